@@ -1,0 +1,1 @@
+"""The song, the sound engine, mixing and export. Knows no Qt."""

@@ -1,0 +1,212 @@
+"""The whole model of a song: frozen values, nothing that does.
+
+A change is a new value (`studio.edits`), so an old song stays true for as long as anybody holds it; that is all that
+undo, the journal and the engine rely on. The tuples and dicts inside belong to the value: nobody writes into them.
+
+Musical time is in beats (quarter notes, beat 0 = start of the song), audio time in frames at the song's `rate_hz`.
+Ids are ASCII, given by `Song.next_id`, and never shown; `name` and `title` are what people call things, any script.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypeVar
+
+import msgspec
+
+from studio import params, units
+
+_Thing = TypeVar("_Thing", "Media", "Track", "Pattern")
+Role = Literal["beat", "drums", "bass", "melody", "lead", "double", "adlib", "hook"]
+SectionKind = Literal["intro", "verse", "hook", "bridge", "interlude", "outro"]
+SYNTH_ROLES = frozenset({"drums", "bass", "melody"})
+"""Tracks of these roles play the sounds of a kit from patterns; the others play clips."""
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Base of every part of a song: frozen, compared by content, written without its defaults."""
+
+
+class Media(Value):
+    """One audio file of the song, write-once, by its place inside the song's folder."""
+
+    id: str
+    file: str
+    """Relative path with forward slashes: `media/<id>.wav` or `takes/<id>.wav`."""
+    frames: int
+    channels: int
+    rate_hz: int
+    """The file's own rate; the same as the song's unless it is the raw take of a device at another rate."""
+    name: str = ""
+    """What the file was called where it came from, without its folder."""
+    sha256: str = ""
+    """Of the whole file, so that a lost file can be known again; empty until computed."""
+
+
+class Gap(Value):
+    """Frames of a take that never reached the disk and were written as silence."""
+
+    at_frame: int
+    length_frames: int
+
+
+class Take(Value):
+    """One recording as it was made. Clips show parts of it; the take itself never changes."""
+
+    id: str
+    media_id: str
+    track_id: str
+    at_beat: float
+    """Where its first frame belongs in the song, latency already taken into account; may lie before beat 0."""
+    gaps: tuple[Gap, ...] = ()
+    clipped_frames: int = 0
+    """Frames in runs of three or more at or above −0.1 dBFS."""
+    rescued: bool = False
+    """Found on disk with no mention in the song, after a power cut or a killed process."""
+
+
+class Clip(Value):
+    """A stretch of a media file on a track."""
+
+    id: str
+    media_id: str
+    at_beat: float
+    length_frames: int
+    offset_frames: int = 0
+    """Where in the file the clip begins."""
+    gain_db: float = 0.0
+    fade_in_frames: int = 0
+    fade_out_frames: int = 0
+    mute: bool = False
+
+
+class Step(Value):
+    """A hit on the step grid."""
+
+    at_step: int
+    velocity: int = 100
+    """MIDI velocity 1…127."""
+    ratchet: int = 1
+    """How many equal hits, over `over_steps` steps."""
+    over_steps: int = 1
+
+
+class Note(Value):
+    """A pitched note on the step grid."""
+
+    at_step: int
+    length_steps: int
+    midi_note: int
+    velocity: int = 100
+    glide_to: int | None = None
+    """The MIDI note reached by the note's end, if it slides."""
+
+
+class Lane(Value):
+    """One sound of a pattern: hits of a drum, or notes of a pitched sound, on one track."""
+
+    sound: str
+    """The sound's name in the track's kit: `kick`, `snare`, `closed_hat`, `sub` …"""
+    track_id: str
+    steps: tuple[Step, ...] = ()
+    notes: tuple[Note, ...] = ()
+    mute: bool = False
+    late_ms: float = 0.0
+    """Micro-timing of the lane; negative is early."""
+
+
+class Pattern(Value):
+    """A few bars of beat, played again and again by the sections that name it."""
+
+    id: str
+    name: str
+    bars: int
+    steps_per_bar: int = 16
+    swing_percent: float = 50.0
+    """50 is straight, 66.7 a triplet: how far the second of two steps stands between its neighbours."""
+    lanes: tuple[Lane, ...] = ()
+
+
+class Section(Value):
+    """A stretch of the song's form, counted in bars."""
+
+    id: str
+    kind: SectionKind
+    bars: int
+    pattern_id: str = ""
+    """The pattern that plays through it, from its first bar; empty for none."""
+    name: str = ""
+
+
+class Track(Value):
+    """A channel of the mix with what plays on it."""
+
+    id: str
+    role: Role
+    name: str
+    kit: str = ""
+    """The kit whose sounds its lanes play (roles of `SYNTH_ROLES`)."""
+    clips: tuple[Clip, ...] = ()
+    knobs: dict[str, float] = {}
+    """Rows of `params.TRACK` that stand elsewhere than at their default."""
+
+    def knob(self, name: str) -> float:
+        """Where a knob of the strip stands. KeyError for a name that is no row of `params.TRACK`."""
+        return self.knobs.get(name, params.TRACK[params.TRACK_INDEX[name]].default)
+
+
+class Line(Value):
+    """One line of the lyrics."""
+
+    text: str = ""
+
+
+class Song(Value):
+    """A song: everything that belongs to it and nothing of the machine it is on."""
+
+    title: str
+    bpm: float = 90.0
+    beats_per_bar: int = 4
+    rate_hz: int = 48_000
+    key: str = ""
+    """`A minor`, `C major` …, empty when unknown."""
+    tracks: tuple[Track, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
+    sections: tuple[Section, ...] = ()
+    media: tuple[Media, ...] = ()
+    takes: tuple[Take, ...] = ()
+    lines: tuple[Line, ...] = ()
+    master: dict[str, float] = {}
+    """Rows of `params.MASTER` that stand elsewhere than at their default."""
+    next_id: int = 1
+    """Numbers the next thing made; only ever grows along a line of edits."""
+
+    def master_knob(self, name: str) -> float:
+        """Where a knob of the master stands. KeyError for a name that is no row of `params.MASTER`."""
+        return self.master.get(name, params.MASTER[params.MASTER_INDEX[name]].default)
+
+    def track(self, track_id: str) -> Track:
+        """The track with an id. KeyError where there is none."""
+        return _by_id(self.tracks, track_id)
+
+    def media_of(self, media_id: str) -> Media:
+        """The media file with an id. KeyError where there is none."""
+        return _by_id(self.media, media_id)
+
+    def pattern(self, pattern_id: str) -> Pattern:
+        """The pattern with an id. KeyError where there is none."""
+        return _by_id(self.patterns, pattern_id)
+
+    def frame_of(self, at_beat: float) -> int:
+        """The frame at which a beat of this song sounds."""
+        return units.frames_of_beats(at_beat, self.bpm, self.rate_hz)
+
+    def beat_of(self, at_frame: float) -> float:
+        """The beat at which a frame of this song sounds."""
+        return units.beats_of_frames(at_frame, self.bpm, self.rate_hz)
+
+
+def _by_id(things: tuple[_Thing, ...], wanted: str) -> _Thing:
+    for thing in things:
+        if thing.id == wanted:
+            return thing
+    raise KeyError(wanted)
