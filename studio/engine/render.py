@@ -1,0 +1,247 @@
+"""`render_block_rt`: one block of the live path. It reads as the signal path.
+
+Mail → plan → knobs → for each stretch: strips → mix → monitor (start ramp, click, cue, volume, ear safety) → output; input → ring.
+Nothing in here allocates, raises, waits, prints or calls Python.
+"""
+
+from __future__ import annotations
+
+import math
+
+from studio import params
+from studio.engine.arrays import (
+    doubles_at,
+    engine_at,
+    floats_at,
+    frames_at,
+    knobs_at,
+    marks_at,
+    media_at,
+    plan_at,
+    status_at,
+)
+from studio.engine.atomics import flush_denormals, load_acquire, monotonic_ns, restore_rounding, store_release, thread_cpu_ns
+from studio.engine.clips import mix_stretch
+from studio.engine.compiler import Array, kernel
+from studio.engine.effects.dynamics import protect
+from studio.engine.mix import note_level, render_mix, turn_all_knobs
+from studio.engine.rings import head_of, publish, room
+from studio.engine.state import (
+    BLOCK,
+    ENGINE,
+    INPUT_FRAMES,
+    MARKS,
+    MEDIA,
+    PLAN,
+    ROLLING,
+    TIMING_BINS,
+    TIMING_BINS_PER_BLOCK,
+    TRACKS,
+)
+from studio.engine.stereo import frame_at, put_frame
+from studio.engine.strip import gain_of
+from studio.engine.transport import CUT_S, RAMP_FROM, advance, next_stretch, take_events
+
+_MONITOR_DB, _CLICK_DB = params.MONITOR_INDEX["monitor_db"], params.MONITOR_INDEX["click_db"]
+_CUE_DB = params.MONITOR_INDEX["cue_db"]
+_RAMP_S = 0.5
+_INPUT_OVERFLOW, _OUTPUT_UNDERFLOW = 2, 4  # of PortAudio's PaStreamCallbackFlags
+PLAN_BYTES = PLAN.itemsize
+_PLAN_WANTED = int(ENGINE.fields["plan_wanted"][1])  # type: ignore[index]
+_PLAN_USED = int(ENGINE.fields["plan_used"][1])  # type: ignore[index]
+
+
+@kernel
+def adopt_plan(address: int) -> int:
+    """Takes over the newest plan and says so, which frees the other one; returns its number or −1 before the first."""
+    wanted = load_acquire(address + _PLAN_WANTED)
+    store_release(address + _PLAN_USED, wanted)
+    return wanted
+
+
+@kernel
+def turn_song_knobs(engine: Array, plan: Array) -> None:
+    """Reads all cells of knobs; see `turn_all_knobs`."""
+    turn_all_knobs(engine, plan, knobs_at(engine.addr_knobs, TRACKS), doubles_at(engine.addr_master_knobs, len(params.MASTER)))
+
+
+@kernel
+def _click(engine: Array, plan: Array, block: Array, position: int, frames: int, gain: float) -> None:
+    """Adds the metronome: where each frame stands in the click of its beat follows from its place in the song alone."""
+    length = engine.click_frames
+    sounds = floats_at(engine.addr_click, 2 * length)
+    beat = math.floor((position - length) / plan.frames_per_beat)
+    while True:
+        at = int(math.floor(beat * plan.frames_per_beat + 0.5)) - position
+        if at >= frames:
+            return
+        accent = 0 if beat % plan.beats_per_bar == 0 else length
+        for i in range(max(at, 0), min(at + length, frames)):
+            x = sounds[accent + i - at] * gain
+            block[i, 0] += x
+            block[i, 1] += x
+        beat += 1
+
+
+@kernel
+def _cue(engine: Array, plan: Array, block: Array, frames: int, gain: float) -> None:
+    """Adds the stretch of a file that somebody listens to beside the song; edges fade over `CUT_S`."""
+    if engine.cue_medium < 0 or engine.cue_position >= engine.cue_end:
+        return
+    medium = media_at(plan.addr_media, MEDIA)[engine.cue_medium]
+    edge = CUT_S * engine.rate
+    for i in range(frames):
+        left = min(engine.cue_end, medium.frames) - engine.cue_position
+        if left <= 0 or medium.address == 0:
+            engine.cue_end = engine.cue_position
+            return
+        engine.cue_fade += 1
+        shape = min(engine.cue_fade / edge, left / edge, 1.0)
+        mix_stretch(medium, engine.cue_position, block, i, i + 1, gain * engine.cue_gain * shape)
+        engine.cue_position += 1
+
+
+@kernel
+def monitor(engine: Array, plan: Array, block: Array, position: int, frames: int, rolling: bool) -> None:
+    """Turns the mix, in place, into what the ear gets."""
+    knobs = doubles_at(engine.addr_monitor_knobs, len(params.MONITOR))
+    ramp = engine.ramp
+    if engine.jump_kind != 0 and rolling:
+        cut = CUT_S * engine.rate
+        for i in range(frames):
+            put_frame(block, i, frame_at(block, i) * (ramp * max(engine.jump_left - i, 0) / cut))
+    elif ramp < 1.0:
+        step = (1.0 - RAMP_FROM) / (_RAMP_S * engine.rate)
+        for i in range(frames):
+            put_frame(block, i, frame_at(block, i) * ramp)
+            if engine.position >= engine.play_from:
+                ramp = min(1.0, ramp + step)
+        engine.ramp = ramp
+    click = gain_of(knobs[_CLICK_DB])
+    if rolling and engine.jump_kind == 0:
+        if position < engine.play_from and click == 0.0:
+            click = 1.0  # a count-in is always heard
+        if click > 0.0:
+            _click(engine, plan, block, position, frames, click)
+    _cue(engine, plan, block, frames, gain_of(knobs[_CUE_DB]))
+    target = gain_of(knobs[_MONITOR_DB])
+    gain = engine.monitor_gain
+    if gain != 1.0 or target != 1.0:
+        step = 1.0 / (0.02 * engine.rate)
+        for i in range(frames):
+            gain += min(max(target - gain, -step), step)
+            put_frame(block, i, frame_at(block, i) * gain)
+        engine.monitor_gain = gain
+    protect(engine, block, frames)
+
+
+@kernel
+def _keep_input(engine: Array, status: Array, source: Array, channels: int, first: int, frames: int, position: int, rolling: bool, trouble: int) -> None:
+    """Puts a stretch of the input, with a mark of when it was, into the rings; what finds no room is counted and lost."""
+    ring, marks_ring = engine.addr_input_ring, engine.addr_marks_ring
+    channel = min(max(engine.input_channel, 0), channels - 1)
+    peak, square, zeros = 0.0, 0.0, status.input_zeros
+    kept = room(ring, INPUT_FRAMES) >= frames and room(marks_ring, MARKS) >= 1
+    head = head_of(ring)
+    data = floats_at(engine.addr_input, INPUT_FRAMES)
+    for i in range(frames):
+        x = source[(first + i) * channels + channel]
+        if kept:
+            data[(head + i) & (INPUT_FRAMES - 1)] = x
+        level = abs(x)
+        peak = max(peak, level)
+        square += level * level
+        zeros = zeros + 1 if x == 0.0 else 0
+    if kept:
+        mark = marks_at(engine.addr_marks, MARKS)[head_of(marks_ring) & (MARKS - 1)]
+        mark.input_frame, mark.position, mark.frames = engine.input_frame, position, frames
+        mark.rolling, mark.trouble = 1 if rolling else 0, trouble
+        publish(ring, frames)
+        publish(marks_ring, 1)
+    else:
+        engine.input_lost += frames
+    engine.input_frame += frames
+    fall = math.exp(-frames / (0.35 * engine.rate))
+    status.input_peak = max(peak, status.input_peak * fall)
+    status.input_square += (square / max(frames, 1) - status.input_square) * (1.0 - fall)
+    status.input_zeros = zeros
+
+
+@kernel
+def _note_time(status: Array, engine: Array, frames: int, began_ns: int, began_cpu_ns: int) -> None:
+    """Counts what the callback cost, in bins of half a percent of the block."""
+    cpu_ns, wall_ns = thread_cpu_ns() - began_cpu_ns, monotonic_ns() - began_ns
+    block_ns = frames * 1_000_000_000 // engine.rate
+    status.worst_cpu_ns = max(status.worst_cpu_ns, cpu_ns)
+    status.worst_wall_ns = max(status.worst_wall_ns, wall_ns)
+    status.cpu_bins[min(cpu_ns * TIMING_BINS_PER_BLOCK // max(block_ns, 1), TIMING_BINS - 1)] += 1
+    status.wall_bins[min(wall_ns * TIMING_BINS_PER_BLOCK // max(block_ns, 1), TIMING_BINS - 1)] += 1
+    if cpu_ns > block_ns:
+        status.over += 1
+    if engine.last_start_ns > 0 and began_ns - engine.last_start_ns > 2 * block_ns:
+        status.late += 1
+    engine.last_start_ns = began_ns
+
+
+@kernel
+def render_block_rt(address: int, input_address: int, output_address: int, frames: int, input_channels: int, output_channels: int, trouble: int) -> None:
+    """Plays and records one block.
+
+    `address`: the engine record (`Memory.address`). Input and output are interleaved float32 of `frames` frames at their addresses;
+    0 where there is no input. `trouble`: PortAudio's status flags.
+    """
+    began_ns, began_cpu_ns = monotonic_ns(), thread_cpu_ns()
+    rounding = flush_denormals()
+    engine = engine_at(address)
+    status = status_at(engine.addr_status)
+    output = floats_at(output_address, frames * output_channels)
+    source = floats_at(input_address, frames * input_channels)
+    number = adopt_plan(address)
+    if number < 0:
+        for i in range(frames * output_channels):
+            output[i] = 0.0
+    else:
+        plan = plan_at(engine.addr_plans + number * PLAN_BYTES)
+        take_events(engine, plan, engine.addr_control_ring, engine.addr_control_events)
+        take_events(engine, plan, engine.addr_midi_ring, engine.addr_midi_events)
+        turn_song_knobs(engine, plan)
+        mix = frames_at(engine.addr_mix, engine.chunk)
+        done = 0
+        while done < frames:
+            stretch = next_stretch(engine, plan, min(frames - done, BLOCK))
+            rolling = engine.state == ROLLING
+            position = engine.position
+            render_mix(engine, plan, position, stretch, rolling and position >= engine.play_from, status)
+            note_level(status, mix, stretch, float(engine.rate))
+            monitor(engine, plan, mix, position, stretch, rolling)
+            _put_out(mix, output, done, stretch, output_channels)
+            if input_address != 0:
+                _keep_input(engine, status, source, input_channels, done, stretch, position, rolling, trouble)
+            advance(engine, stretch)
+            done += stretch
+        status.position, status.rolling, status.plan = engine.position, engine.state, plan.number
+        status.counting_in = 1 if engine.state == ROLLING and engine.position < engine.play_from else 0
+        status.limited_db = 20.0 * math.log10(max(engine.limiter_gain, 1e-6))
+    if trouble & _INPUT_OVERFLOW:
+        status.input_overflows += 1
+    if trouble & _OUTPUT_UNDERFLOW:
+        status.output_underflows += 1
+    status.block = frames
+    status.frames += frames
+    status.callbacks += 1
+    _note_time(status, engine, frames, began_ns, began_cpu_ns)
+    restore_rounding(rounding)
+
+
+@kernel
+def _put_out(mix: Array, output: Array, first: int, frames: int, channels: int) -> None:
+    """The monitor's two sides to the device's first two channels, their mean to a single one."""
+    for i in range(frames):
+        place = (first + i) * channels
+        if channels == 1:
+            output[place] = 0.5 * (mix[i, 0] + mix[i, 1])
+        else:
+            output[place] = mix[i, 0]
+            output[place + 1] = mix[i, 1]
+            for other in range(2, channels):
+                output[place + other] = 0.0

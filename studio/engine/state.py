@@ -1,0 +1,377 @@
+"""The contract between the engine's threads and processes: what lies in memory, where, and how much of it there can be.
+
+Arrays and dtypes only (no numba), so that the window can read `STATUS` without loading a compiler. `addr_*` fields are
+the addresses of other arrays of this file; the array's owner (`Memory`, or the flattened plan) keeps it alive.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio import params
+
+TRACKS = 64
+VOICES = 128
+CLIPS = 4096
+MEDIA = 4096
+HITS = 1 << 17
+SOUNDS = 512
+BLOCK = 2048
+"""The longest stretch of frames the live path handles in one go; longer device blocks are cut."""
+INPUT_FRAMES = 1 << 20
+"""Input ring: 10.9 s at 96 kHz, 21.8 s at 48 kHz."""
+MARKS = 1 << 15
+EVENTS = 1 << 10
+DELAY_FRAMES = 1 << 19
+"""Two beats at 30 BPM and 96 kHz are 384 000 frames."""
+REVERB_FRAMES = 1 << 17
+TIMING_BINS = 400
+TIMING_BINS_PER_BLOCK = 200
+"""A bin is half a percent of the block; the last bin holds everything from two blocks up."""
+
+FILTER_STATE = 16
+"""Four biquads, two state words each, left and right."""
+
+PCM16, PCM24, FLOAT32 = 1, 2, 3
+ENCODINGS = {"pcm16": PCM16, "pcm24": PCM24, "float32": FLOAT32}
+
+PLAY, STOP, LOCATE, LOOP, TRIGGER, CUE, CUE_OFF, RESET_METERS = range(1, 9)
+"""Kinds of `EVENT`."""
+
+STOPPED, ROLLING = 0, 1
+
+# --- the plan: what plays, made by `flatten`, read by the kernel, swapped whole -----------------------------------
+
+PLAN = np.dtype(
+    [
+        ("number", "i8"),
+        ("tracks", "i8"),
+        ("frames_per_beat", "f8"),
+        ("beats_per_bar", "i8"),
+        ("length", "i8"),
+        ("addr_tracks", "i8"),
+        ("addr_clips", "i8"),
+        ("addr_hits", "i8"),
+        ("addr_media", "i8"),
+        ("addr_sounds", "i8"),
+    ],
+    align=True,
+)
+PLAN_TRACK = np.dtype(
+    [
+        ("uid", "i8"),  # a track keeps its uid and its slot from plan to plan, and with them its filters and voices
+        ("slot", "i8"),
+        ("clip_first", "i8"),
+        ("clips", "i8"),
+        ("hit_first", "i8"),
+        ("hits", "i8"),
+        ("voice_first", "i8"),
+        ("voices", "i8"),
+    ],
+    align=True,
+)
+CLIP = np.dtype(
+    [
+        ("at", "i8"),
+        ("length", "i8"),
+        ("offset", "i8"),
+        ("fade_in", "i8"),
+        ("fade_out", "i8"),
+        ("reach", "i8"),  # the furthest end of this clip and all before it on the track
+        ("media", "i8"),
+        ("gain", "f8"),
+    ],
+    align=True,
+)
+HIT = np.dtype(
+    [
+        ("at", "i8"),
+        ("sound", "i8"),
+        ("length", "i8"),  # 0: rings out by itself
+        ("gain", "f8"),
+        ("ratio", "f8"),  # playback speed: 1 is the sound's own pitch
+        ("glide_ratio", "f8"),  # speed at the end of the note
+        ("glide_frames", "i8"),  # over its last so many frames; 0: no glide
+    ],
+    align=True,
+)
+MEDIUM = np.dtype([("address", "i8"), ("frames", "i8"), ("channels", "i8"), ("encoding", "i8")], align=True)
+SOUND = np.dtype(
+    [
+        ("address", "i8"),  # float32, mono
+        ("frames", "i8"),
+        ("choke", "i8"),  # a hit ends the voices of its own group on its track; 0: none
+        ("release", "i8"),  # frames from the end of the note to silence
+    ],
+    align=True,
+)
+
+# --- what the kernel keeps from block to block ---------------------------------------------------------------------
+
+VOICE = np.dtype(
+    [
+        ("address", "i8"),
+        ("frames", "i8"),
+        ("position", "f8"),
+        ("ratio", "f8"),
+        ("glide_wait", "i8"),
+        ("glide_left", "i8"),
+        ("glide_factor", "f8"),
+        ("gain", "f8"),
+        ("envelope", "f8"),
+        ("envelope_step", "f8"),  # taken off per frame once the note is over
+        ("hold", "i8"),  # frames until the release begins; −1: never
+        ("release", "i8"),
+        ("choke", "i8"),
+        ("age", "i8"),  # number of the hit that started it: the smallest is the oldest
+        ("active", "i8"),
+    ],
+    align=True,
+)
+TONE = 25
+"""Cells of a strip's tone: four biquads of five (high-pass, low, mid, high), then the five of the compressor."""
+THRESHOLD, SLOPE, ATTACK, RELEASE, MAKEUP = range(20, 25)
+LEVELS = 6
+"""Cells of a strip's levels, in pairs of left and right: output, delay send, reverb send."""
+STRIP = np.dtype(
+    [
+        ("uid", "i8"),
+        ("knobs", "f8", (len(params.TRACK),)),  # as last seen
+        ("tone", "f8", (TONE,)),
+        ("tone_target", "f8", (TONE,)),
+        ("tone_step", "f8", (TONE,)),
+        ("tone_left", "i8"),
+        ("levels", "f8", (LEVELS,)),
+        ("levels_target", "f8", (LEVELS,)),
+        ("levels_step", "f8", (LEVELS,)),
+        ("level_left", "i8"),
+        ("send_left", "i8"),
+        ("audible", "f8"),  # 0 or 1: what mute and solo come to
+        ("filters", "f8", (FILTER_STATE,)),
+        ("held", "f8"),
+        ("reduction", "f8"),
+        ("idle", "i8"),  # 1: nothing in, nothing left inside, so nothing was written
+        ("hit_age", "i8"),
+    ],
+    align=True,
+)
+BUS = 7
+"""Cells of the master that glide: see `mix.py`."""
+ENGINE = np.dtype(
+    [
+        ("rate", "i8"),
+        ("chunk", "i8"),  # frames a track buffer holds
+        ("addr_status", "i8"),
+        ("addr_plans", "i8"),
+        ("plan_wanted", "i8"),  # written by the control thread, read with acquire
+        ("plan_used", "i8"),  # written by the kernel with release: the other plan may be reused
+        ("addr_knobs", "i8"),
+        ("addr_master_knobs", "i8"),
+        ("addr_monitor_knobs", "i8"),
+        ("addr_strips", "i8"),
+        ("addr_voices", "i8"),
+        ("addr_track_buffers", "i8"),
+        ("addr_mix", "i8"),
+        ("addr_delay_send", "i8"),
+        ("addr_reverb_send", "i8"),
+        ("addr_delay_line", "i8"),
+        ("addr_reverb_lines", "i8"),
+        ("addr_click", "i8"),
+        ("click_frames", "i8"),
+        ("addr_control_events", "i8"),
+        ("addr_midi_events", "i8"),
+        ("addr_control_ring", "i8"),
+        ("addr_midi_ring", "i8"),
+        ("addr_input", "i8"),
+        ("addr_input_ring", "i8"),
+        ("addr_marks", "i8"),
+        ("addr_marks_ring", "i8"),
+        # transport
+        ("state", "i8"),
+        ("position", "i8"),
+        ("play_from", "i8"),  # before this frame only the count-in sounds
+        ("loop_start", "i8"),
+        ("loop_end", "i8"),  # not after loop_start: no loop
+        ("jump_kind", "i8"),  # a PLAY, STOP or LOCATE that waits for the fade-out; 0: none
+        ("jump_to", "i8"),
+        ("jump_play_from", "i8"),
+        ("jump_left", "i8"),
+        # master
+        ("master_knobs", "f8", (len(params.MASTER),)),
+        ("master_seen", "i8"),
+        ("bus", "f8", (BUS,)),
+        ("bus_target", "f8", (BUS,)),
+        ("bus_step", "f8", (BUS,)),
+        ("bus_left", "i8"),
+        ("bus_frames_per_beat", "f8"),
+        ("delay_clock", "i8"),  # frames since the effects were last emptied
+        ("delay_now", "i8"),
+        ("delay_before", "i8"),
+        ("delay_cross", "i8"),
+        ("delay_returns", "f8", (2,)),
+        ("delay_filters", "f8", (4,)),
+        ("reverb_clock", "i8"),
+        ("predelay_now", "i8"),
+        ("predelay_before", "i8"),
+        ("predelay_cross", "i8"),
+        ("reverb_state", "f8", (8,)),
+        # monitor
+        ("ramp", "f8"),
+        ("monitor_gain", "f8"),
+        ("click_gain", "f8"),
+        ("limiter_gain", "f8"),
+        ("cue_medium", "i8"),
+        ("cue_position", "i8"),
+        ("cue_end", "i8"),
+        ("cue_gain", "f8"),
+        ("cue_fade", "i8"),
+        # input
+        ("input_channel", "i8"),
+        ("input_frame", "i8"),
+        ("input_lost", "i8"),
+        ("last_start_ns", "i8"),
+    ],
+    align=True,
+)
+
+# --- mail ----------------------------------------------------------------------------------------------------------
+
+RING = np.dtype([("head", "i8"), ("pad1", "i8", (7,)), ("tail", "i8"), ("pad2", "i8", (7,))], align=True)
+"""A single-producer single-consumer ring: head is the producer's count, tail the consumer's, on cache lines of their own."""
+EVENT = np.dtype([("kind", "i8"), ("slot", "i8"), ("a", "i8"), ("b", "i8"), ("value", "f8")], align=True)
+MARK = np.dtype(
+    [
+        ("input_frame", "i8"),  # of the first frame, counted since the stream began, lost ones included
+        ("position", "i8"),  # of the transport when this block was played
+        ("frames", "i8"),
+        ("rolling", "i8"),
+        ("trouble", "i8"),  # PortAudio's status flags of the callback
+    ],
+    align=True,
+)
+"""What the kernel says of each stretch it put into the input ring."""
+
+# --- what the other process may see --------------------------------------------------------------------------------
+
+STATUS = np.dtype(
+    [
+        ("pid", "i8"),
+        ("callbacks", "i8"),
+        ("frames", "i8"),
+        ("rate", "i8"),
+        ("block", "i8"),
+        ("position", "i8"),
+        ("rolling", "i8"),
+        ("counting_in", "i8"),
+        ("plan", "i8"),
+        ("input_overflows", "i8"),
+        ("output_underflows", "i8"),
+        ("late", "i8"),  # callbacks that began more than a block after their time
+        ("over", "i8"),  # callbacks that cost more CPU time than their block lasts
+        ("worst_cpu_ns", "i8"),
+        ("worst_wall_ns", "i8"),
+        ("cpu_bins", "i8", (TIMING_BINS,)),
+        ("wall_bins", "i8", (TIMING_BINS,)),
+        ("input_peak", "f8"),
+        ("input_square", "f8"),
+        ("input_zeros", "i8"),  # exact noughts in a row up to now
+        ("master_peak", "f8", (2,)),
+        ("master_square", "f8", (2,)),
+        ("track_peak", "f8", (TRACKS,)),
+        ("track_square", "f8", (TRACKS,)),
+        ("track_reduction_db", "f8", (TRACKS,)),
+        ("limited_db", "f8"),
+        # written by the capture thread
+        ("recording", "i8"),
+        ("take_frames", "i8"),  # on disk: these survive a kill
+        ("take_start", "i8"),
+        ("take_peak", "f8"),
+        # written by the control thread
+        ("round_trip", "i8"),
+        ("heartbeat", "i8"),
+    ],
+    align=True,
+)
+
+
+def aligned(shape: int | tuple[int, ...], dtype: Any) -> NDArray[Any]:
+    """A zeroed array on a 64-byte line of memory, touched, so that no page is fetched for the first time in a callback."""
+    dtype = np.dtype(dtype)
+    count = int(np.prod(shape))
+    raw = np.zeros(count * dtype.itemsize + 64, np.uint8)
+    raw.fill(0)
+    start = -raw.ctypes.data % 64
+    return raw[start : start + count * dtype.itemsize].view(dtype).reshape(shape)
+
+
+def address_of(array: NDArray[Any]) -> int:
+    """Where an array begins. Whoever writes this down keeps the array."""
+    return int(array.ctypes.data)
+
+
+class Memory:
+    """All that the kernel works on, allocated once for a rate. `engine` is the record whose address the kernel takes.
+
+    `chunk` is how many frames are handled in one go, `banks` how many sets of track buffers there are (two when two
+    threads work ahead of each other offline). `status` may be an array of `STATUS` in shared memory.
+    """
+
+    def __init__(self, rate_hz: int, *, chunk: int = BLOCK, banks: int = 1, status: NDArray[Any] | None = None) -> None:
+        self.status = aligned(1, STATUS) if status is None else status
+        self.plans = aligned(2, PLAN)
+        self.knobs = aligned((TRACKS, len(params.TRACK)), np.float64)
+        self.master_knobs = aligned(len(params.MASTER), np.float64)
+        self.monitor_knobs = aligned(len(params.MONITOR), np.float64)
+        self.strips = aligned(TRACKS, STRIP)
+        self.voices = aligned(VOICES, VOICE)
+        self.track_buffers = aligned((banks * TRACKS, chunk, 2), np.float64)
+        self.mix = aligned((chunk, 2), np.float64)
+        self.delay_send = aligned((chunk, 2), np.float64)
+        self.reverb_send = aligned((chunk, 2), np.float64)
+        self.delay_line = aligned((DELAY_FRAMES, 2), np.float32)
+        self.reverb_lines = aligned(REVERB_FRAMES, np.float32)
+        self.click = click_sounds(rate_hz)
+        self.control_events = aligned(EVENTS, EVENT)
+        self.midi_events = aligned(EVENTS, EVENT)
+        self.control_ring = aligned(1, RING)
+        self.midi_ring = aligned(1, RING)
+        self.input = aligned(INPUT_FRAMES, np.float32)
+        self.input_ring = aligned(1, RING)
+        self.marks = aligned(MARKS, MARK)
+        self.marks_ring = aligned(1, RING)
+        self.record = aligned(1, ENGINE)
+        engine = self.record[0]
+        for field in ENGINE.names or ():
+            if field.startswith("addr_"):
+                engine[field] = address_of(getattr(self, field[5:]))
+        engine["rate"] = rate_hz
+        engine["chunk"] = chunk
+        engine["click_frames"] = self.click.shape[1]
+        engine["limiter_gain"] = engine["ramp"] = 1.0
+        engine["cue_medium"] = -1
+        engine["plan_used"] = engine["plan_wanted"] = -1
+        self.status[0]["rate"] = rate_hz
+        for table, cells in (
+            (params.TRACK, self.knobs),
+            (params.MASTER, self.master_knobs),
+            (params.MONITOR, self.monitor_knobs),
+        ):
+            cells[...] = [param.default for param in table]
+
+    @property
+    def address(self) -> int:
+        """What every kernel takes for its first argument."""
+        return address_of(self.record)
+
+
+def click_sounds(rate_hz: int) -> NDArray[np.float32]:
+    """The metronome's two pitches, shape (2, frames): the accent on one (1 760 Hz) and the other beats (1 175 Hz)."""
+    time = np.arange(round(0.045 * rate_hz)) / rate_hz
+    shape = np.exp(-time / 0.009) * np.minimum(time / 0.0007, 1.0) * np.minimum((0.045 - time) / 0.004, 1.0)
+    tones = [np.sin(2 * np.pi * hz * time) + 0.35 * np.sin(4 * np.pi * hz * time) for hz in (1760.0, 1174.7)]
+    clicks = aligned((2, len(time)), np.float32)
+    clicks[...] = [0.55 * tone * shape for tone in tones]
+    return clicks

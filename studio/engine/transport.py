@@ -1,0 +1,124 @@
+"""Where the song stands: play, stop, locate, loop, and the cutting of a block at each of their edges.
+
+A jump while something sounds (play, locate, stop) first fades the monitor out over `CUT_S`; then the effects are emptied and the song
+goes on from its new place, so that what follows is what an export from there would hold.
+"""
+
+from __future__ import annotations
+
+from studio.engine.arrays import events_at, plan_tracks_at, ring_at, sounds_at, strips_at, voices_at
+from studio.engine.compiler import Array, kernel
+from studio.engine.effects.echo import empty_echo
+from studio.engine.effects.reverb import empty_reverb
+from studio.engine.rings import release, waiting
+from studio.engine.state import CUE, CUE_OFF, EVENTS, LOCATE, LOOP, PLAY, ROLLING, SOUNDS, STOP, STOPPED, TRACKS, TRIGGER, VOICES
+from studio.engine.strip import empty_strip
+from studio.engine.voices import release_voices, start_voice
+
+CUT_S = 0.005
+RAMP_FROM = 0.1
+"""A start begins at −20 dB on the monitor."""
+_RELEASE_S = 0.02
+
+
+@kernel
+def take_events(engine: Array, plan: Array, ring_address: int, events_address: int) -> None:
+    """Carries out all mail that waits in one ring."""
+    events = events_at(events_address, EVENTS)
+    count = waiting(ring_address)
+    tail = ring_at(ring_address).tail
+    for number in range(count):
+        event = events[(tail + number) & (EVENTS - 1)]
+        kind = event.kind
+        if kind == PLAY:
+            _ask_jump(engine, PLAY, event.a - event.b, event.a)
+        elif kind == LOCATE:
+            _ask_jump(engine, LOCATE, event.a, event.a)
+        elif kind == STOP:
+            if engine.state == ROLLING:
+                _ask_jump(engine, STOP, engine.position, engine.position)
+            elif engine.jump_kind == PLAY:
+                engine.jump_kind = 0
+        elif kind == LOOP:
+            engine.loop_start, engine.loop_end = event.a, event.b
+        elif kind == TRIGGER:
+            _trigger(engine, plan, event.slot, event.a, event.value)
+        elif kind == CUE:
+            engine.cue_medium, engine.cue_position = event.slot, event.a
+            engine.cue_end, engine.cue_gain, engine.cue_fade = event.a + event.b, event.value, 0
+        elif kind == CUE_OFF:
+            engine.cue_end = min(engine.cue_end, engine.cue_position + int(CUT_S * engine.rate))
+    if count > 0:
+        release(ring_address, count)
+
+
+@kernel
+def _ask_jump(engine: Array, kind: int, to: int, play_from: int) -> None:
+    engine.jump_kind, engine.jump_to, engine.jump_play_from = kind, to, play_from
+    engine.jump_left = int(CUT_S * engine.rate)
+
+
+@kernel
+def _trigger(engine: Array, plan: Array, slot: int, sound: int, gain: float) -> None:
+    tracks, sounds = plan_tracks_at(plan.addr_tracks, TRACKS), sounds_at(plan.addr_sounds, SOUNDS)
+    for number in range(plan.tracks):
+        track = tracks[number]
+        if track.slot == slot:
+            strip = strips_at(engine.addr_strips, TRACKS)[slot]
+            start_voice(voices_at(engine.addr_voices, VOICES), track, strip, sounds[sound], gain, 1.0, 0, 1.0, 0, engine.rate)
+
+
+@kernel
+def quiet_effects(engine: Array) -> None:
+    """No voice sounding, all filters and lines at rest: as when an export begins."""
+    voices, strips = voices_at(engine.addr_voices, VOICES), strips_at(engine.addr_strips, TRACKS)
+    for number in range(VOICES):
+        voices[number].active = 0
+    for slot in range(TRACKS):
+        empty_strip(strips[slot])
+    empty_echo(engine)
+    empty_reverb(engine)
+
+
+@kernel
+def _jump(engine: Array, plan: Array) -> None:
+    kind = engine.jump_kind
+    engine.jump_kind = 0
+    if kind == STOP:
+        engine.state = STOPPED
+        tracks = plan_tracks_at(plan.addr_tracks, TRACKS)
+        for number in range(plan.tracks):
+            release_voices(voices_at(engine.addr_voices, VOICES), tracks[number], int(_RELEASE_S * engine.rate))
+        return
+    engine.position, engine.play_from = engine.jump_to, engine.jump_play_from
+    if kind == PLAY:
+        engine.state = ROLLING
+    if engine.state == ROLLING:
+        quiet_effects(engine)
+        engine.ramp = RAMP_FROM
+
+
+@kernel
+def next_stretch(engine: Array, plan: Array, frames: int) -> int:
+    """Carries out a jump that is due, then says how many of the next `frames` frames can be rendered in one go."""
+    if engine.jump_kind != 0 and (engine.jump_left <= 0 or engine.state != ROLLING):
+        _jump(engine, plan)
+    if engine.jump_kind != 0:
+        frames = min(frames, engine.jump_left)
+    if engine.state == ROLLING:
+        if engine.position < engine.play_from:
+            frames = min(frames, engine.play_from - engine.position)
+        if engine.loop_end > engine.loop_start and engine.position < engine.loop_end:
+            frames = min(frames, engine.loop_end - engine.position)
+    return frames
+
+
+@kernel
+def advance(engine: Array, frames: int) -> None:
+    """Moves on after a stretch; at the end of the loop, back to its start."""
+    if engine.jump_kind != 0:
+        engine.jump_left -= frames
+    if engine.state == ROLLING:
+        engine.position += frames
+        if engine.loop_end > engine.loop_start and engine.position == engine.loop_end:
+            engine.position = engine.loop_start
