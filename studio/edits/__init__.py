@@ -1,0 +1,128 @@
+"""Every change of a song, as a function song → song.
+
+An edit takes the song and keyword arguments and gives back a new song; the old one stays true. Numbers are brought
+inside their range; StudioError("song-invalid") names something that the song has not got, StudioError("bad-value") a
+value that means nothing (NaN, an unknown knob, a step outside of the grid). New things get their id from
+`Song.next_id`, with a letter for their kind in front.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from studio.edits.clips import (
+    add_clip,
+    add_media,
+    move_clip,
+    mute_clip,
+    record,
+    remove_clip,
+    set_clip_fades,
+    set_clip_gain,
+    split_clip,
+    trim_clip,
+)
+from studio.edits.form import (
+    add_section,
+    move_section,
+    remove_section,
+    rename_section,
+    resize_section,
+    set_section_kind,
+    set_section_pattern,
+)
+from studio.edits.parts import LIMITS, MAX_PATTERN_BARS, WHOLE_LIMITS
+from studio.edits.patterns import (
+    add_note,
+    add_pattern,
+    clear_step,
+    mute_lane,
+    remove_lane,
+    remove_note,
+    remove_pattern,
+    rename_pattern,
+    replace_pattern,
+    set_lane_late,
+    set_notes,
+    set_step,
+    set_swing,
+)
+from studio.edits.tracks import add_track, move_track, remove_track, rename_track, set_kit, set_knob
+from studio.edits.whole import (
+    add_line,
+    remove_line,
+    set_key,
+    set_line,
+    set_lines,
+    set_master_knob,
+    set_tempo,
+    set_title,
+)
+from studio.song import Song
+
+__all__ = [
+    "EDITS",
+    "LIMITS",
+    "MAX_PATTERN_BARS",
+    "WHOLE_LIMITS",
+    "Edit",
+    "add_clip",
+    "add_line",
+    "add_media",
+    "add_note",
+    "add_pattern",
+    "add_section",
+    "add_track",
+    "clear_step",
+    "move_clip",
+    "move_section",
+    "move_track",
+    "mute_clip",
+    "mute_lane",
+    "record",
+    "remove_clip",
+    "remove_lane",
+    "remove_line",
+    "remove_note",
+    "remove_pattern",
+    "remove_section",
+    "remove_track",
+    "rename_pattern",
+    "rename_section",
+    "rename_track",
+    "replace_pattern",
+    "resize_section",
+    "set_clip_fades",
+    "set_clip_gain",
+    "set_key",
+    "set_kit",
+    "set_knob",
+    "set_lane_late",
+    "set_line",
+    "set_lines",
+    "set_master_knob",
+    "set_notes",
+    "set_section_kind",
+    "set_section_pattern",
+    "set_step",
+    "set_swing",
+    "set_tempo",
+    "set_title",
+    "split_clip",
+    "trim_clip",
+]
+
+
+class Edit(NamedTuple):
+    """One row of the table of edits."""
+
+    function: Callable[..., Song]
+    label: str
+    """The message id of what undo calls it."""
+
+
+EDITS: dict[str, Edit] = {
+    name: Edit(globals()[name], f"edit-{name.replace('_', '-')}") for name in __all__ if name.islower()
+}
+"""Name → edit, for every function here. Tests walk it, and every language has a sentence for every label."""
