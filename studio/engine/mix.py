@@ -10,21 +10,19 @@ from studio.engine.compiler import Array, kernel
 from studio.engine.effects.echo import echo, set_delay
 from studio.engine.effects.filters import one_pole
 from studio.engine.effects.reverb import decay_for, reverb, set_predelay
-from studio.engine.state import BUS, TRACKS
+from studio.engine.state import BUS, LEVELS, PIECE, TRACKS
 from studio.engine.stereo import frame_at, put_frame
 from studio.engine.strip import GLIDE_S, gain_of, render_strip, turn_knobs
 
 _MUTE, _SOLO = params.TRACK_INDEX["mute"], params.TRACK_INDEX["solo"]
-_MASTER_DB = params.MASTER_INDEX["master_db"]
-_DELAY_BEATS = params.MASTER_INDEX["delay_beats"]
-_FEEDBACK, _DELAY_TONE = params.MASTER_INDEX["delay_feedback"], params.MASTER_INDEX["delay_tone_hz"]
-_DELAY_RETURN, _REVERB_RETURN = params.MASTER_INDEX["delay_return_db"], params.MASTER_INDEX["reverb_return_db"]
-_PREDELAY, _DECAY = params.MASTER_INDEX["reverb_predelay_ms"], params.MASTER_INDEX["reverb_decay_s"]
-_REVERB_TONE = params.MASTER_INDEX["reverb_tone_hz"]
 _KNOBS = len(params.MASTER)
-MASTER, BUS_FEEDBACK, BUS_DELAY_TONE, BUS_DECAY, BUS_REVERB_TONE = range(5)
-"""Cells of `engine.bus`; the returns are two more."""
-_RETURN_DELAY, _RETURN_REVERB = 5, 6
+_MASTER_DB, _DELAY_BEATS = params.MASTER_INDEX["master_db"], params.MASTER_INDEX["delay_beats"]
+_FEEDBACK_KNOB, _DELAY_TONE_HZ = params.MASTER_INDEX["delay_feedback"], params.MASTER_INDEX["delay_tone_hz"]
+_DELAY_RETURN_DB, _REVERB_RETURN_DB = params.MASTER_INDEX["delay_return_db"], params.MASTER_INDEX["reverb_return_db"]
+_PREDELAY_MS, _DECAY_S = params.MASTER_INDEX["reverb_predelay_ms"], params.MASTER_INDEX["reverb_decay_s"]
+_REVERB_TONE_HZ = params.MASTER_INDEX["reverb_tone_hz"]
+_MASTER, _FEEDBACK, _DELAY_TONE, _DELAY_RETURN, _DECAY, _REVERB_TONE, _REVERB_RETURN = range(BUS)
+"""Cells of `engine.bus`."""
 
 
 @kernel
@@ -45,13 +43,13 @@ def turn_all_knobs(engine: Array, plan: Array, knobs: Array, master: Array) -> N
     if turned:
         engine.master_seen = 1
         target, rate = engine.bus_target, float(engine.rate)
-        target[MASTER] = gain_of(master[_MASTER_DB])
-        target[BUS_FEEDBACK] = master[_FEEDBACK]
-        target[BUS_DELAY_TONE] = one_pole(master[_DELAY_TONE], rate)
-        target[BUS_DECAY] = decay_for(master[_DECAY])
-        target[BUS_REVERB_TONE] = one_pole(master[_REVERB_TONE], rate)
-        target[_RETURN_DELAY] = gain_of(master[_DELAY_RETURN])
-        target[_RETURN_REVERB] = gain_of(master[_REVERB_RETURN])
+        target[_MASTER] = gain_of(master[_MASTER_DB])
+        target[_FEEDBACK] = master[_FEEDBACK_KNOB]
+        target[_DELAY_TONE] = one_pole(master[_DELAY_TONE_HZ], rate)
+        target[_DELAY_RETURN] = gain_of(master[_DELAY_RETURN_DB])
+        target[_DECAY] = decay_for(master[_DECAY_S])
+        target[_REVERB_TONE] = one_pole(master[_REVERB_TONE_HZ], rate)
+        target[_REVERB_RETURN] = gain_of(master[_REVERB_RETURN_DB])
         glide = max(int(GLIDE_S * rate), 1)
         engine.bus_left = 0 if fresh else glide
         for cell in range(BUS):
@@ -59,7 +57,7 @@ def turn_all_knobs(engine: Array, plan: Array, knobs: Array, master: Array) -> N
             if fresh:
                 engine.bus[cell] = target[cell]
     set_delay(engine, int(round(master[_DELAY_BEATS] * plan.frames_per_beat)))
-    set_predelay(engine, int(round(master[_PREDELAY] * 0.001 * engine.rate)))
+    set_predelay(engine, int(round(master[_PREDELAY_MS] * 0.001 * engine.rate)))
 
 
 @kernel
@@ -70,25 +68,47 @@ def render_strips(engine: Array, plan: Array, first: int, end: int, bank: int, p
 
 
 @kernel
-def _add(into: Array, block: Array, frames: int, gain: float) -> None:
-    for i in range(frames):
-        put_frame(into, i, frame_at(into, i) + frame_at(block, i) * gain)
+def _add_strip(mix: Array, to_delay: Array, to_reverb: Array, block: Array, strip: Array, first: int, end: int) -> None:
+    """Adds frames first…end of a strip to the mix and, under their gliding levels, to the two sends."""
+    while first < end and strip.send_left > 0:
+        strip.send_left -= 1
+        for cell in range(2, LEVELS):
+            moved = strip.levels[cell] + strip.levels_step[cell]
+            strip.levels[cell] = moved if strip.send_left > 0 else strip.levels_target[cell]
+        x = frame_at(block, first)
+        put_frame(mix, first, frame_at(mix, first) + x)
+        put_frame(to_delay, first, frame_at(to_delay, first) + x * strip.levels[2])
+        put_frame(to_reverb, first, frame_at(to_reverb, first) + x * strip.levels[4])
+        first += 1
+    delay, reverb = strip.levels[2], strip.levels[4]
+    if delay == 0.0 and reverb == 0.0:
+        for i in range(first, end):
+            put_frame(mix, i, frame_at(mix, i) + frame_at(block, i))
+    else:
+        for i in range(first, end):
+            x = frame_at(block, i)
+            put_frame(mix, i, frame_at(mix, i) + x)
+            put_frame(to_delay, i, frame_at(to_delay, i) + x * delay)
+            put_frame(to_reverb, i, frame_at(to_reverb, i) + x * reverb)
 
 
 @kernel
-def _send(into: Array, block: Array, strip: Array, cell: int, left: int, frames: int) -> bool:
-    """Adds a strip to a send's bus under its gliding level; False if the send is closed."""
-    level, target = strip.levels[cell], strip.levels_target[cell]
-    if level == 0.0 and target == 0.0:
-        return False
-    gliding = min(left, frames)
-    for i in range(gliding):
-        level = level + strip.levels_step[cell] if left - i > 1 else target
-        put_frame(into, i, frame_at(into, i) + frame_at(block, i) * level)
-    strip.levels[cell] = level
-    for i in range(gliding, frames):
-        put_frame(into, i, frame_at(into, i) + frame_at(block, i) * level)
-    return True
+def _finish(engine: Array, mix: Array, to_delay: Array, to_reverb: Array, first: int, end: int) -> None:
+    """The sends' effects and the master fader over frames first…end, frame by frame while a knob of theirs glides."""
+    bus = engine.bus
+    while first < end:
+        stop = end
+        if engine.bus_left > 0:
+            stop = first + 1
+            engine.bus_left -= 1
+            for cell in range(BUS):
+                moved = bus[cell] + engine.bus_step[cell]
+                bus[cell] = moved if engine.bus_left > 0 else engine.bus_target[cell]
+        echo(engine, to_delay, mix, first, stop, bus[_FEEDBACK], bus[_DELAY_TONE], bus[_DELAY_RETURN])
+        reverb(engine, to_reverb, mix, first, stop, bus[_DECAY], bus[_REVERB_TONE], bus[_REVERB_RETURN])
+        for i in range(first, stop):
+            put_frame(mix, i, frame_at(mix, i) * bus[_MASTER])
+        first = stop
 
 
 @kernel
@@ -96,39 +116,19 @@ def sum_strips(engine: Array, plan: Array, bank: int, frames: int) -> None:
     """Sums the strips of a bank in the song's order, runs the sends' effects and the master fader: the mix, in `engine.addr_mix`."""
     mix = frames_at(engine.addr_mix, engine.chunk)
     to_delay, to_reverb = frames_at(engine.addr_delay_send, engine.chunk), frames_at(engine.addr_reverb_send, engine.chunk)
-    for i in range(frames):
-        mix[i, 0] = mix[i, 1] = 0.0
-        to_delay[i, 0] = to_delay[i, 1] = 0.0
-        to_reverb[i, 0] = to_reverb[i, 1] = 0.0
     tracks, strips = plan_tracks_at(plan.addr_tracks, TRACKS), strips_at(engine.addr_strips, TRACKS)
-    for number in range(plan.tracks):
-        slot = tracks[number].slot
-        strip = strips[slot]
-        left = strip.send_left
-        strip.send_left = max(left - frames, 0)
-        if strip.idle:
-            if strip.send_left == 0:
-                for cell in range(2, 6):
-                    strip.levels[cell] = strip.levels_target[cell]
-            continue
-        block = frames_at(engine.addr_track_buffers + (bank * TRACKS + slot) * engine.chunk * 16, engine.chunk)
-        _add(mix, block, frames, 1.0)
-        _send(to_delay, block, strip, 2, left, frames)
-        _send(to_reverb, block, strip, 4, left, frames)
-    first = 0
-    while first < frames:
-        end = first + 1 if engine.bus_left > 0 else frames
-        if engine.bus_left > 0:
-            engine.bus_left -= 1
-            for cell in range(BUS):
-                moved = engine.bus[cell] + engine.bus_step[cell]
-                engine.bus[cell] = moved if engine.bus_left > 0 else engine.bus_target[cell]
-        bus = engine.bus
-        echo(engine, to_delay, mix, first, end, bus[BUS_FEEDBACK], bus[BUS_DELAY_TONE], bus[_RETURN_DELAY])
-        reverb(engine, to_reverb, mix, first, end, bus[BUS_DECAY], bus[BUS_REVERB_TONE], bus[_RETURN_REVERB])
+    for first in range(0, frames, PIECE):
+        end = min(first + PIECE, frames)
         for i in range(first, end):
-            put_frame(mix, i, frame_at(mix, i) * bus[MASTER])
-        first = end
+            mix[i, 0] = mix[i, 1] = 0.0
+            to_delay[i, 0] = to_delay[i, 1] = 0.0
+            to_reverb[i, 0] = to_reverb[i, 1] = 0.0
+        for number in range(plan.tracks):
+            slot = tracks[number].slot
+            if not strips[slot].idle[bank]:
+                block = frames_at(engine.addr_track_buffers + (bank * TRACKS + slot) * engine.chunk * 16, engine.chunk)
+                _add_strip(mix, to_delay, to_reverb, block, strips[slot], first, end)
+        _finish(engine, mix, to_delay, to_reverb, first, end)
 
 
 @kernel

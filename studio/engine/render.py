@@ -19,6 +19,7 @@ from studio.engine.arrays import (
     media_at,
     plan_at,
     status_at,
+    voices_at,
 )
 from studio.engine.atomics import flush_denormals, load_acquire, monotonic_ns, restore_rounding, store_release, thread_cpu_ns
 from studio.engine.clips import mix_stretch
@@ -37,6 +38,7 @@ from studio.engine.state import (
     TIMING_BINS,
     TIMING_BINS_PER_BLOCK,
     TRACKS,
+    VOICES,
 )
 from studio.engine.stereo import frame_at, put_frame
 from studio.engine.strip import gain_of
@@ -56,7 +58,27 @@ def adopt_plan(address: int) -> int:
     """Takes over the newest plan and says so, which frees the other one; returns its number or −1 before the first."""
     wanted = load_acquire(address + _PLAN_WANTED)
     store_release(address + _PLAN_USED, wanted)
+    if wanted >= 0:
+        engine = engine_at(address)
+        plan = plan_at(engine.addr_plans + wanted * PLAN_BYTES)
+        if plan.voice_share != engine.voice_share:
+            engine.voice_share = plan.voice_share
+            voices = voices_at(engine.addr_voices, VOICES)
+            for number in range(VOICES):
+                voices[number].active = 0
     return wanted
+
+
+@kernel
+def offer_plan(address: int, number: int) -> None:
+    """For the control thread: the plan of this number is whole; it plays from the next block on."""
+    store_release(address + _PLAN_WANTED, number)
+
+
+@kernel
+def plan_in_use(address: int) -> int:
+    """For the control thread: the number of the plan that the kernel reads; the other one may be written."""
+    return load_acquire(address + _PLAN_USED)
 
 
 @kernel

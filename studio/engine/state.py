@@ -21,6 +21,8 @@ HITS = 1 << 17
 SOUNDS = 512
 BLOCK = 2048
 """The longest stretch of frames the live path handles in one go; longer device blocks are cut."""
+PIECE = 512
+"""Frames handled before the next stage sees them: small enough to stay in the first-level cache."""
 INPUT_FRAMES = 1 << 20
 """Input ring: 10.9 s at 96 kHz, 21.8 s at 48 kHz."""
 MARKS = 1 << 15
@@ -52,6 +54,7 @@ PLAN = np.dtype(
         ("frames_per_beat", "f8"),
         ("beats_per_bar", "i8"),
         ("length", "i8"),
+        ("voice_share", "i8"),  # voices per track that plays sounds; when it changes, their owners do
         ("addr_tracks", "i8"),
         ("addr_clips", "i8"),
         ("addr_hits", "i8"),
@@ -153,7 +156,7 @@ STRIP = np.dtype(
         ("filters", "f8", (FILTER_STATE,)),
         ("held", "f8"),
         ("reduction", "f8"),
-        ("idle", "i8"),  # 1: nothing in, nothing left inside, so nothing was written
+        ("idle", "i8", (2,)),  # per bank, 1: nothing in, nothing left inside, so nothing was written
         ("hit_age", "i8"),
     ],
     align=True,
@@ -168,17 +171,20 @@ ENGINE = np.dtype(
         ("addr_plans", "i8"),
         ("plan_wanted", "i8"),  # written by the control thread, read with acquire
         ("plan_used", "i8"),  # written by the kernel with release: the other plan may be reused
+        ("voice_share", "i8"),
         ("addr_knobs", "i8"),
         ("addr_master_knobs", "i8"),
         ("addr_monitor_knobs", "i8"),
         ("addr_strips", "i8"),
         ("addr_voices", "i8"),
         ("addr_track_buffers", "i8"),
+        ("addr_scratch", "i8"),
         ("addr_mix", "i8"),
         ("addr_delay_send", "i8"),
         ("addr_reverb_send", "i8"),
         ("addr_delay_line", "i8"),
         ("addr_reverb_lines", "i8"),
+        ("addr_reverb_scratch", "i8"),
         ("addr_click", "i8"),
         ("click_frames", "i8"),
         ("addr_control_events", "i8"),
@@ -206,13 +212,11 @@ ENGINE = np.dtype(
         ("bus_target", "f8", (BUS,)),
         ("bus_step", "f8", (BUS,)),
         ("bus_left", "i8"),
-        ("bus_frames_per_beat", "f8"),
         ("delay_clock", "i8"),  # frames since the effects were last emptied
         ("delay_now", "i8"),
         ("delay_before", "i8"),
         ("delay_cross", "i8"),
-        ("delay_returns", "f8", (2,)),
-        ("delay_filters", "f8", (4,)),
+                ("delay_filters", "f8", (4,)),
         ("reverb_clock", "i8"),
         ("predelay_now", "i8"),
         ("predelay_before", "i8"),
@@ -221,7 +225,6 @@ ENGINE = np.dtype(
         # monitor
         ("ramp", "f8"),
         ("monitor_gain", "f8"),
-        ("click_gain", "f8"),
         ("limiter_gain", "f8"),
         ("cue_medium", "i8"),
         ("cue_position", "i8"),
@@ -328,11 +331,13 @@ class Memory:
         self.strips = aligned(TRACKS, STRIP)
         self.voices = aligned(VOICES, VOICE)
         self.track_buffers = aligned((banks * TRACKS, chunk, 2), np.float64)
+        self.scratch = aligned((TRACKS, PIECE), np.float64)
         self.mix = aligned((chunk, 2), np.float64)
         self.delay_send = aligned((chunk, 2), np.float64)
         self.reverb_send = aligned((chunk, 2), np.float64)
         self.delay_line = aligned((DELAY_FRAMES, 2), np.float32)
         self.reverb_lines = aligned(REVERB_FRAMES, np.float32)
+        self.reverb_scratch = aligned((5, 128), np.float64)
         self.click = click_sounds(rate_hz)
         self.control_events = aligned(EVENTS, EVENT)
         self.midi_events = aligned(EVENTS, EVENT)

@@ -9,18 +9,16 @@ from __future__ import annotations
 import math
 
 from studio import params
-from studio.engine.arrays import clips_at, frames_at, hits_at, media_at, plan_tracks_at, sounds_at, strips_at, voices_at
+from studio.engine.arrays import clips_at, doubles_at, frames_at, hits_at, media_at, plan_tracks_at, sounds_at, strips_at, voices_at
 from studio.engine.clips import mix_clips
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.effects.dynamics import compress, write_compressor
 from studio.engine.effects.filters import filter_four, write_flat, write_highpass, write_peak, write_shelf
-from studio.engine.state import CLIPS, HITS, LEVELS, MAKEUP, MEDIA, SLOPE, SOUNDS, TONE, TRACKS, VOICES
+from studio.engine.state import CLIPS, HITS, LEVELS, MAKEUP, MEDIA, PIECE, SLOPE, SOUNDS, TONE, TRACKS, VOICES
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
 from studio.engine.voices import any_voice, render_voices, start_voice
 
 GLIDE_S = 0.02
-_PIECE = 512
-"""Frames handled before the next stage sees them: small enough to stay in the first-level cache."""
 _KNOBS = len(params.TRACK)
 _GAIN_DB, _PAN = params.TRACK_INDEX["gain_db"], params.TRACK_INDEX["pan"]
 _MUTE, _SOLO = params.TRACK_INDEX["mute"], params.TRACK_INDEX["solo"]
@@ -131,7 +129,7 @@ def _is_flat(tone: Array) -> bool:
 
 
 @kernel
-def _shape(strip: Array, block: Array, first: int, end: int, rate: float) -> None:
+def _shape(strip: Array, scratch: Array, block: Array, first: int, end: int, rate: float) -> None:
     """Filters and compressor over a piece, while they glide frame by frame."""
     while first < end and strip.tone_left > 0:
         strip.tone_left -= 1
@@ -139,13 +137,13 @@ def _shape(strip: Array, block: Array, first: int, end: int, rate: float) -> Non
             moved = strip.tone[cell] + strip.tone_step[cell]
             strip.tone[cell] = moved if strip.tone_left > 0 else strip.tone_target[cell]
         filter_four(strip.tone, strip.filters, block, first, first + 1)
-        compress(strip.tone, strip, block, first, first + 1, rate)
+        compress(strip.tone, strip, scratch, block, first, first + 1, rate)
         first += 1
     if first < end:
         if not _is_flat(strip.tone):
             filter_four(strip.tone, strip.filters, block, first, end)
         if strip.tone[SLOPE] != 0.0 or strip.tone[MAKEUP] != 1.0 or strip.reduction > 0.0:
-            compress(strip.tone, strip, block, first, end, rate)
+            compress(strip.tone, strip, scratch, block, first, end, rate)
 
 
 @kernel
@@ -226,16 +224,17 @@ def render_strip(engine: Array, plan: Array, number: int, bank: int, position: i
     """Renders `frames` frames of a track of the plan from song frame `position` into its buffer of a bank.
 
     With `rolling` false only voices that are sounding go on. A strip with nothing in it is left out: its buffer is not written
-    and `strip.idle` is 1.
+    and `strip.idle[bank]` is 1.
     """
     track = plan_tracks_at(plan.addr_tracks, TRACKS)[number]
     slot = track.slot
     strip = strips_at(engine.addr_strips, TRACKS)[slot]
     block = frames_at(engine.addr_track_buffers + (bank * TRACKS + slot) * engine.chunk * 16, engine.chunk)
+    scratch = doubles_at(engine.addr_scratch + slot * PIECE * 8, PIECE)
     rate = float(engine.rate)
     peak, square, active = 0.0, 0.0, False
-    for first in range(0, frames, _PIECE):
-        end = min(first + _PIECE, frames)
+    for first in range(0, frames, PIECE):
+        end = min(first + PIECE, frames)
         for i in range(first, end):
             block[i, 0] = 0.0
             block[i, 1] = 0.0
@@ -243,12 +242,12 @@ def render_strip(engine: Array, plan: Array, number: int, bank: int, position: i
         if not heard and _at_rest(strip):
             continue
         active = True
-        _shape(strip, block, first, end, rate)
+        _shape(strip, scratch, block, first, end, rate)
         piece_peak, piece_square = _level(strip, block, first, end)
         peak = max(peak, piece_peak)
         square += piece_square
     _heal(strip)
-    strip.idle = 0 if active else 1
+    strip.idle[bank] = 0 if active else 1
     fall = math.exp(-frames / (0.35 * rate))
     status.track_peak[slot] = max(peak, status.track_peak[slot] * fall)
     status.track_square[slot] += (square / (2.0 * max(frames, 1)) - status.track_square[slot]) * (1.0 - fall)

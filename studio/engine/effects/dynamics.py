@@ -16,33 +16,39 @@ from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
 
 _MANTISSA = (1 << 52) - 1
 _ONE_EXPONENT = 1023 << 52
+_ROUNDER = 6755399441055744.0
+_LN_2 = 0.6931471805599453
+_E2, _E3, _E4, _E5, _E6, _E7 = (1.0 / math.factorial(n) for n in range(2, 8))
+_ROOT_2 = 1.4142135623730951
 _KNEE = 1.0  # in octaves of gain: 6.02 dB
 _HOLD_S = 0.012
+_TINY = 1e-30
+_NOTHING = 1e-12
 _LIMIT = 0.8912509381337456  # −1 dBFS
 _LIMIT_RELEASE_S = 0.08
 
 
 @inlined
 def log2(x: float) -> float:
-    """log2 of a positive number to 1e-7: the series of atanh round 1, the exponent read from the bits."""
+    """log2 of a positive number to 1e-7: the exponent read from the bits, the mantissa by the series of atanh round √2."""
     bits = bits_of(x)
-    exponent = (bits >> 52) - 1023
     mantissa = float_of((bits & _MANTISSA) | _ONE_EXPONENT)
-    if mantissa > 1.4142135623730951:
-        mantissa *= 0.5
-        exponent += 1
-    t = (mantissa - 1.0) / (mantissa + 1.0)
+    t = (mantissa - _ROOT_2) / (mantissa + _ROOT_2)
     s = t * t
-    return exponent + t * (2.885390081777927 + s * (0.9617966939259757 + s * (0.5770780163555854 + s * 0.4121986831111324)))
+    series = 2.885390081777927 + s * (0.9617966939259757 + s * (0.5770780163555854 + s * (0.4121985831111324 + s * 0.3205988979753252)))
+    return ((bits >> 52) - 1023) + 0.5 + t * series
 
 
 @inlined
 def exp2(x: float) -> float:
-    """2**x for −1000 < x < 1000 to 2e-8, and exactly 1 for 0: Taylor's series of the part behind the point."""
-    whole = math.floor(x + 0.5)
-    y = (x - whole) * 0.6931471805599453
-    part = 1.0 + y * (1.0 + y * (0.5 + y * (1 / 6 + y * (1 / 24 + y * (1 / 120 + y * (1 / 720 + y / 5040))))))
-    return part * float_of((int(whole) + 1023) << 52)
+    """2**x for −1000 < x < 1000 to 2e-8, and exactly 1 for 0: the whole part becomes the exponent, Taylor's series the rest.
+
+    Adding 1.5 × 2**52 rounds to a whole number and leaves it in the lowest bits.
+    """
+    shifted = x + _ROUNDER
+    y = (x - (shifted - _ROUNDER)) * _LN_2
+    part = 1.0 + y * (1.0 + y * (_E2 + y * (_E3 + y * (_E4 + y * (_E5 + y * (_E6 + y * _E7))))))
+    return part * float_of((bits_of(shifted) + 1023) << 52)
 
 
 @kernel
@@ -56,26 +62,40 @@ def write_compressor(tone: Array, threshold_db: float, ratio: float, attack_ms: 
 
 
 @kernel
-def compress(tone: Array, strip: Array, block: Array, first: int, end: int, rate: float) -> None:
-    """Compresses frames first…end of a block in place; `strip.held` and `strip.reduction` carry over."""
-    threshold, slope, attack, release, makeup = tone[THRESHOLD], tone[SLOPE], tone[ATTACK], tone[RELEASE], tone[MAKEUP]
+def compress(tone: Array, strip: Array, scratch: Array, block: Array, first: int, end: int, rate: float) -> None:
+    """Compresses frames first…end of a block in place; `strip.held` and `strip.reduction` carry over.
+
+    Four passes over `scratch` (of at least end − first): what remembers goes frame by frame, what does not goes several frames
+    at once.
+    """
+    threshold, slope, makeup = tone[THRESHOLD], tone[SLOPE], tone[MAKEUP]
     fall = math.exp(-1.0 / (_HOLD_S * rate))
-    untouched = 2.0 ** (threshold - 0.5 * _KNEE)
-    held, reduction = strip.held, strip.reduction
-    for i in range(first, end):
-        x = frame_at(block, i)
-        held = max(max(abs(left_of(x)), abs(right_of(x))), held * fall)
-        wanted = 0.0
-        if held > untouched:
-            over = log2(held) - threshold
-            wanted = slope * (over if over > 0.5 * _KNEE else (over + 0.5 * _KNEE) ** 2 / (2.0 * _KNEE))
-        reduction += (wanted - reduction) * (attack if wanted > reduction else release)
-        if reduction < 1e-9:
+    count = end - first
+    held = strip.held
+    for i in range(count):
+        held = max(max(abs(block[first + i, 0]), abs(block[first + i, 1])), held * fall)
+        scratch[i] = held
+    strip.held = held
+    for i in range(count):
+        over = log2(scratch[i] + _TINY) - threshold
+        knee = min(max(over + 0.5 * _KNEE, 0.0), _KNEE)
+        scratch[i] = slope * (knee * knee * (0.5 / _KNEE) + max(over - 0.5 * _KNEE, 0.0))
+    attack, release = tone[ATTACK], tone[RELEASE]
+    keep_attack, keep_release = 1.0 - attack, 1.0 - release
+    reduction = strip.reduction
+    for i in range(count):
+        wanted = scratch[i]
+        rising = reduction * keep_attack + wanted * attack
+        falling = reduction * keep_release + wanted * release
+        reduction = rising if wanted > reduction else falling
+        if reduction < _NOTHING:
             reduction = 0.0
-            put_frame(block, i, x * makeup)
-        else:
-            put_frame(block, i, x * (exp2(-reduction) * makeup))
-    strip.held, strip.reduction = held, reduction
+        scratch[i] = reduction
+    strip.reduction = reduction
+    for i in range(count):
+        scratch[i] = exp2(-scratch[i]) * makeup
+    for i in range(count):
+        put_frame(block, first + i, frame_at(block, first + i) * scratch[i])
 
 
 @kernel
