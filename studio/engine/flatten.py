@@ -7,29 +7,20 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 from studio import params, timeline
 from studio.engine import state
+from studio.engine.messages import SoundSource
 from studio.engine.render import offer_plan, plan_in_use
 from studio.errors import StudioError
 from studio.song import SYNTH_ROLES, Media, Song
+from studio.units import gain_of_db
 from studio.wav import WavInfo, map_data
 
 
-class SoundSource(msgspec.Struct, frozen=True, kw_only=True):
-    """A kit's sound as the engine takes it: a mono float32 WAV at the song's rate, and how it is played."""
-
-    file: str
-    root_note: int = 60
-    choke: int = 0
-    """Sounds of one group on one track end each other; 0 is no group."""
-    glide_ms: float = timeline.GLIDE_MS
-    release_ms: float = 60.0
-    """From the end of a note to silence."""
-
+_PAGE = 4096
 
 Kits = Mapping[str, Mapping[str, SoundSource]]
 """Kit name → sound name → source."""
@@ -72,6 +63,8 @@ class Flattener:
         self._free_slots = list(range(state.TRACKS))
         self._uids: dict[str, int] = {}
         self._voice_places: dict[str, int] = {}
+        self._by_number: dict[int, _File] = {}
+        self._clips = 0
         self.missing: frozenset[str] = frozenset()
         """Ids of the last song's media that could not be mapped: they play as silence."""
         self.sound_numbers: dict[tuple[str, str], int] = {}
@@ -126,9 +119,23 @@ class Flattener:
         plan["beats_per_bar"] = song.beats_per_bar
         plan["length"] = timeline.song_length_frames(song)
         self._write_knobs(song)
+        self._clips = len(regions)
         self._drop_files()
         offer_plan(self.memory.address, spare)
         self._next = 1 - spare
+
+    def prefetch(self, position: int, frames: int) -> None:
+        """Reads one byte of each page that the current plan's clips play between `position` and `frames` later."""
+        tables = self._tables[1 - self._next]
+        media = tables["addr_media"]
+        clips = tables["addr_clips"][: self._clips]
+        for clip in clips[(clips["at"] < position + frames) & (clips["at"] + clips["length"] > position)]:
+            file = self._by_number.get(int(clip["media"]))
+            if file is not None:
+                bytes_per_frame = len(file.data) // max(int(media["frames"][clip["media"]]), 1)
+                first = max(position - int(clip["at"]), 0) + int(clip["offset"])
+                last = min(position + frames - int(clip["at"]), int(clip["length"])) + int(clip["offset"])
+                file.data[first * bytes_per_frame : last * bytes_per_frame : _PAGE].max(initial=0)
 
     def _place_tracks(self, song: Song) -> None:
         """Every track keeps the strip it has; a new one takes the strip that has been free the longest."""
@@ -170,7 +177,9 @@ class Flattener:
         note = np.where(np.isnan(array["midi_note"]), roots, array["midi_note"])
         target = np.where(np.isnan(array["glide_to"]), note, array["glide_to"])
         rows = table[: len(array)]
-        rows["at"], rows["sound"], rows["gain"] = array["at_frame"], array["sound"], array["gain"]
+        levels = np.array([gain_of_db(_source(kits, pair).level_db) for pair in hits.sounds] or [1.0])
+        rows["at"], rows["sound"] = array["at_frame"], array["sound"]
+        rows["gain"] = array["gain"] * levels[array["sound"]]
         rows["length"], rows["glide_frames"] = array["length_frames"], array["glide_frames"]
         rows["ratio"] = 2.0 ** ((note - roots) / 12.0)
         rows["glide_ratio"] = 2.0 ** ((target - roots) / 12.0)
@@ -180,12 +189,14 @@ class Flattener:
     ) -> None:
         missing = set()
         rows = []
-        for media in song.media:
+        self._by_number = {}
+        for number, media in enumerate(song.media):
             file = self._map(str(path_of(media)), spare)
             if file is None or file.info.encoding not in state.ENCODINGS or file.info.channels not in (1, 2):
                 missing.add(media.id)
                 rows.append((0, 0, 1, 0))
             else:
+                self._by_number[number] = file
                 frames = min(media.frames, file.info.frames) if media.frames else file.info.frames
                 rows.append((file.address, frames, file.info.channels, state.ENCODINGS[file.info.encoding]))
         table[: len(rows)] = rows
@@ -201,7 +212,7 @@ class Flattener:
             usable = file is not None and file.info.encoding == "float32" and file.info.channels == 1
             group = groups.setdefault((pair[0], source.choke), len(groups) + 1) if source.choke else 0
             release = round(source.release_ms * rate_hz / 1000.0)
-            table[number] = (file.address, file.info.frames, group, release) if usable and file else (0, 0, 0, 1)
+            table[number] = (file.address, file.info.frames, group, release) if usable and file else (0, 0, 0, 0)
         self.sound_numbers = {pair: number for number, pair in enumerate(pairs)}
 
     def _write_knobs(self, song: Song) -> None:

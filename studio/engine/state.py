@@ -107,7 +107,7 @@ SOUND = np.dtype(
         ("address", "i8"),  # float32, mono
         ("frames", "i8"),
         ("choke", "i8"),  # a hit ends the voices of its own group on its track; 0: none
-        ("release", "i8"),  # frames from the end of the note to silence
+        ("release", "i8"),  # frames from the end of the note to silence; 0: rings out by itself
     ],
     align=True,
 )

@@ -56,7 +56,7 @@ def start_voice(voices: Array, track: Array, strip: Array, sound: Array, gain: f
     voice.gain = gain
     voice.envelope = 1.0
     voice.envelope_step = 0.0
-    voice.hold = length if length > 0 else -1
+    voice.hold = length if length > 0 and sound.release > 0 else -1
     voice.release = max(sound.release, 1)
     voice.choke = sound.choke
     voice.age = strip.hit_age

@@ -1,0 +1,189 @@
+"""`Engine`: one song's sound at one rate. In the child process for the app, in-process for the command line's offline work and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio import params
+from studio.engine import devices, state
+from studio.engine.capture import Capture
+from studio.engine.flatten import Flattener, Kits
+from studio.engine.messages import DeviceWish, RecordOrder
+from studio.engine.rings import post
+from studio.errors import StudioError
+from studio.song import Media, Song
+from studio.units import RATES_HZ, gain_of_db
+
+
+class Engine:
+    """Plays, records and measures. For one thread, the control thread; nothing in it waits for the audio thread.
+
+    `status`: an array of one `STATUS`, in shared memory if another process is to read it. `tell` gets the events of `messages`
+    that takes bring, from the capture thread.
+    """
+
+    def __init__(
+        self, rate_hz: int, *, status: NDArray[Any] | None = None, tell: Callable[[Any], None] = lambda event: None
+    ) -> None:
+        if rate_hz not in RATES_HZ:
+            raise StudioError("rate-unsupported", rate_hz=rate_hz)
+        self.rate_hz = rate_hz
+        self.memory = state.Memory(rate_hz, status=status)
+        self.status = self.memory.status[0]
+        self.song: Song | None = None
+        self.device: devices.Device | None = None
+        self._flattener = Flattener(self.memory)
+        self._capture = Capture(self.memory, tell)
+        self._pending: tuple[Song, Callable[[Media], Path], Kits] | None = None
+
+    # --- the device
+
+    def open_device(self, wish: DeviceWish, demo_voice: str = "") -> devices.Opened:
+        """Opens a device by name, closing the one before. StudioError as `devices.open_device`."""
+        self.close_device()
+        self.use_device(devices.open_device(self.memory, wish, self.rate_hz, demo_voice))
+        assert self.device is not None
+        return self.device.opened
+
+    def use_device(self, device: devices.Device) -> None:
+        """Takes over a device that is open already."""
+        self.device = device
+        self.status["round_trip"] = device.opened.input_latency_frames + device.opened.output_latency_frames
+
+    def close_device(self) -> None:
+        """Lets go of the device; a take ends first and is kept."""
+        if self.device is not None:
+            self._capture.end("stopped")
+            self.device.close()
+            self.device = None
+
+    # --- the song
+
+    def load(self, song: Song, path_of: Callable[[Media], Path], kits: Kits) -> bool:
+        """Plays this song from now on; False if the kernel has not yet taken over the song before, then `tick` does it.
+
+        StudioError capacity, rate-unsupported; the song before plays on.
+        """
+        if song.rate_hz != self.rate_hz:
+            raise StudioError("rate-unsupported", rate_hz=song.rate_hz)
+        self._pending = (song, path_of, kits)
+        return self.tick()
+
+    def tick(self) -> bool:
+        """Passes a waiting song on to the kernel when it is ready for it; True if nothing waits any more."""
+        if self._pending is not None and (self._flattener.ready or self.device is None):
+            song, path_of, kits = self._pending
+            self._pending = None
+            self._flattener.flatten(song, path_of, kits)
+            self.song = song
+        return self._pending is None
+
+    @property
+    def missing(self) -> frozenset[str]:
+        """Ids of media that could not be read and play as silence."""
+        return self._flattener.missing
+
+    # --- the transport
+
+    def play(self, at_beat: float, count_in_bars: int = 0) -> None:
+        """Starts at a beat, after so many bars of metronome."""
+        song = self._song
+        self._post(state.PLAY, a=song.frame_of(at_beat), b=song.frame_of(count_in_bars * song.beats_per_bar))
+
+    def stop(self) -> None:
+        """Stops; a take ends when what was sung up to now has arrived."""
+        self._post(state.STOP)
+        if self._capture.recording and not self.status["rolling"]:
+            self._capture.end("stopped")
+
+    def locate(self, at_beat: float) -> None:
+        """Goes to a beat; goes on playing if it plays."""
+        self._post(state.LOCATE, a=self._song.frame_of(at_beat))
+
+    def loop(self, start_beat: float, end_beat: float) -> None:
+        """Repeats a range from now on; an empty range ends it."""
+        self._post(state.LOOP, a=self._song.frame_of(start_beat), b=self._song.frame_of(end_beat))
+
+    def record(self, order: RecordOrder) -> None:
+        """Makes a take from a place in the song on, playing the song meanwhile, until `stop`.
+
+        StudioError device-none, engine-busy-recording, disk-full, disk-refused.
+        """
+        if self.device is None:
+            raise StudioError("device-none")
+        self._post(state.LOOP)
+        self._capture.begin(order, self._song, int(self.status["round_trip"]))
+        self.play(order.at_beat, order.count_in_bars)
+
+    @property
+    def recording(self) -> str:
+        """Id of the take under way, "" for none."""
+        return self._capture.recording
+
+    def end_take(self, why: str) -> None:
+        """Ends the take at once; the song plays on."""
+        self._capture.end(why)
+
+    # --- knobs and hits
+
+    def set_knob(self, target: str, name: str, value: float) -> None:
+        """Turns a knob now, before any edit says so. `target`: a track's id, `master` or `monitor`. Unknown ones are passed over."""
+        for table, index, cells in (
+            (params.MASTER, params.MASTER_INDEX, self.memory.master_knobs if target == "master" else None),
+            (params.MONITOR, params.MONITOR_INDEX, self.memory.monitor_knobs if target == "monitor" else None),
+            (params.TRACK, params.TRACK_INDEX, self._track_knobs(target)),
+        ):
+            if cells is not None and name in index:
+                cells[index[name]] = table[index[name]].clamp(value)
+
+    def trigger(self, track_id: str, sound: str, gain: float = 1.0) -> None:
+        """Hits a sound of a track's kit, as soon as the next block; sounds that no lane plays are passed over."""
+        track = next((track for track in self._song.tracks if track.id == track_id), None)
+        number = self._flattener.sound_numbers.get((track.kit, sound)) if track else None
+        slot = self._flattener.slot_of(track_id)
+        if number is not None and slot is not None:
+            self._post(state.TRIGGER, slot=slot, a=number, value=gain)
+
+    def cue(self, media_id: str, offset_frames: int = 0, length_frames: int = 0, gain_db: float = 0.0) -> None:
+        """Plays a stretch of a file on the monitor beside the song; no media: stops that."""
+        if not media_id or media_id in self.missing:
+            self._post(state.CUE_OFF)
+            return
+        length = length_frames or self._song.media_of(media_id).frames - offset_frames
+        number = self._flattener.media_number(self._song, media_id)
+        self._post(state.CUE, slot=number, a=offset_frames, b=length, value=gain_of_db(gain_db))
+
+    def reset_meters(self) -> None:
+        """Forgets the worst callbacks and the counts of trouble."""
+        for field in ("input_overflows", "output_underflows", "late", "over", "worst_cpu_ns", "worst_wall_ns"):
+            self.status[field] = 0
+        self.status["cpu_bins"][:] = 0
+        self.status["wall_bins"][:] = 0
+
+    def prefetch(self, seconds: float = 10.0) -> None:
+        """Touches the pages of the files that sound in the next seconds, so that the audio thread finds them in memory."""
+        self._flattener.prefetch(int(self.status["position"]), round(seconds * self.rate_hz))
+
+    def close(self) -> None:
+        """Closes the device and keeps the take, if there is one."""
+        self.close_device()
+        self._capture.close()
+
+    @property
+    def _song(self) -> Song:
+        if self.song is None:
+            raise StudioError("song-empty")
+        return self.song
+
+    def _track_knobs(self, track_id: str) -> NDArray[np.float64] | None:
+        slot = self._flattener.slot_of(track_id)
+        return None if slot is None else self.memory.knobs[slot]
+
+    def _post(self, kind: int, slot: int = 0, a: int = 0, b: int = 0, value: float = 0.0) -> None:
+        engine = self.memory.record[0]
+        post(int(engine["addr_control_ring"]), int(engine["addr_control_events"]), kind, slot, a, b, float(value))

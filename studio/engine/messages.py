@@ -1,0 +1,256 @@
+"""What the window and the engine process say to each other: commands one way, events the other, as MessagePack.
+
+Imports no compiler and no sound library, so that the window can speak without loading either.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from studio.song import Gap, Song
+from studio.timeline import GLIDE_MS
+
+PROTOCOL = 1
+"""Grows when the two sides would no longer understand each other."""
+
+
+class SoundSource(msgspec.Struct, frozen=True, kw_only=True):
+    """A kit's sound as the engine takes it: a mono 32-bit float WAV at the song's rate, and how it is played."""
+
+    file: str
+    root_note: int = 60
+    choke: int = 0
+    """Sounds of one group on one track end each other; 0 is no group."""
+    glide_ms: float = GLIDE_MS
+    release_ms: float = 0.0
+    """0: it rings out by itself. Else it lasts as long as its note and then fades over this time."""
+    level_db: float = 0.0
+    """How loud it sits beside the kit's other sounds."""
+
+
+class DeviceInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """A sound device that could be chosen. Names are the system's own, whole."""
+
+    host_api: str
+    name: str
+    inputs: int
+    outputs: int
+    default_rate_hz: int
+
+
+class DeviceWish(msgspec.Struct, frozen=True, kw_only=True):
+    """Which device to open, by name; `input_name` may be empty for playing only. `host_api` "demo" is the demo device."""
+
+    host_api: str
+    input_name: str
+    input_channel: int
+    output_name: str
+    output_channels: int
+    block_frames: int
+    """0: what the device likes best."""
+
+
+class RecordOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """A take to be made: where it goes on disk and where it begins in the song."""
+
+    take_id: str
+    path: str
+    track_id: str
+    at_beat: float
+    count_in_bars: int = 0
+
+
+class _Message(msgspec.Struct, frozen=True, kw_only=True, tag=True):
+    pass
+
+
+# --- commands ------------------------------------------------------------------------------------------------------
+
+
+class Load(_Message):
+    """Play this song from now on. `folder` is where its media lies."""
+
+    song: Song
+    folder: str
+    kits: dict[str, dict[str, SoundSource]] = {}
+
+
+class Play(_Message):
+    at_beat: float
+    count_in_bars: int = 0
+
+
+class Stop(_Message):
+    """Stops; ends the take if there is one."""
+
+
+class Locate(_Message):
+    at_beat: float
+
+
+class Loop(_Message):
+    """Repeats a range; an empty range ends it."""
+
+    start_beat: float = 0.0
+    end_beat: float = 0.0
+
+
+class Record(_Message):
+    order: RecordOrder
+
+
+class SetKnob(_Message):
+    """`target`: a track's id, `master` or `monitor`."""
+
+    target: str
+    name: str
+    value: float
+
+
+class Trigger(_Message):
+    """A hit of a sound on a track, now."""
+
+    track_id: str
+    sound: str
+    gain: float = 1.0
+
+
+class Cue(_Message):
+    """Plays a stretch of a file beside the song, on the monitor only; no length: to its end; no medium: silence."""
+
+    media_id: str = ""
+    offset_frames: int = 0
+    length_frames: int = 0
+    gain_db: float = 0.0
+
+
+class ListDevices(_Message):
+    pass
+
+
+class OpenDevice(_Message):
+    wish: DeviceWish
+    rate_hz: int
+    demo_voice: str = ""
+    """A WAV that the demo device hears as its microphone, its beginning in time with beat 0."""
+
+
+class CloseDevice(_Message):
+    pass
+
+
+class ResetMeters(_Message):
+    pass
+
+
+class Quit(_Message):
+    """Ends the engine process; a take is closed and kept first."""
+
+
+Command = (
+    Load | Play | Stop | Locate | Loop | Record | SetKnob | Trigger | Cue | ListDevices | OpenDevice | CloseDevice
+    | ResetMeters | Quit
+)  # fmt: skip
+
+# --- events --------------------------------------------------------------------------------------------------------
+
+
+class Hello(_Message):
+    """First word of an engine process: where its `STATUS` record lies, and whether a take is under way."""
+
+    protocol: int
+    pid: int
+    status_file: str
+    recording: str
+    """Id of the take that is being made; empty for none."""
+
+
+class Warming(_Message):
+    """The kernels are being compiled, for the first time on this machine; `share` 0…1."""
+
+    share: float
+
+
+class Ready(_Message):
+    """Kernels are there; devices can be opened."""
+
+
+class DevicesListed(_Message):
+    devices: tuple[DeviceInfo, ...]
+    default_input: str
+    default_output: str
+
+
+class DeviceOpened(_Message):
+    """`round_trip_frames` is what the driver says of input and output latency together."""
+
+    host_api: str
+    name: str
+    rate_hz: int
+    block_frames: int
+    input_latency_frames: int
+    output_latency_frames: int
+    is_demo: bool
+
+
+class Loaded(_Message):
+    """The song plays as it is now. `missing`: ids of media that could not be read and play as silence."""
+
+    plan: int
+    missing: tuple[str, ...]
+
+
+class TakeStarted(_Message):
+    take_id: str
+
+
+class TakeClosed(_Message):
+    """The take is whole on disk. With no frames there is no file."""
+
+    take_id: str
+    path: str
+    track_id: str
+    frames: int
+    rate_hz: int
+    at_beat: float
+    """Where its first frame belongs, latency taken into account."""
+    lead_frames: int
+    """Frames before the place where it was to begin: kept in the file, hidden by the clip."""
+    gaps: tuple[Gap, ...] = ()
+    clipped_frames: int = 0
+    peak: float = 0.0
+    xruns: int = 0
+    why: str = "stopped"
+    """`stopped`, `device-lost`, `disk-full`, `disk-refused` or `window-gone`."""
+
+
+class Trouble(_Message):
+    """Something a person should be told: a code of `studio.errors.ERRORS` with its fields."""
+
+    code: str
+    fields: dict[str, Any]
+
+
+Event = Hello | Warming | Ready | DevicesListed | DeviceOpened | Loaded | TakeStarted | TakeClosed | Trouble
+
+_Kind = TypeVar("_Kind")
+_encoder = msgspec.msgpack.Encoder()
+_commands: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(Command)
+_events: msgspec.msgpack.Decoder[Any] = msgspec.msgpack.Decoder(Event)
+
+
+def packed(message: Any) -> bytes:
+    """A command or event as bytes."""
+    return _encoder.encode(message)
+
+
+def command_of(data: bytes) -> Any:
+    """The command in these bytes. msgspec.DecodeError for anything else."""
+    return _commands.decode(data)
+
+
+def event_of(data: bytes) -> Any:
+    """The event in these bytes. msgspec.DecodeError for anything else."""
+    return _events.decode(data)
