@@ -1,0 +1,373 @@
+# English: every text the program shows. The same ids as in nb.ftl.
+# `.help` is what a button does, `.text` the smaller sentence below a large one.
+
+app-name = Rap Clinic Studio
+
+## Rooms
+
+rooms = Rooms
+    .help = Four rooms in the order of the work: Beat, Record, Mix and Release.
+room-beat = Beat
+    .help = This is where the beat to rap over is brought in.
+room-record = Record
+    .help = This is where the voice is recorded over the beat. Space plays and stops, R records.
+room-mix = Mix
+    .help = This is where each track gets the volume it should have.
+room-finish = Release
+    .help = This is where the song becomes a finished file.
+
+## The next step
+
+next-import = First, a beat
+    .text = Bring in an audio file, and the song has begun. Everything saves itself.
+next-record = The beat is ready. Record when it feels right.
+    .text = Put on headphones. Press the red button, or R on the keyboard.
+next-listen = The take is saved. Hear how it turned out.
+    .text = Space plays. R records another take.
+next-finish = Listen again, record more, or make the finished file
+    .text = “Make the file” is in the room Release.
+next-recording = Recording
+    .text = Press R or space to stop. Everything is saved.
+
+beat-room = Bring in a beat
+    .text = An audio file from the stick or the machine: MP3, WAV, M4A and most others.
+beat-length = { $time } long
+mix-room = Find the balance
+    .text = The voice first. Then the beat up until the words nearly drown, and down a little again.
+finish-room = Make the finished file
+    .text = The file sounds exactly as the song does here.
+
+## Buttons
+
+import-beat = Bring in a beat
+    .help = Chooses an audio file and puts it into the song as its beat.
+import-filter = Audio files (*.wav *.mp3 *.m4a *.flac *.ogg *.opus *.aac *.aif *.aiff *.wma *.mp4);;All files (*)
+drop-beat = Or drop an audio file here
+play = Play
+    .help = Plays the song from the playhead.
+stop = Stop
+    .help = Stops playing. A recording that is running is saved.
+record = Record
+    .help = Records the microphone on the chosen vocal track, from the playhead.
+stop-recording = Stop
+    .help = Stops the recording and saves it.
+to-start = To start
+    .help = Moves the playhead to the beginning of the song.
+count-in = Count-in
+    .help = Counts one bar before the recording begins.
+undo = Undo
+    .help = Takes back the latest step.
+redo = Redo
+    .help = Makes the step again that was taken back.
+zoom-in = Larger
+    .help = Shows a shorter part of the song, larger.
+zoom-out = Smaller
+    .help = Shows more of the song at once.
+mute = Mute
+    .letter = M
+    .help = The track goes silent. Press again to hear it.
+solo = Solo
+    .letter = S
+    .help = Only this track is heard. Press again to hear all.
+calm = Calm mode
+    .help = Muted colours, no meters in the mix, no bubbles. Press again for the usual view.
+menu = Menu
+    .help = Songs, sound, view and language.
+help = What is this?
+    .help = Tells what the chosen button does. The key is F1.
+help-short = Help
+    .help = Tells what the chosen button does. The key is F1.
+help-about = { $name }: { $help }
+song-title = Name of the song
+    .help = Press to give the song another name.
+song-title-named = Name of the song: { $title }
+name-edit = New name
+    .help = Write the name. Enter keeps it, Esc leaves the old one.
+saved = Saved
+    .help = The song saves itself all the time.
+sound = Sound
+    .help = Chooses the microphone and where the sound goes.
+banner-close = Close
+    .help = Puts the message away.
+cancel = Cancel
+    .help = Stops the work. Nothing is left behind.
+close = Done
+    .help = Closes this window.
+finish = Make the file
+    .help = Makes an audio file of the whole song. Other programs call it export.
+show-folder = Show the file
+    .help = Opens the folder where the finished files are.
+open = Open
+    .help = Opens the chosen song.
+open-other = Find another folder
+    .help = Chooses a song folder somewhere else, on a stick for example.
+key-space = space
+
+## Menu
+
+menu-new-song = New song
+menu-open-song = Open a song
+menu-import-beat = Bring in a beat
+menu-finish = Make the file
+menu-undo = Undo
+menu-redo = Redo
+menu-to-start = To start
+menu-count-in = Count-in
+menu-sound = Sound
+menu-view = View and language
+menu-calm = Calm mode
+menu-light = Light
+menu-letters = Single-letter keys
+menu-nb = Norsk
+menu-en = English
+menu-quit = Quit
+
+## What the buttons on messages say
+
+action-ok = All right
+    .help = Puts the message away.
+action-sound = Choose sound
+    .help = Opens the choice of microphone and output.
+action-import = Choose another file
+    .help = Opens the choice of audio file.
+action-songs = Choose a song
+    .help = Shows the songs on this machine.
+action-finish = Try again
+    .help = Goes to the room Release.
+action-restart-sound = Start the sound again
+    .help = Starts the sound part of the program anew.
+action-show-folder = Show the file
+    .help = Opens the folder where the finished files are.
+
+## Along the bottom
+
+input-level = Input level
+    .help = Shows how loud the microphone hears. The green field is right.
+level-off = No microphone
+level-silent = Silent
+level-low = Too quiet
+level-good = Good
+level-high = Too loud
+level-nothing = Silent
+level-db = { $db } dB
+strip-level = Level
+    .help = How loud the track plays now.
+bar-and-beat = Bar { $bar } · beat { $beat }
+counting-in = Counting in
+recording-time = Recording { $time }
+at-bar = Bar { $bar }
+at-bar-track = Bar { $bar }, track { $track }
+
+## Timeline
+
+timeline-area = The song over time
+timeline = Timeline
+    .help = The tracks and clips of the song. Left and right move the playhead by a bar, with Shift by a beat. Up and down choose a track. F2 names the track.
+ruler = Bars
+    .help = Press to move the playhead.
+track-row = Track { $track }, { $role }
+clip-take = Take { $number }
+clip-rescued = Recovered take { $number }
+clip-live = Recording { $time }
+clip-described = { $clip } on the track { $track }, bar { $first } to { $last }
+
+## Roles
+
+role-beat = Beat
+role-drums = Drums
+role-bass = Bass
+role-melody = Melody
+role-lead = Vocal
+role-double = Double
+role-adlib = Ad-lib
+role-hook = Hook
+role-master = Master
+
+## Beat and mix
+
+tempo = Tempo
+    .help = Beats per minute (BPM). It is often in the name of the beat. With it, the bars are right.
+fader = Volume, { $track }
+    .help = Up and down change the volume a little. Home sets it to 0 dB.
+
+## Release
+
+format-mp3 = MP3
+    .help = For the phone and for sharing. A small file that plays everywhere.
+format-wav24 = WAV
+    .help = Full quality, for release and further work.
+format-flac24 = FLAC
+    .help = Full quality in half the space.
+finish-progress = How far the file is
+finish-done = Done: { $file }
+
+## Work under way
+
+job-import = Bringing in the beat
+job-engine = Getting the sound ready. This happens only this once.
+job-open = Opening the song
+
+## Songs
+
+songs = Songs on this machine
+    .help = Up and down choose, Enter opens.
+songs-none = No other songs yet.
+song-untitled = New song { $number }
+song-changed = { $date }
+
+## Sound
+
+sound-dialog = Sound
+sound-input = Microphone
+    .help = What is to be recorded.
+sound-output = Headphones or speakers
+    .help = Where the sound comes out.
+sound-automatic = Automatic
+sound-demo = Practice sound without an audio interface
+    .help = Works without a microphone and without headphones, to get to know the program. The recording becomes a small tone.
+sound-demo-on = Practice sound is on: no real microphone and no real output is connected.
+sound-none = Found no audio interface
+sound-searching = Looking for audio interfaces …
+sound-use = Use
+    .help = Puts into use what is chosen.
+sound-again = Look again
+    .help = Looks for audio interfaces that were plugged in just now.
+sound-opened = The sound goes through { $name }.
+sound-opened-demo = Practice sound is on. Choose an audio interface when it is connected.
+
+## Messages
+
+told-imported = { $name } is in the song.
+told-exported = Finished file: { $file }
+told-take-kept = The take is saved ({ $length }).
+told-take-loud = The take is saved ({ $length }). Some of it was too loud. Turn the audio interface down a little, or step back from the microphone.
+told-take-gaps = The take is saved ({ $length }). The machine did not quite keep up, and there are dropouts. Another take may be worth it.
+told-take-empty = No sound came in, so there is no take.
+told-device-lost = The audio interface { $name } went away. The take is saved ({ $length }).
+told-device-back = The audio interface { $name } is back.
+told-engine-back = The sound stopped and is running again. Nothing is lost.
+told-undone = Undone: { $what }
+told-redone = Redone: { $what }
+told-unexpected = Something did not go as it should, but the window is still here. Nothing is lost.
+told-busy = Wait until the work under way is done.
+closing = Closing. Everything is saved.
+
+import-note-lossy = The file is compressed, and that is quite all right.
+import-note-telephone-quality = The file has telephone quality, so it may sound a little thin.
+import-note-downmixed = The file had several channels. It is in stereo now.
+import-note-header-repaired = The file was not quite whole, but the sound is recovered.
+import-note-damaged-middle = Something in the middle of the file could not be read. It is silent there.
+import-note-truncated = The end of the file was missing.
+import-note-delay-unknown = The file may begin a little late. Move it if it is not in time.
+
+## What opening a song has to tell (studio.rescue.NOTES)
+
+open-note-rescued-take = A take ({ $length }) is recovered. It is on the track Recovered takes.
+open-note-take-in-progress = A take for this song is still running. It comes in when it is done.
+open-note-edits-cut = The very last thing done before the power went did not make it. Everything before it is here.
+open-note-older-generation = The newest version of the song could not be read. This is the last whole one. The other is kept.
+open-note-media-missing = The audio file { $name } is not here, so it is silent. The rest plays as before.
+open-note-media-found = The audio file { $name } had been moved and is found again.
+open-note-opened-read-only = Nothing can be saved here. The song can be heard but not changed.
+open-note-newer-version = The song was made in a newer version of the program. It can be heard but not changed here.
+open-note-kept-copy = There were two versions of the song. Both are kept. The other is called { $name }.
+rescue-track = Recovered takes
+copy-word = copy
+
+## What can happen (studio.errors.ERRORS)
+
+error-device-none = Found no audio interface. Nothing is lost. Connect it, and choose it under Sound.
+error-device-missing = The audio interface { $name } is not connected. Nothing is lost. Connect it, or choose another.
+error-device-taken = The audio interface { $name } is in use by another program. Nothing is lost. Close the other program, or choose another interface.
+error-device-rate = The audio interface { $name } cannot run at { $rate_hz } Hz. Nothing is lost. Choose another interface.
+error-device-lost = The audio interface { $name } went away. Nothing of the song is lost. Plug the cable in again, or choose another interface.
+error-device-unsteady = The audio interface { $name } drops out again and again. Nothing is lost. Try another USB port or cable.
+error-device-failed = The audio interface { $name } would not start. Nothing is lost. Unplug the cable and plug it in again, or choose another interface.
+
+error-engine-gone = The sound part of the program stopped. Nothing is lost. Start the sound again.
+error-engine-busy-recording = A recording is running. Stop it first, then it is safely saved.
+error-capacity = { $what ->
+        [tracks] The song has { $count } tracks, and there is room for { $limit }.
+        [lines] The lyrics have { $count } lines, and there is room for { $limit }.
+        [clips] The song has { $count } clips, and there is room for { $limit }.
+        [song] The song has become larger than the program can save.
+       *[other] The song has more than there is room for: { $count } of { $limit }.
+    } Nothing is lost. Delete something or undo, and it goes on.
+error-rate-unsupported = Audio at { $rate_hz } Hz does not fit here. Nothing is lost. Choose another audio interface or another file.
+
+error-audio-missing = The audio file { $name } is not there any more. The rest of the song is as before. Bring the file in again.
+error-audio-empty = The file { $name } has no sound in it. Nothing in the song has changed. Choose another file.
+error-audio-silent-track = The file { $name } is a film without sound. Nothing in the song has changed. Choose another file.
+error-audio-unreadable = The file { $name } cannot be read as audio. Nothing in the song has changed. Choose another file, MP3 or WAV if possible.
+error-audio-too-long = The file { $name } is longer than { $limit_min } minutes. Nothing in the song has changed. Choose a shorter file.
+error-audio-too-big = The file { $name } is larger than { $limit_mb } MB. Nothing in the song has changed. Choose a shorter file.
+
+error-song-missing = The song { $name } is not there any more. Plug in the stick if it was on one, or choose another song.
+error-song-exists = There is a song called { $name } already. Both are safe. Choose another name.
+error-song-not-a-song = The folder { $name } is not a song. Nothing has changed. Choose a song from the list.
+error-song-newer = The song was made in a newer version of the program ({ $version }, this one knows { $known }). It can be heard but not changed here. Nothing is lost.
+error-song-damaged = The song { $name } cannot be read now. Its files are there, untouched. Choose another song, and ask somebody in the studio about this one.
+error-song-read-only = The song { $name } is in a place where nothing can be saved. It can be heard, and nothing is lost. Move it to the machine to change it.
+error-song-in-use = The song { $name } is open somewhere else. Nothing is lost. Close it there first, or choose another song.
+error-song-empty = The song is still empty. Bring in a beat first.
+error-song-invalid = That could not be done ({ $field }: { $value }). The song is as before. Try another way.
+
+error-disk-full = The disk is full ({ $free_mb } MB left). What is saved is safe. Make room on the machine, and try again.
+error-disk-low = There is little room on the disk ({ $free_mb } MB left). Nothing is lost. Make room before the next take.
+error-disk-refused = The file { $name } could not be saved here. Nothing is lost. Check that the stick is plugged in, and try again.
+
+error-preset-missing = Did not find { $name } among what comes with the program. Nothing is lost. Choose something else.
+error-preset-broken = The file { $file } has something on line { $line } that does not fit: { $key }. { $remedy } The songs are untouched.
+
+error-nothing-to-undo = There is nothing more to undo.
+error-export-failed = The file { $name } was not made. The song is as before, and nothing is lost. Try again.
+error-bad-value = That does not fit here ({ $name }: { $value }). Nothing has changed. Try another value.
+error-unexpected = Something did not go as it should ({ $what }). Nothing is lost. Try again, and tell somebody in the studio if it happens again.
+
+## What undo calls each step (studio.edits.EDITS)
+
+edit-import-beat = bring in a beat
+edit-record = recording
+edit-add-clip = new clip
+edit-add-line = new line
+edit-add-media = new audio file
+edit-add-note = new note
+edit-add-pattern = new pattern
+edit-add-section = new section
+edit-add-track = new track
+edit-clear-step = hit taken away
+edit-move-clip = move clip
+edit-move-section = move section
+edit-move-track = move track
+edit-mute-clip = mute clip
+edit-mute-lane = mute sound in pattern
+edit-remove-clip = delete clip
+edit-remove-lane = delete sound in pattern
+edit-remove-line = delete line
+edit-remove-note = delete note
+edit-remove-pattern = delete pattern
+edit-remove-section = delete section
+edit-remove-track = delete track
+edit-rename-pattern = name of pattern
+edit-rename-section = name of section
+edit-rename-track = name of track
+edit-replace-pattern = change pattern
+edit-resize-section = length of section
+edit-set-clip-fades = fade in and out
+edit-set-clip-gain = volume of clip
+edit-set-key = key
+edit-set-kit = kit
+edit-set-knob = mix
+edit-set-lane-late = early or late
+edit-set-line = change line
+edit-set-lines = change lyrics
+edit-set-master-knob = master
+edit-set-notes = change notes
+edit-set-section-kind = kind of section
+edit-set-section-pattern = pattern of section
+edit-set-step = hit in pattern
+edit-set-swing = swing
+edit-set-tempo = tempo
+edit-set-title = name of song
+edit-split-clip = split clip
+edit-trim-clip = trim clip

@@ -1,0 +1,373 @@
+# Bokmål: hver tekst som programmet viser. Samme id-er som i en.ftl.
+# `.help` er hva en knapp gjør, `.text` den mindre setningen under en stor.
+
+app-name = Rap Clinic Studio
+
+## Rom
+
+rooms = Rom
+    .help = Fire rom i den rekkefølgen arbeidet går: Beat, Opptak, Miks og Gi ut.
+room-beat = Beat
+    .help = Her hentes beaten som det skal rappes over.
+room-record = Opptak
+    .help = Her tas stemmen opp over beaten. Mellomrom spiller av og stopper, R tar opp.
+room-mix = Miks
+    .help = Her får hvert spor den lydstyrken det skal ha.
+room-finish = Gi ut
+    .help = Her blir låten til en ferdig fil.
+
+## Neste steg
+
+next-import = Først en beat
+    .text = Hent en lydfil, så er låten i gang. Alt lagres av seg selv.
+next-record = Beaten er klar. Ta opp når det passer.
+    .text = Ta på hodetelefoner. Trykk på den røde knappen, eller R på tastaturet.
+next-listen = Opptaket er lagret. Hør hvordan det ble.
+    .text = Mellomrom spiller av. R tar opp et forsøk til.
+next-finish = Hør igjen, ta opp mer, eller lag ferdig fil
+    .text = «Lag ferdig fil» ligger i rommet Gi ut.
+next-recording = Opptaket går
+    .text = Trykk R eller mellomrom for å stoppe. Alt blir lagret.
+
+beat-room = Hent en beat
+    .text = En lydfil fra minnepinnen eller maskinen: MP3, WAV, M4A og de fleste andre.
+beat-length = Varer { $time }
+mix-room = Finn balansen
+    .text = Stemmen først. Så opp med beaten til ordene nesten drukner, og litt ned igjen.
+finish-room = Lag ferdig fil
+    .text = Filen høres ut akkurat som låten gjør her.
+
+## Knapper
+
+import-beat = Hent en beat
+    .help = Velger en lydfil og legger den inn som beat i låten.
+import-filter = Lydfiler (*.wav *.mp3 *.m4a *.flac *.ogg *.opus *.aac *.aif *.aiff *.wma *.mp4);;Alle filer (*)
+drop-beat = Eller slipp en lydfil her
+play = Spill av
+    .help = Spiller låten fra spillestreken.
+stop = Stopp
+    .help = Stopper avspillingen. Et opptak som går, blir lagret.
+record = Ta opp
+    .help = Tar opp mikrofonen på det valgte vokalsporet, fra spillestreken.
+stop-recording = Stopp
+    .help = Stopper opptaket og lagrer det.
+to-start = Til start
+    .help = Flytter spillestreken til begynnelsen av låten.
+count-in = Telle inn
+    .help = Teller én takt før opptaket begynner.
+undo = Angre
+    .help = Tar tilbake det siste som ble gjort.
+redo = Gjør om
+    .help = Gjør det som ble angret, en gang til.
+zoom-in = Større
+    .help = Viser en kortere del av låten, større.
+zoom-out = Mindre
+    .help = Viser mer av låten på en gang.
+mute = Demp
+    .letter = M
+    .help = Sporet blir stille. Trykk igjen for å høre det.
+solo = Solo
+    .letter = S
+    .help = Bare dette sporet høres. Trykk igjen for å høre alle.
+calm = Rolig modus
+    .help = Dempede farger, ingen målere i miksen, ingen bobler. Trykk igjen for vanlig visning.
+menu = Meny
+    .help = Låter, lyd, visning og språk.
+help = Hva er dette?
+    .help = Forteller hva den valgte knappen gjør. Tasten er F1.
+help-short = Hjelp
+    .help = Forteller hva den valgte knappen gjør. Tasten er F1.
+help-about = { $name }: { $help }
+song-title = Låtens navn
+    .help = Trykk for å gi låten et annet navn.
+song-title-named = Låtens navn: { $title }
+name-edit = Nytt navn
+    .help = Skriv navnet. Enter lagrer, Esc lar det gamle stå.
+saved = Lagret
+    .help = Låten lagres av seg selv hele tiden.
+sound = Lyd
+    .help = Velger mikrofon og hvor lyden skal ut.
+banner-close = Lukk
+    .help = Tar bort meldingen.
+cancel = Avbryt
+    .help = Stopper arbeidet. Ingenting blir liggende igjen.
+close = Ferdig
+    .help = Lukker dette vinduet.
+finish = Lag ferdig fil
+    .help = Lager en lydfil av hele låten. Andre programmer kaller det eksport.
+show-folder = Vis filen
+    .help = Åpner mappen der de ferdige filene ligger.
+open = Åpne
+    .help = Åpner den valgte låten.
+open-other = Finn en annen mappe
+    .help = Velger en låtmappe et annet sted, for eksempel på en minnepinne.
+key-space = mellomrom
+
+## Meny
+
+menu-new-song = Ny låt
+menu-open-song = Åpne låt
+menu-import-beat = Hent en beat
+menu-finish = Lag ferdig fil
+menu-undo = Angre
+menu-redo = Gjør om
+menu-to-start = Til start
+menu-count-in = Telle inn
+menu-sound = Lyd
+menu-view = Visning og språk
+menu-calm = Rolig modus
+menu-light = Lyst
+menu-letters = Hurtigtaster med én bokstav
+menu-nb = Norsk
+menu-en = English
+menu-quit = Avslutt
+
+## Det som knappene på meldingene sier
+
+action-ok = Greit
+    .help = Tar bort meldingen.
+action-sound = Velg lyd
+    .help = Åpner valget av mikrofon og utgang.
+action-import = Velg en annen fil
+    .help = Åpner valget av lydfil.
+action-songs = Velg låt
+    .help = Viser låtene på denne maskinen.
+action-finish = Prøv igjen
+    .help = Går til rommet Gi ut.
+action-restart-sound = Start lyden igjen
+    .help = Starter lyddelen av programmet på nytt.
+action-show-folder = Vis filen
+    .help = Åpner mappen der de ferdige filene ligger.
+
+## Nede på skjermen
+
+input-level = Nivå inn
+    .help = Viser hvor høyt mikrofonen hører. Grønt felt er passe.
+level-off = Ingen mikrofon
+level-silent = Stille
+level-low = For lavt
+level-good = Bra
+level-high = For høyt
+level-nothing = Stille
+level-db = { $db } dB
+strip-level = Nivå
+    .help = Hvor høyt sporet spiller nå.
+bar-and-beat = Takt { $bar } · slag { $beat }
+counting-in = Teller inn
+recording-time = Tar opp { $time }
+at-bar = Takt { $bar }
+at-bar-track = Takt { $bar }, spor { $track }
+
+## Tidslinje
+
+timeline-area = Låten over tid
+timeline = Tidslinje
+    .help = Sporene og klippene i låten. Pil til siden flytter spillestreken en takt, med Shift ett slag. Pil opp og ned velger spor. F2 gir sporet navn.
+ruler = Takter
+    .help = Trykk for å flytte spillestreken.
+track-row = Spor { $track }, { $role }
+clip-take = Forsøk { $number }
+clip-rescued = Reddet opptak { $number }
+clip-live = Tar opp { $time }
+clip-described = { $clip } på sporet { $track }, takt { $first } til { $last }
+
+## Roller
+
+role-beat = Beat
+role-drums = Trommer
+role-bass = Bass
+role-melody = Melodi
+role-lead = Vokal
+role-double = Dobling
+role-adlib = Adlib
+role-hook = Refreng
+role-master = Hovedutgang
+
+## Beat og miks
+
+tempo = Tempo
+    .help = Slag i minuttet (BPM). Står ofte i navnet på beaten. Da blir taktene riktige.
+fader = Volum, { $track }
+    .help = Pil opp og ned endrer lydstyrken litt. Home setter den til 0 dB.
+
+## Gi ut
+
+format-mp3 = MP3
+    .help = Til mobil og deling. Liten fil som spilles av overalt.
+format-wav24 = WAV
+    .help = Full kvalitet, til utgivelse og videre arbeid.
+format-flac24 = FLAC
+    .help = Full kvalitet i halvparten av plassen.
+finish-progress = Så langt er filen
+finish-done = Ferdig: { $file }
+
+## Arbeid som går
+
+job-import = Henter beaten
+job-engine = Gjør lyden klar. Det skjer bare denne ene gangen.
+job-open = Åpner låten
+
+## Låter
+
+songs = Låter på denne maskinen
+    .help = Pil opp og ned velger, Enter åpner.
+songs-none = Ingen andre låter ennå.
+song-untitled = Ny låt { $number }
+song-changed = { $date }
+
+## Lyd
+
+sound-dialog = Lyd
+sound-input = Mikrofon
+    .help = Det som skal tas opp.
+sound-output = Hodetelefoner eller høyttaler
+    .help = Der lyden kommer ut.
+sound-automatic = Automatisk
+sound-demo = Øvelyd uten lydkort
+    .help = Går uten mikrofon og uten hodetelefoner, for å bli kjent med programmet. Opptaket blir en liten tone.
+sound-demo-on = Øvelyd er på: ekte mikrofon og ekte lyd ut er ikke koblet til.
+sound-none = Fant ingen lydkort
+sound-searching = Leter etter lydkort …
+sound-use = Bruk
+    .help = Tar i bruk det som er valgt.
+sound-again = Let igjen
+    .help = Leter etter lydkort som nettopp ble koblet til.
+sound-opened = Lyden går gjennom { $name }.
+sound-opened-demo = Øvelyd er på. Velg et lydkort når det er koblet til.
+
+## Meldinger
+
+told-imported = { $name } er hentet.
+told-exported = Ferdig fil: { $file }
+told-take-kept = Opptaket er lagret ({ $length }).
+told-take-loud = Opptaket er lagret ({ $length }). Noe av det ble for høyt. Skru litt ned på lydkortet, eller gå litt bort fra mikrofonen.
+told-take-gaps = Opptaket er lagret ({ $length }). Maskinen kom ikke helt med, og det ble lydhull. Ta gjerne opp et forsøk til.
+told-take-empty = Det kom ingen lyd, så det ble ikke noe opptak.
+told-device-lost = Lydkortet { $name } ble borte. Opptaket er lagret ({ $length }).
+told-device-back = Lydkortet { $name } er tilbake.
+told-engine-back = Lyden stoppet og er i gang igjen. Ingenting er borte.
+told-undone = Angret: { $what }
+told-redone = Gjort om: { $what }
+told-unexpected = Noe gikk ikke som det skulle, men vinduet er her fortsatt. Ingenting er borte.
+told-busy = Vent til arbeidet som går, er ferdig.
+closing = Lukker. Alt er lagret.
+
+import-note-lossy = Filen er komprimert, og det er helt greit.
+import-note-telephone-quality = Filen har telefonkvalitet, så den kan låte litt tynt.
+import-note-downmixed = Filen hadde flere kanaler. Nå er den i stereo.
+import-note-header-repaired = Filen var ikke helt hel, men lyden er reddet.
+import-note-damaged-middle = Noe midt i filen kunne ikke leses. Der er det stille.
+import-note-truncated = Slutten av filen manglet.
+import-note-delay-unknown = Filen kan begynne litt for sent. Flytt den om den ikke er i takt.
+
+## Det som åpning av en låt har å fortelle (studio.rescue.NOTES)
+
+open-note-rescued-take = Et opptak ({ $length }) er reddet. Det ligger på sporet Reddet opptak.
+open-note-take-in-progress = Et opptak til denne låten går ennå. Det blir lagt inn når det er ferdig.
+open-note-edits-cut = Det aller siste som ble gjort før strømmen gikk, kom ikke med. Alt før det er her.
+open-note-older-generation = Den nyeste utgaven av låten kunne ikke leses. Dette er den siste hele. Den andre er tatt vare på.
+open-note-media-missing = Lydfilen { $name } er ikke her, så den er stille. Resten spiller som før.
+open-note-media-found = Lydfilen { $name } var flyttet og er funnet igjen.
+open-note-opened-read-only = Her kan det ikke lagres. Låten kan høres, men ikke endres.
+open-note-newer-version = Låten er laget i en nyere utgave av programmet. Den kan høres, men ikke endres her.
+open-note-kept-copy = Låten fantes i to utgaver. Begge er tatt vare på. Den andre heter { $name }.
+rescue-track = Reddet opptak
+copy-word = kopi
+
+## Det som kan hende (studio.errors.ERRORS)
+
+error-device-none = Fant ikke noe lydkort. Ingenting er borte. Koble til lydkortet, og velg det under Lyd.
+error-device-missing = Lydkortet { $name } er ikke koblet til. Ingenting er borte. Koble det til, eller velg et annet.
+error-device-taken = Lydkortet { $name } er i bruk i et annet program. Ingenting er borte. Lukk det andre programmet, eller velg et annet lydkort.
+error-device-rate = Lydkortet { $name } kan ikke gå på { $rate_hz } Hz. Ingenting er borte. Velg et annet lydkort.
+error-device-lost = Lydkortet { $name } ble borte. Ingenting er borte av låten. Sett i kabelen igjen, eller velg et annet lydkort.
+error-device-unsteady = Lydkortet { $name } faller ut gang på gang. Ingenting er borte. Prøv en annen USB-kontakt eller kabel.
+error-device-failed = Lydkortet { $name } ville ikke starte. Ingenting er borte. Ta ut kabelen og sett den i igjen, eller velg et annet lydkort.
+
+error-engine-gone = Lyddelen av programmet stoppet. Ingenting er borte. Start lyden igjen.
+error-engine-busy-recording = Et opptak går. Stopp det først, så er det trygt lagret.
+error-capacity = { $what ->
+        [tracks] Låten har { $count } spor, og det er plass til { $limit }.
+        [lines] Teksten har { $count } linjer, og det er plass til { $limit }.
+        [clips] Låten har { $count } klipp, og det er plass til { $limit }.
+        [song] Låten er blitt større enn programmet kan lagre.
+       *[other] Låten har mer enn det er plass til: { $count } av { $limit }.
+    } Ingenting er borte. Slett noe eller angre, så går det videre.
+error-rate-unsupported = Lyd på { $rate_hz } Hz passer ikke her. Ingenting er borte. Velg et annet lydkort eller en annen fil.
+
+error-audio-missing = Lydfilen { $name } er ikke der lenger. Resten av låten er som før. Hent filen på nytt.
+error-audio-empty = Filen { $name } har ingen lyd i seg. Ingenting i låten er endret. Velg en annen fil.
+error-audio-silent-track = Filen { $name } er en film uten lyd. Ingenting i låten er endret. Velg en annen fil.
+error-audio-unreadable = Filen { $name } lar seg ikke lese som lyd. Ingenting i låten er endret. Velg en annen fil, helst MP3 eller WAV.
+error-audio-too-long = Filen { $name } varer lenger enn { $limit_min } minutter. Ingenting i låten er endret. Velg en kortere fil.
+error-audio-too-big = Filen { $name } er større enn { $limit_mb } MB. Ingenting i låten er endret. Velg en kortere fil.
+
+error-song-missing = Låten { $name } er ikke der lenger. Sett i minnepinnen om den lå der, eller velg en annen låt.
+error-song-exists = Det finnes en låt som heter { $name } fra før. Begge er trygge. Velg et annet navn.
+error-song-not-a-song = Mappen { $name } er ikke en låt. Ingenting er endret. Velg en låt fra listen.
+error-song-newer = Låten er laget i en nyere utgave av programmet ({ $version }, denne kan { $known }). Den kan høres, men ikke endres her. Ingenting er borte.
+error-song-damaged = Låten { $name } kan ikke leses nå. Filene ligger der urørt. Velg en annen låt, og spør en i studioet om hjelp til denne.
+error-song-read-only = Låten { $name } ligger et sted der det ikke kan lagres. Den kan høres, og ingenting er borte. Flytt den til maskinen for å endre den.
+error-song-in-use = Låten { $name } er åpen et annet sted. Ingenting er borte. Lukk den der først, eller velg en annen låt.
+error-song-empty = Låten er tom ennå. Hent en beat først.
+error-song-invalid = Det lot seg ikke gjøre ({ $field }: { $value }). Låten er som før. Prøv på en annen måte.
+
+error-disk-full = Disken er full ({ $free_mb } MB igjen). Det som er lagret, er trygt. Gjør plass på maskinen, og prøv igjen.
+error-disk-low = Det er lite plass på disken ({ $free_mb } MB igjen). Ingenting er borte. Gjør plass før neste opptak.
+error-disk-refused = Filen { $name } kunne ikke lagres her. Ingenting er borte. Sjekk at minnepinnen står i, og prøv igjen.
+
+error-preset-missing = Fant ikke { $name } blant det som følger med. Ingenting er borte. Velg noe annet.
+error-preset-broken = Filen { $file } har noe på linje { $line } som ikke passer: { $key }. { $remedy } Låtene er urørt.
+
+error-nothing-to-undo = Det er ikke mer å angre.
+error-export-failed = Filen { $name } ble ikke laget. Låten er som før, og ingenting er borte. Prøv igjen.
+error-bad-value = Det passet ikke her ({ $name }: { $value }). Ingenting er endret. Prøv en annen verdi.
+error-unexpected = Noe gikk ikke som det skulle ({ $what }). Ingenting er borte. Prøv igjen, og si fra i studioet om det skjer igjen.
+
+## Hva angre kaller hvert steg (studio.edits.EDITS)
+
+edit-import-beat = hente beat
+edit-record = opptak
+edit-add-clip = nytt klipp
+edit-add-line = ny linje
+edit-add-media = ny lydfil
+edit-add-note = ny tone
+edit-add-pattern = nytt mønster
+edit-add-section = ny låtdel
+edit-add-track = nytt spor
+edit-clear-step = slag tatt bort
+edit-move-clip = flytte klipp
+edit-move-section = flytte låtdel
+edit-move-track = flytte spor
+edit-mute-clip = dempe klipp
+edit-mute-lane = dempe lyd i mønster
+edit-remove-clip = slette klipp
+edit-remove-lane = slette lyd i mønster
+edit-remove-line = slette linje
+edit-remove-note = slette tone
+edit-remove-pattern = slette mønster
+edit-remove-section = slette låtdel
+edit-remove-track = slette spor
+edit-rename-pattern = navn på mønster
+edit-rename-section = navn på låtdel
+edit-rename-track = navn på spor
+edit-replace-pattern = endre mønster
+edit-resize-section = lengde på låtdel
+edit-set-clip-fades = ton inn og ut
+edit-set-clip-gain = volum på klipp
+edit-set-key = toneart
+edit-set-kit = trommesett
+edit-set-knob = miks
+edit-set-lane-late = tidlig eller sent
+edit-set-line = endre linje
+edit-set-lines = endre tekst
+edit-set-master-knob = hovedutgang
+edit-set-notes = endre toner
+edit-set-section-kind = type låtdel
+edit-set-section-pattern = mønster i låtdel
+edit-set-step = slag i mønster
+edit-set-swing = swing
+edit-set-tempo = tempo
+edit-set-title = navn på låt
+edit-split-clip = dele opp klipp
+edit-trim-clip = beskjære klipp

@@ -1,0 +1,69 @@
+"""What the banner says: codes and message ids in, sentences out. Knows no Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from studio.errors import StudioError
+from ui import i18n
+
+Tone = Literal["warning", "ok", "note"]
+
+ACTIONS: Mapping[str, str] = {
+    "device-none": "sound",
+    "device-missing": "sound",
+    "device-taken": "sound",
+    "device-rate": "sound",
+    "device-lost": "sound",
+    "device-unsteady": "sound",
+    "device-failed": "sound",
+    "engine-gone": "restart-sound",
+    "audio-missing": "import",
+    "audio-empty": "import",
+    "audio-silent-track": "import",
+    "audio-unreadable": "import",
+    "audio-too-long": "import",
+    "audio-too-big": "import",
+    "song-missing": "songs",
+    "song-not-a-song": "songs",
+    "song-in-use": "songs",
+    "song-damaged": "songs",
+    "song-newer": "songs",
+    "export-failed": "finish",
+}
+"""Error code → the one button beside it (`action-…`); the rest have the button that puts the banner away."""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """One message for the banner: a text id with its fields, a tone, and at most one action."""
+
+    message: str
+    fields: Mapping[str, object] = field(default_factory=dict)
+    tone: Tone = "note"
+    action: str = "ok"
+
+    more: tuple[Notice, ...] = ()
+    """Said in the same breath, after this one."""
+
+    def text(self) -> str:
+        """What it says, in the language in use."""
+        return " ".join([i18n.t(self.message, **self.fields), *(notice.text() for notice in self.more)])
+
+
+def of_error(error: StudioError) -> Notice:
+    """The notice of an error that a person can be told about."""
+    return Notice(f"error-{error.code}", error.fields, "warning", ACTIONS.get(error.code, "ok"))
+
+
+def of_opening(notes: Sequence[tuple[str, Mapping[str, object]]]) -> Notice | None:
+    """One notice of all that opening a song had to tell (codes of `studio.rescue.NOTES`); None for nothing."""
+    told: list[Notice] = []
+    for code, fields in notes:
+        known = dict(fields)
+        if "seconds" in known:
+            known["length"] = i18n.clock(float(str(known["seconds"])))
+        told.append(Notice(f"open-note-{code}", known))
+    return replace(told[0], more=tuple(told[1:])) if told else None

@@ -1,0 +1,105 @@
+"""The calm strip that says what happened, with one button. Never a box in the way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from ui import icons
+from ui.notices import Notice
+from ui.style import look, set_kind
+from ui.widgets.accessible import announce
+from ui.widgets.buttons import Button
+
+_TONES = {"warning": ("warning", "warning"), "ok": ("check", "ok"), "note": ("info", "secondary")}
+"""Tone → icon and its colour."""
+
+
+class Sign(QWidget):
+    """An icon that stands beside words and says nothing of its own."""
+
+    def __init__(self, icon: str, colour: str = "text", size: int = 24, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon, self._colour = icon, colour
+        self.setFixedSize(size, size)
+
+    def show_icon(self, icon: str, colour: str = "text") -> None:
+        self._icon, self._colour = icon, colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        icons.paint(painter, self._icon, getattr(look.palette, self._colour), QRectF(self.rect()))
+
+
+class Banner(QFrame):
+    """Shows one `Notice` at a time, the latest; Esc or the cross puts it away."""
+
+    acted = Signal(str)
+    """The action of the notice whose button was pressed."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        self._notice: Notice | None = None
+        self._sign = Sign("info")
+        self._text = QLabel(wordWrap=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._button = Button("action-ok")
+        self._close = Button("banner-close", "close", "quiet", "Esc")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 8, 8)
+        row.setSpacing(16)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._button)
+        row.addWidget(self._close)
+        self._button.clicked.connect(self._pressed)
+        self._close.clicked.connect(self.put_away)
+        self._close.setIconSize(QSize(20, 20))
+        self.hide()
+
+    @property
+    def notice(self) -> Notice | None:
+        """What it says now; None while it is put away."""
+        return self._notice
+
+    def tell(self, notice: Notice) -> None:
+        """Show a notice instead of the one before."""
+        self._notice = notice
+        icon, colour = _TONES[notice.tone]
+        self._sign.show_icon(icon, colour)
+        set_kind(self, tone=notice.tone)
+        self.retranslate()
+        self.show()
+        announce(self, self._text.text())
+
+    def put_away(self) -> None:
+        self._notice = None
+        self.hide()
+
+    def retranslate(self) -> None:
+        if self._notice is None:
+            return
+        self._text.setText(self._notice.text())
+        self.setAccessibleName(self._text.text())
+        action = self._notice.action
+        self._button.setVisible(bool(action))
+        if action:
+            self._button.say(f"action-{action}")
+        self._close.setVisible(action != "ok")
+
+    def _pressed(self) -> None:
+        action = self._notice.action if self._notice else ""
+        self.put_away()
+        if action:
+            self.acted.emit(action)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._sign.update()
+
+

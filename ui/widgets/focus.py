@@ -1,0 +1,93 @@
+"""The focus ring: one overlay that follows the keyboard focus, the same around standard and painted widgets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMainWindow, QMenu, QWidget
+
+from ui import theme
+from ui.style import look, visible_part
+
+_GAP = 2
+_REACH = _GAP + theme.RING + 1
+
+
+class _Ring(QWidget):
+    """Draws the ring around its own inside; lets every click through."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(_REACH / 2, _REACH / 2, -_REACH / 2, -_REACH / 2)
+        for colour, width in ((look.palette.focus_edge, theme.RING + 2), (look.palette.focus, theme.RING)):
+            painter.setPen(QPen(QColor(colour), width))
+            painter.drawRoundedRect(box, 12, 12)
+
+
+class FocusRing(QObject):
+    """Shows the ring while a person moves by keys; a click hides it until the next key."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._by_keys = False
+        self._widget: QWidget | None = None
+        self._rings: dict[QWidget, _Ring] = {}
+        app.installEventFilter(self)
+        app.focusChanged.connect(self._moved)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
+            if not self._by_keys:
+                self._by_keys = True
+                self._place()
+        elif kind == QEvent.Type.MouseButtonPress:
+            self._by_keys = False
+            self._place()
+        elif kind == QEvent.Type.ToolTip and look.calm:
+            return True
+        elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show) and self._by_keys:
+            if isinstance(watched, QWidget) and not isinstance(watched, _Ring):
+                self._place()
+        return False
+
+    def ring_box(self) -> tuple[QWidget, QRectF] | None:
+        """The window that wears the ring now and where; None while no ring is shown."""
+        for window, ring in self._rings.items():
+            if ring.isVisible():
+                return window, QRectF(ring.geometry())
+        return None
+
+    def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
+        self._widget = now
+        self._place()
+
+    def _place(self) -> None:
+        widget = self._widget
+        window = widget.window() if widget is not None else None
+        for other, ring in self._rings.items():
+            if other is not window:
+                ring.hide()
+        if widget is None or not isinstance(window, (QMainWindow, QDialog)) or widget is window:
+            return
+        if isinstance(widget, QMenu) or isinstance(widget.parent(), QComboBox):
+            return
+        ring = self._rings.get(window)
+        if ring is None:
+            ring = self._rings[window] = _Ring(window)
+            window.destroyed.connect(lambda: self._rings.pop(window, None))
+        if not self._by_keys or not widget.isVisible():
+            ring.hide()
+            return
+        box = visible_part(widget, window).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        ring.setGeometry(box.intersected(window.rect()))
+        ring.raise_()
+        ring.show()

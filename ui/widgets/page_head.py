@@ -1,0 +1,56 @@
+"""The top of a room: what comes next in large words, and undo and redo at its right."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.i18n import t
+from ui.widgets.buttons import Button
+
+
+class PageHead(QWidget):
+    """A large sentence, a smaller one, and the buttons that belong to the whole song."""
+
+    def __init__(self, message: str, *extra: Button, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._message = message
+        self._fields: dict[str, object] = {}
+        self.undo = Button("undo", "undo", "quiet", "Ctrl+Z")
+        self.redo = Button("redo", "redo", "quiet", "Ctrl+Y")
+        self._extra = extra
+        self.compact = False
+        self._title = QLabel(wordWrap=True)
+        self._title.setProperty("rank", "large")
+        self._text = QLabel(wordWrap=True)
+        self._text.setProperty("tone", "secondary")
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(self._title)
+        words.addWidget(self._text)
+        for label in (self._title, self._text):
+            label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addLayout(words, 1)
+        for button in (*extra, self.undo, self.redo):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self.retranslate()
+
+    def say(self, message: str, **fields: object) -> None:
+        """Another sentence: `message` is the large one, `message.text` the one below."""
+        if (message, fields) != (self._message, self._fields):
+            self._message, self._fields = message, fields
+            self.retranslate()
+
+    def set_compact(self, compact: bool) -> None:
+        """Only the large sentence, for a small screen; the buttons are in the menu then."""
+        self.compact = compact
+        self._text.setVisible(not compact)
+        for button in (*self._extra, self.undo, self.redo):
+            button.setVisible(not compact)
+
+    def retranslate(self) -> None:
+        self._title.setText(t(self._message, **self._fields))
+        self._text.setText(t(f"{self._message}.text", **self._fields))
