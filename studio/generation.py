@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from studio import strictjson
-from studio.disk import read_file
+from studio.disk import Disk, open_to_read, plain_files, read_file
 from studio.errors import StudioError
 from studio.song import Song
 from studio.songcheck import validate
@@ -91,10 +91,24 @@ def read(path: Path) -> Generation:
 def peek(path: Path) -> Header | None:
     """The header of a generation, the rest unread and unchecked; None if it is not one."""
     try:
-        with open(path, "rb") as file:
+        with open(open_to_read(path), "rb") as file:
             return _header(file.readline(_HEADER_BYTES).rstrip(b"\n"))[0]
     except (OSError, DamagedError):
         return None
+
+
+def write(disk: Disk, folder: Path, header: Header, data: bytes) -> None:
+    """Put a generation in place, its twin in `history/` first. StudioError; then the one before still stands."""
+    disk.write_file(folder / HISTORY / file_name(header), data)
+    disk.write_file(folder / SONG_FILE, data)
+
+
+def prune(disk: Disk, folder: Path) -> None:
+    """Let the oldest generations go, by rev, down to `KEPT` and the present one. OSError."""
+    files = [path for path in plain_files(folder / HISTORY) if path.suffix == ".json"]
+    files.sort(key=lambda path: (rev_of_name(path), path.name), reverse=True)
+    for path in files[KEPT + 1 :]:
+        disk.remove(path)
 
 
 def song_of(parts: Any) -> Song:

@@ -16,11 +16,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from studio import strictjson
-from studio.disk import Disk, read_file
+from studio.disk import Disk, open_to_read, read_file
 from studio.patch import Patch
 
 JOURNAL_FILE = "journal.jsonl"
 LARGEST_BYTES = 64_000_000
+_HEAD_BYTES = 4000
 _SUM = re.compile(rb'\{"sum":"([0-9a-f]{16})",')
 
 
@@ -47,15 +48,18 @@ class JournalRead(NamedTuple):
 
     head: JournalHead
     edits: tuple[Edit, ...]
-    end: int
-    """Bytes up to here are good."""
-    last_sum: bytes
+    marks: tuple[tuple[int, bytes], ...]
+    """Where the first line ends and what its sum is, then the same for each edit."""
     whole: bool
-    """Whether the file ends there too."""
+    """Whether there is nothing after the last edit."""
 
     @property
     def rev(self) -> int:
         return self.edits[-1].rev if self.edits else self.head.rev
+
+    def cut(self, count: int) -> JournalRead:
+        """As if there were only the first edits."""
+        return JournalRead(self.head, self.edits[:count], self.marks[: count + 1], False)
 
 
 class JournalWriter:
@@ -83,9 +87,9 @@ class JournalWriter:
         self._path = path
         self._new = False
         self._descriptor = disk.reopen(path)
-        self._end, self._sum = found.end, found.last_sum
+        self._end, self._sum = found.marks[-1]
         if not found.whole:
-            disk.truncate(self._descriptor, found.end)
+            disk.truncate(self._descriptor, self._end)
         return self
 
     @property
@@ -122,6 +126,7 @@ def read(path: Path) -> JournalRead | None:
         return None
     head: JournalHead | None = None
     edits: list[Edit] = []
+    marks: list[tuple[int, bytes]] = []
     end, last_sum = 0, b""
     for line in data.split(b"\n")[:-1]:
         found = _SUM.match(line)
@@ -140,7 +145,17 @@ def read(path: Path) -> JournalRead | None:
         except (strictjson.JsonRefusedError, msgspec.ValidationError):
             break
         end, last_sum = end + len(line) + 1, found[1]
-    return None if head is None else JournalRead(head, tuple(edits), end, last_sum, end == len(data))
+        marks.append((end, last_sum))
+    return None if head is None else JournalRead(head, tuple(edits), tuple(marks), end == len(data))
+
+
+def id_of(path: Path) -> str:
+    """Which journal a file is, by its first line alone; empty if that tells nothing."""
+    try:
+        with open(open_to_read(path), "rb") as file:
+            return msgspec.json.decode(file.readline(_HEAD_BYTES), type=JournalHead).journal
+    except (OSError, msgspec.MsgspecError):
+        return ""
 
 
 def _summed(before: bytes, rest: bytes) -> bytes:

@@ -65,6 +65,7 @@ def validate(song: Song, before: Song | None = None) -> None:
             raise _invalid("file", media.file)
     for take in known.unseen("takes"):
         _check_numbers(take)
+        _check_texts(take, "track_id")
         _check_one_of("media_id", take.media_id, known.media)
         for gap in take.gaps:
             _check_numbers(gap)
