@@ -17,14 +17,13 @@ from numpy.typing import NDArray
 
 from studio.engine import state
 from studio.engine.messages import RecordOrder, TakeClosed, TakeStarted
+from studio.engine.watch import LOST_S, Watch
 from studio.engine.rings import release, tail_of, waiting
 from studio.errors import StudioError
 from studio.song import Gap, Song
 from studio.wav import TakeNote, TakeWriter
 
 _PAUSE_S = 0.01
-LOST_S = 0.25
-"""A device that has not called for so long is gone, whatever the driver says."""
 LEAD_S = 0.25
 """A take begins so much before its place if there is a count-in: who comes in early is not cut."""
 _LOUD = 10.0 ** (-0.1 / 20.0)
@@ -92,21 +91,19 @@ class Capture:
         self._asked_to_end = why
 
     def close(self, why: str = "stopped") -> None:
-        """Ends the take if there is one, and the thread."""
+        """Ends the take if there is one, and the thread. May be called again."""
         self._asked_to_end = why
         self._closing.set()
         self._thread.join()
 
     def _run(self) -> None:
-        last_callbacks, last_change = -1, time.monotonic()
+        watch = Watch()
         while True:
             closing = self._closing.is_set()
             self._drain()
-            callbacks, now = int(self._status["callbacks"]), time.monotonic()
-            if callbacks != last_callbacks:
-                last_callbacks, last_change = callbacks, now
+            still_s = watch.still_s(int(self._status["callbacks"]))
             with self._lock:
-                if self._take is not None and (self._asked_to_end or now - last_change > LOST_S):
+                if self._take is not None and (self._asked_to_end or still_s > LOST_S):
                     self._finish(self._asked_to_end or "device-lost")
             if closing:
                 return

@@ -36,6 +36,8 @@ class Engine:
         self.memory = state.Memory(rate_hz, status=status)
         self.status = self.memory.status[0]
         self.song: Song | None = None
+        self.plans = 0
+        """How many songs, or states of one, have been passed on to the kernel."""
         self.device: devices.Device | None = None
         self._flattener = Flattener(self.memory)
         self._capture = Capture(self.memory, tell)
@@ -81,6 +83,7 @@ class Engine:
             self._pending = None
             self._flattener.flatten(song, path_of, kits)
             self.song = song
+            self.plans += 1
         return self._pending is None
 
     @property
@@ -168,6 +171,10 @@ class Engine:
     def prefetch(self, seconds: float = 10.0) -> None:
         """Touches the pages of the files that sound in the next seconds, so that the audio thread finds them in memory."""
         self._flattener.prefetch(int(self.status["position"]), round(seconds * self.rate_hz))
+
+    def keep_take(self, why: str) -> None:
+        """Ends the capture thread and the take with it, if there is one; the device stays as it is."""
+        self._capture.close(why)
 
     def close(self) -> None:
         """Closes the device and keeps the take, if there is one."""

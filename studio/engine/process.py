@@ -1,0 +1,282 @@
+"""The engine as a process of its own: `python -m studio.engine.process FOLDER`.
+
+It outlives its window while it records, and it can be ended at any moment: a device that hangs inside its driver can only be cured by
+ending the process that opened it. It listens on a socket in FOLDER, a private folder of this person on this machine.
+"""
+
+from __future__ import annotations
+
+import logging
+import mmap
+import os
+import queue
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from multiprocessing.connection import Connection, Listener
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import numpy as np
+
+from studio.engine import messages, state
+from studio.engine.address import socket_address
+from studio.errors import StudioError
+
+if TYPE_CHECKING:
+    from studio.engine.engine import Engine
+
+_PAUSE_S = 0.005
+_PREFETCH_S = 1.0
+_LINGER_S = 5.0
+"""How long an engine without a window waits for a new one."""
+_ALONE_S = 600.0
+"""How long a take goes on without a window."""
+_QUIT = messages.packed(messages.Quit())
+_log = logging.getLogger(__name__)
+
+
+class Host:
+    """The control thread of the engine process: carries out commands, tells events, keeps time for what must happen by itself."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._status_path = folder / f"status-{os.getpid()}"
+        self._status = _shared_status(self._status_path)
+        self._status["pid"] = os.getpid()
+        self._events: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._windows: queue.SimpleQueue[Connection[Any, Any]] = queue.SimpleQueue()
+        self._window: Connection[Any, Any] | None = None
+        self._waiting: deque[bytes] = deque()  # until the kernels are there
+        self._alone_since = time.monotonic()
+        self._prefetched = 0.0
+        self._engine: Engine | None = None
+        self._ready = False
+        self._quit = threading.Event()
+        self._wish: messages.OpenDevice | None = None
+        self._last_load: messages.Load | None = None
+        self._told_plan = -1
+        address, family = socket_address(folder)
+        if family == "AF_UNIX":
+            Path(address).unlink(missing_ok=True)
+        self._listener = Listener(address, family)
+        threading.Thread(target=self._accept, name="door", daemon=True).start()
+
+    def run(self) -> None:
+        """Until `Quit`, or until nobody has needed it for long enough."""
+        try:
+            threading.Thread(target=self._warm, name="warming", daemon=True).start()
+            while not self._quit.is_set():
+                self._meet()
+                self._read()
+                self._tell_all()
+                self._keep_house()
+                time.sleep(_PAUSE_S)
+        finally:
+            self._end()
+
+    def stop(self) -> None:
+        """Ends `run` soon; the take is kept."""
+        self._quit.set()
+
+    # --- the window
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                self._windows.put(self._listener.accept())
+            except OSError:
+                return
+
+    def _meet(self) -> None:
+        while not self._windows.empty():
+            self._lose_window()
+            self._window = self._windows.get()
+            self._waiting.clear()
+            recording = self._engine.recording if self._engine else ""
+            self._send(
+                messages.Hello(
+                    protocol=messages.PROTOCOL, pid=os.getpid(), status_file=self._status_path.name, recording=recording
+                )
+            )
+            if self._ready:
+                self._send(messages.Ready())
+
+    def _read(self) -> None:
+        try:
+            while self._window is not None and self._window.poll(0):
+                self._waiting.append(self._window.recv_bytes())
+        except (EOFError, OSError):
+            self._lose_window()
+        while self._waiting and (self._ready or self._waiting[0] == _QUIT):
+            self._carry_out(self._waiting.popleft())
+
+    def _lose_window(self) -> None:
+        if self._window is not None:
+            self._window.close()
+            self._window = None
+            self._alone_since = time.monotonic()
+
+    def _send(self, event: Any) -> None:
+        if self._window is not None:
+            try:
+                self._window.send_bytes(messages.packed(event))
+            except (OSError, ValueError):
+                self._lose_window()
+
+    def _tell_all(self) -> None:
+        while not self._events.empty():
+            self._send(self._events.get())
+
+    # --- commands
+
+    def _carry_out(self, data: bytes) -> None:
+        try:
+            command = messages.command_of(data)
+            self._COMMANDS[type(command)](self, command)
+        except StudioError as error:
+            self._send(messages.Trouble(code=error.code, fields=dict(error.fields)))
+        except msgspec.DecodeError:
+            _log.warning("a command that nobody understands")
+        except Exception as error:
+            _log.exception("command failed")
+            self._send(messages.Trouble(code="unexpected", fields={"what": type(error).__name__}))
+
+    def _at_rate(self, rate_hz: int) -> Engine:
+        """The engine at a rate; a new one, with the same device, if it ran at another."""
+        from studio.engine.engine import Engine
+
+        if self._engine is not None and self._engine.rate_hz == rate_hz:
+            return self._engine
+        if self._engine is not None:
+            self._engine.close()
+            self._engine = None
+        self._engine = Engine(rate_hz, status=self._status, tell=self._events.put)
+        if self._wish is not None:
+            self._open(messages.OpenDevice(wish=self._wish.wish, rate_hz=rate_hz, demo_voice=self._wish.demo_voice))
+        return self._engine
+
+    def _load(self, command: messages.Load) -> None:
+        folder = Path(command.folder)
+        engine = self._at_rate(command.song.rate_hz)
+        engine.load(command.song, lambda media: folder / media.file, command.kits)
+
+    def _open(self, command: messages.OpenDevice) -> None:
+        from studio.engine.devices import DEMO
+
+        self._wish = None
+        engine = self._at_rate(command.rate_hz)
+        opened = engine.open_device(command.wish, command.demo_voice)
+        self._wish = command
+        self._send(
+            messages.DeviceOpened(
+                host_api=command.wish.host_api,
+                name=opened.name,
+                rate_hz=opened.rate_hz,
+                block_frames=opened.block_frames,
+                input_latency_frames=opened.input_latency_frames,
+                output_latency_frames=opened.output_latency_frames,
+                is_demo=command.wish.host_api == DEMO,
+            )
+        )
+
+    def _list(self, _: messages.ListDevices) -> None:
+        from studio.engine.devices import list_devices
+
+        found, default_input, default_output = list_devices()
+        self._send(messages.DevicesListed(devices=found, default_input=default_input, default_output=default_output))
+
+    def _close_device(self, _: messages.CloseDevice) -> None:
+        self._wish = None
+        self._song_engine.close_device()
+
+    @property
+    def _song_engine(self) -> Engine:
+        if self._engine is None:
+            raise StudioError("song-empty")
+        return self._engine
+
+    _COMMANDS: dict[type, Callable[[Host, Any], None]] = {
+        messages.Load: _load,
+        messages.OpenDevice: _open,
+        messages.CloseDevice: _close_device,
+        messages.ListDevices: _list,
+        messages.Play: lambda self, command: self._song_engine.play(command.at_beat, command.count_in_bars),
+        messages.Stop: lambda self, command: self._song_engine.stop(),
+        messages.Locate: lambda self, command: self._song_engine.locate(command.at_beat),
+        messages.Loop: lambda self, command: self._song_engine.loop(command.start_beat, command.end_beat),
+        messages.Record: lambda self, command: self._song_engine.record(command.order),
+        messages.SetKnob: lambda self, command: self._song_engine.set_knob(command.target, command.name, command.value),
+        messages.Trigger: lambda self, command: self._song_engine.trigger(command.track_id, command.sound, command.gain),
+        messages.Cue: lambda self, command: self._song_engine.cue(
+            command.media_id, command.offset_frames, command.length_frames, command.gain_db
+        ),
+        messages.ResetMeters: lambda self, command: self._song_engine.reset_meters(),
+        messages.Quit: lambda self, command: self._quit.set(),
+    }
+
+    # --- by itself
+
+    def _warm(self) -> None:
+        from studio.engine.warm import warm_up
+
+        warm_up(lambda share: self._events.put(messages.Warming(share=share)))
+        self._ready = True
+        self._events.put(messages.Ready())
+
+    def _keep_house(self) -> None:
+        self._status[0]["heartbeat"] += 1
+        now = time.monotonic()
+        engine = self._engine
+        if engine is not None:
+            try:
+                if engine.tick() and engine.song is not None and engine.plans != self._told_plan:
+                    self._told_plan = engine.plans
+                    self._send(messages.Loaded(plan=engine.plans, missing=tuple(sorted(engine.missing))))
+            except StudioError as error:
+                self._send(messages.Trouble(code=error.code, fields=dict(error.fields)))
+            if now - self._prefetched > _PREFETCH_S:
+                self._prefetched = now
+                engine.prefetch()
+        if self._window is None:
+            alone_s = now - self._alone_since
+            recording = engine is not None and bool(engine.recording)
+            if alone_s > (_ALONE_S if recording else _LINGER_S):
+                self._quit.set()
+
+    def _end(self) -> None:
+        """Keeps the take first; the device may hang, so the process does not wait for it."""
+        self._listener.close()
+        if self._engine is not None:
+            self._engine.keep_take("window-gone" if self._window is None else "stopped")
+            self._tell_all()
+        self._lose_window()
+        self._status_path.unlink(missing_ok=True)
+        logging.shutdown()
+        os._exit(0)
+
+
+def _shared_status(path: Path) -> Any:
+    size = state.STATUS.itemsize
+    with open(path, "wb+") as file:
+        file.truncate(size)
+        memory = mmap.mmap(file.fileno(), size)
+    return np.frombuffer(memory, state.STATUS)
+
+
+def main() -> None:
+    """Runs the engine process for the folder named on the command line."""
+    folder = Path(sys.argv[1])
+    os.environ.setdefault("JACK_NO_START_SERVER", "1")
+    host = Host(folder)
+    signal.signal(signal.SIGTERM, lambda *_: host.stop())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    host.run()
+
+
+if __name__ == "__main__":
+    main()

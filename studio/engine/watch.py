@@ -1,0 +1,28 @@
+"""Watching a counter that must move: how a dead device or a dead process is noticed."""
+
+from __future__ import annotations
+
+import time
+
+LOST_S = 0.25
+"""A device that has not called for so long is gone, whatever the driver says."""
+_LONGEST_LOOK_S = 0.05
+
+
+class Watch:
+    """How long a counter has stood still while somebody looked.
+
+    A gap between two looks counts for at most 50 ms: when the whole machine slept, the counter is not to blame.
+    """
+
+    def __init__(self) -> None:
+        self._count, self._looked, self._still_s = -1, time.monotonic(), 0.0
+
+    def still_s(self, count: int) -> float:
+        """Looks at the counter; seconds for which it has not moved."""
+        now = time.monotonic()
+        self._still_s += min(now - self._looked, _LONGEST_LOOK_S)
+        self._looked = now
+        if count != self._count:
+            self._count, self._still_s = count, 0.0
+        return self._still_s
