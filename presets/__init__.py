@@ -1,0 +1,123 @@
+"""Data that people may correct without touching code: styles, kits, chains, lessons, texts.
+
+A file is read into the shape its user gives (a `msgspec.Struct`), its knobs are held against `studio.params`, and what
+does not fit is named: the file, the line, the key, and what would fit.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from studio import params
+from studio.errors import StudioError
+
+_Shape = TypeVar("_Shape")
+
+FOLDER = Path(__file__).parent
+_KNOBS = {"knobs": (params.TRACK, params.TRACK_INDEX), "master": (params.MASTER, params.MASTER_INDEX)}
+"""Tables that hold knobs wherever they stand in a file, and the rows of `params` that they are held against."""
+
+
+def names(kind: str) -> tuple[str, ...]:
+    """What there is of a kind (`kits`, `styles` …), by file name; a name with an underscore in front is not offered."""
+    return tuple(sorted(path.stem for path in (FOLDER / kind).glob("*.toml") if not path.stem.startswith("_")))
+
+
+def read(kind: str, name: str, shape: type[_Shape], base: str = "") -> _Shape:
+    """One preset in the shape that its user wants.
+
+    A check that the shape makes itself may begin its message with the field: "`grid`: a bar has 16 steps".
+
+    Where `base` names another file of the kind, this one only has to say what is different: tables are laid over each
+    other, key by key, everything else replaces. StudioError("preset-missing") or ("preset-broken").
+    """
+    table = _table(kind, name)
+    if base:
+        read(kind, base, shape)
+        table = _laid_over(_table(kind, base), table)
+    file = f"{kind}/{name}.toml"
+    try:
+        _check_knobs(table, "")
+        return msgspec.convert(table, shape, strict=True)
+    except msgspec.ValidationError as error:
+        remedy, _, place = str(error).partition(" - at `$")
+        field = re.search(r"field `(\w+)`|^`(\w+)`: ", remedy)
+        key = f"{place.rstrip('`')}.{field[1] or field[2] if field else ''}".strip(".")
+        raise StudioError("preset-broken", file=file, line=_line_of(kind, name, key), key=key, remedy=remedy) from error
+
+
+def _table(kind: str, name: str) -> dict[str, Any]:
+    path = FOLDER / kind / f"{name}.toml"
+    if not name.isidentifier() or not path.is_file():
+        raise StudioError("preset-missing", name=f"{kind}/{name}")
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise StudioError(
+            "preset-broken",
+            file=f"{kind}/{name}.toml",
+            line=int(line.group(1)) if line else 0,
+            key="",
+            remedy=str(error) if line else "a text file in UTF-8",
+        ) from error
+
+
+def _laid_over(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        both = isinstance(under, dict) and isinstance(value, dict)
+        merged[key] = _laid_over(under, value) if both and under is not None else value
+    return merged
+
+
+def _check_knobs(table: dict[str, Any], place: str) -> None:
+    for key, value in table.items():
+        if not isinstance(value, dict):
+            continue
+        if key in _KNOBS:
+            rows, index = _KNOBS[key]
+            for name, stands in value.items():
+                at = f" - at `${place}.{key}.{name}`"
+                if name not in index:
+                    raise msgspec.ValidationError(f"Expected one of {', '.join(index)}{at}")
+                row = rows[index[name]]
+                if isinstance(stands, bool) or not isinstance(stands, int | float) or row.clamp(stands) != stands:
+                    raise msgspec.ValidationError(f"Expected {row.low:g} to {row.high:g} {row.unit}".rstrip() + at)
+        else:
+            _check_knobs(value, f"{place}.{key}")
+
+
+def _line_of(kind: str, name: str, key: str) -> int:
+    """The line of a file on which a key such as `sounds.kick.layers[1].hz` stands; of what holds it, if it does not
+    stand there itself; 0 if nothing of it does. tomllib knows the lines but does not tell them."""
+    text = (FOLDER / kind / f"{name}.toml").read_text("utf-8")
+    wanted = tuple(re.sub(r"\[[^]]*\]", "", key).split("."))
+    best, line = 0, 0
+    for number, path in _keys(text):
+        shared = 0
+        while shared < min(len(path), len(wanted)) and path[shared] == wanted[shared]:
+            shared += 1
+        if shared > best and shared == len(path):
+            best, line = shared, number
+    return line
+
+
+def _keys(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """(line, dotted path) of every table header, every key at the start of a line."""
+    table: tuple[str, ...] = ()
+    for number, line in enumerate(text.splitlines(), 1):
+        header = re.match(r"\s*\[\[?\s*([\w.\"-]+)\s*\]", line)
+        entry = re.match(r"\s*([\w.\"-]+)\s*=", line)
+        if header:
+            table = tuple(header.group(1).replace('"', "").split("."))
+            yield number, table
+        elif entry:
+            yield number, (*table, *entry.group(1).replace('"', "").split("."))

@@ -42,6 +42,9 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "disk-full": ("free_mb",),
     "disk-low": ("free_mb",),
     "disk-refused": ("name",),
+    # --- presets: the data files that people may correct
+    "preset-missing": ("name",),
+    "preset-broken": ("file", "line", "key", "remedy"),
     # --- the rest
     "nothing-to-undo": (),
     "export-failed": ("name",),

@@ -32,7 +32,7 @@ from studio.edits.form import (
     set_section_kind,
     set_section_pattern,
 )
-from studio.edits.parts import LIMITS, MAX_PATTERN_BARS, WHOLE_LIMITS
+from studio.edits.parts import LIMITS, MAX_PATTERN_BARS, ROLES, SECTION_KINDS, WHOLE_LIMITS
 from studio.edits.patterns import (
     add_note,
     add_pattern,
@@ -65,6 +65,8 @@ __all__ = [
     "EDITS",
     "LIMITS",
     "MAX_PATTERN_BARS",
+    "ROLES",
+    "SECTION_KINDS",
     "WHOLE_LIMITS",
     "Edit",
     "add_clip",

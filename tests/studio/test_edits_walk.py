@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from studio import edits, params, timeline
 from studio.document import Document
-from studio.edits.parts import ROLES, SECTION_KINDS
+from studio.edits import ROLES, SECTION_KINDS
 from studio.errors import StudioError
 from studio.song import SYNTH_ROLES, Lane, Note, Pattern, Song, Step
 
