@@ -24,6 +24,34 @@ _KNOBS = {"knobs": (params.TRACK, params.TRACK_INDEX), "master": (params.MASTER,
 """Tables that hold knobs wherever they stand in a file, and the rows of `params` that they are held against."""
 
 
+class Verse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The demo verse: a voice for a song that nobody has rapped on yet."""
+
+    title: str
+    licence: str
+    file: str
+    bpm: float
+    beats_per_line: int
+    lines: tuple[str, ...]
+    """With a slash where the line turns, on the third beat of its bar."""
+    spoken: dict[str, str] = {}
+
+    @property
+    def path(self) -> Path:
+        """The sound: mono FLAC, 48 kHz, the first line starting with its first frame."""
+        return FOLDER / "verse" / self.file
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The lines as lyrics."""
+        return tuple(line.replace(" /", "") for line in self.lines)
+
+
+def load_verse() -> Verse:
+    """The demo verse. StudioError("preset-missing") or ("preset-broken")."""
+    return read("verse", "verse", Verse)
+
+
 def names(kind: str) -> tuple[str, ...]:
     """What there is of a kind (`kits`, `styles` …), by file name; a name with an underscore in front is not offered."""
     return tuple(sorted(path.stem for path in (FOLDER / kind).glob("*.toml") if not path.stem.startswith("_")))
