@@ -22,6 +22,7 @@ from beats import synth
 from beats.synth import Db, Ms, Recipe
 from studio import riff
 from studio.disk import REAL, is_plain, telling
+from studio.engine.messages import SoundSource
 from studio.errors import Cancelled
 from studio.song import Role
 from studio.units import RATES_HZ
@@ -148,6 +149,28 @@ def kit_files(
         if progress is not None:
             progress((number + 1) / len(wanted))
     return files
+
+
+def kit_sources(
+    name: str,
+    rate_hz: int,
+    cache_dir: Path,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> dict[str, SoundSource]:
+    """A kit as the engine takes it: the files of `kit_files` and how each is played. Raises what `kit_files` raises."""
+    files = kit_files(name, rate_hz, cache_dir, progress, cancelled)
+    return {
+        sound_name: SoundSource(
+            file=str(files[sound_name]),
+            root_note=60 if sound.root_note is None else sound.root_note,
+            choke=sound.choke,
+            glide_ms=sound.glide_ms,
+            release_ms=sound.release_ms,
+            level_db=sound.level_db,
+        )
+        for sound_name, sound in load_kit(name).sounds.items()
+    }
 
 
 @cache

@@ -22,7 +22,7 @@ HIT = np.dtype(
         ("at_frame", "i8"),
         ("track", "i4"),  # index in song.tracks
         ("sound", "i4"),  # index in Hits.sounds
-        ("gain", "f4"),  # velocity / 127, times the sound's level in its kit
+        ("gain", "f4"),  # velocity / 127
         ("midi_note", "f4"),  # NaN: the sound's own pitch
         ("glide_to", "f4"),  # MIDI note reached at the end of the note; NaN: no glide
         ("length_frames", "i8"),  # 0: no note, the sound rings out
@@ -63,10 +63,6 @@ class SoundFacts(Protocol):
     def glide_ms(self) -> float:
         """How long a slide to the next pitch takes."""
 
-    @property
-    def level_db(self) -> float:
-        """How loud it sits beside the kit's other sounds."""
-
 
 class Hits(NamedTuple):
     """Note hits in the order they sound."""
@@ -90,7 +86,6 @@ class _Row(NamedTuple):
     midi_note: float
     glide_to: float
     glide_ms: float
-    level_db: float
     choke: int
     rank: int
     seed: int
@@ -107,8 +102,8 @@ def hits(
 ) -> Hits:
     """All hits that start in from_frame ≤ frame < to_frame.
 
-    `kits` (kit → sound → facts) brings levels and glide times, and settles choke groups on one frame: of two sounds of
-    a group the one further down in its kit stays. Lanes whose track is gone or plays no patterns are passed over.
+    `kits` (kit → sound → facts) brings the glide times, and settles choke groups on one frame: of two sounds of a group
+    the one further down in its kit stays. Lanes whose track is gone or plays no patterns are passed over.
     """
     sounds = _sounds(song)
     number = {pair: index for index, pair in enumerate(sounds)}
@@ -140,7 +135,7 @@ def hits(
     array["at_frame"] = at_frame
     for column in ("track", "sound", "midi_note", "glide_to"):
         array[column] = rows[column]
-    array["gain"] = _humanised(rows) / 127.0 * 10.0 ** (rows["level_db"] / 20.0)
+    array["gain"] = _humanised(rows) / 127.0
     is_note = ~np.isnan(end_frame)
     array["length_frames"][is_note] = np.maximum(end_frame[is_note] - at_frame[is_note], 1)
     glide = np.rint(rows["glide_ms"] * (song.rate_hz / 1000.0)).astype(np.int64)
@@ -247,7 +242,7 @@ def _template(
 def _lane_rows(
     lane: Lane, pattern: Pattern, step_beats: float, track: int, sound: int, facts: SoundFacts | None, rank: int
 ) -> Iterator[_Row]:
-    choke, glide_ms, level_db = (facts.choke, facts.glide_ms, facts.level_db) if facts else (0, GLIDE_MS, 0.0)
+    choke, glide_ms = (facts.choke, facts.glide_ms) if facts else (0, GLIDE_MS)
     seed = zlib.crc32(f"{lane.track_id}/{lane.sound}".encode())
     swing = pattern.swing_percent
 
@@ -263,7 +258,6 @@ def _lane_rows(
             midi_note=note,
             glide_to=glide_to,
             glide_ms=glide_ms,
-            level_db=level_db,
             choke=choke,
             rank=rank,
             seed=seed if math.isnan(note) else seed + 1 + int(note),

@@ -124,7 +124,8 @@ def test_a_beat_leaves_room_for_a_voice(name):
         samples = sounds[hit["sound"]]
         if hit["length_frames"]:
             samples = samples[: hit["length_frames"]]
-        gain = hit["gain"] * 10 ** (song.tracks[hit["track"]].knob("gain_db") / 20)
+        level_db = kit.sounds[found.sounds[hit["sound"]][1]].level_db + song.tracks[hit["track"]].knob("gain_db")
+        gain = hit["gain"] * 10 ** (level_db / 20)
         mix[hit["at_frame"] : hit["at_frame"] + len(samples)] += gain * samples
     peak_db = 20 * np.log10(np.abs(mix).max())
     assert -9 < peak_db < -1

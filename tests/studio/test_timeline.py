@@ -16,7 +16,6 @@ from studio.song import Clip, Lane, Media, Note, Pattern, Section, Song, Step, T
 class Facts(NamedTuple):
     choke: int = 0
     glide_ms: float = 40.0
-    level_db: float = 0.0
 
 
 KIT = {"trap": {"kick": Facts(), "closed_hat": Facts(choke=1), "open_hat": Facts(choke=1), "sub": Facts(choke=2)}}
@@ -167,13 +166,6 @@ def test_gain_is_velocity_over_127():
     gains = timeline.hits(song_of(step)).array["gain"] * 127
     assert 123 <= gains[0] <= 127.001
     assert 1 <= gains[1] <= 5.001
-
-
-def test_a_kit_says_how_loud_its_sounds_sit():
-    song = song_of(lane(0, 4, 8))
-    plain = timeline.hits(song).array["gain"]
-    soft = timeline.hits(song, kits={"trap": {"kick": Facts(level_db=-20.0)}}).array["gain"]
-    assert soft == pytest.approx(plain * 0.1)
 
 
 def clip_song(*clips: Clip, bpm: float = 90.0) -> Song:
