@@ -114,7 +114,7 @@ class Disk:
     def write_file(self, path: Path, data: bytes) -> None:
         """Put a whole file in place so that at every moment the old one or the new one is there.
 
-        StudioError("disk-full") or ("disk-refused"); then the old file stands and no temporary one is left.
+        StudioError("disk-full") or ("disk-refused"); no temporary file is left then.
         """
         temporary = path.with_name(path.name + TEMPORARY)
         with telling(path):

@@ -103,17 +103,17 @@ class TakeWriter:
         self._descriptor = -1
         if os.path.lexists(path):
             raise StudioError("disk-refused", name=path.name)
-        fs.write_file(note_path(path), msgspec.json.encode(note))
         try:
+            fs.write_file(note_path(path), msgspec.json.encode(note))
             self._descriptor = fs.create(path)
             lock_descriptor(self._descriptor)
             fs.write_all(self._descriptor, _header(rate_hz, 0, 0), 0)
             fs.sync(self._descriptor)
             fs.sync_folder(path.parent)
-        except OSError as error:
+        except (OSError, StudioError) as error:
             self._let_go()
             self._remove()
-            raise told(error, path) from error
+            raise told(error, path) if isinstance(error, OSError) else error from error
 
     @property
     def frames(self) -> int:

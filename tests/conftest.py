@@ -1,0 +1,28 @@
+"""Shared by all tests. Being here puts this folder on the import path, so that every package's tests find the helpers
+beside this file (`faultdisk`, `victims`)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from victims import Nursery
+
+
+@pytest.fixture
+def ram_path() -> Iterator[Path]:
+    """As `tmp_path`, in memory where the system has such a place: for tests of killed processes, where the platter does
+    not matter, and of crash states by the hundred."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(prefix="rapstudio-test-", dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def nursery() -> Iterator[Nursery]:
+    """Where processes that are to be killed come from."""
+    made = Nursery()
+    yield made
+    made.close()

@@ -1,0 +1,149 @@
+"""Processes that do one thing until they are killed, and write down how far they have come.
+
+Run as a program this is their nursery: imports once, then forks a child for every line it reads. So two hundred kills
+cost two hundred forks, and the tests' own process, threads and all, is never forked.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import random
+import signal
+import struct
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import msgspec
+import numpy as np
+
+
+class Says(Protocol):
+    """Writes down how far it has come; a kill does not undo that."""
+
+    def __call__(self, number: int) -> None: ...
+
+
+def ramp(first: int, frames: int) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """Samples that tell their own frame number, exactly, in 24 bits; never 0."""
+    numbers = (np.arange(first, first + frames) % 8_000_000 + 1).astype(np.float32)
+    return numbers / np.float32(1 << 23)
+
+
+def record(say: Says, path: str, chunk_frames: int) -> None:
+    """Writes a take as fast as it can."""
+    from studio.wav import TakeNote, TakeWriter
+
+    writer = TakeWriter(Path(path), 48_000, TakeNote(track_id="t1", at_beat=2.0, rate_hz=48_000))
+    say(0)
+    while True:
+        writer.write(ramp(writer.frames, chunk_frames))
+        say(writer.frames)
+
+
+def edit(say: Says, path: str, save_every: int) -> None:
+    """Commits songs whose title is their number, and saves now and then."""
+    from studio.songfile import SongFolder
+
+    folder = SongFolder.open(Path(path), sync_every_s=0.005)
+    number = int(folder.song.title)
+    say(number)
+    while True:
+        number += 1
+        folder.commit(msgspec.structs.replace(folder.song, title=str(number), bpm=60.0 + number % 100), "edit")
+        say(number)
+        if number % save_every == 0:
+            folder.save()
+
+
+def hold(say: Says, path: str) -> None:
+    """Has a song open."""
+    from studio.songfile import SongFolder
+
+    SongFolder.open(Path(path))
+    say(1)
+    while True:
+        time.sleep(60)
+
+
+class Nursery:
+    """Where the children come from. One for a module of tests; close it."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, __file__], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def close(self) -> None:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+    @contextlib.contextmanager
+    def child(self, work: str, said: Path, *arguments: object) -> Iterator[int]:
+        """A child at work that has said something into `said`; its process id. Killed, and buried, at the end."""
+        said.write_bytes(b"")
+        pid = int(self._ask({"work": work, "said": str(said), "arguments": arguments}))
+        try:
+            end_s = time.monotonic() + 30.0
+            while not said.stat().st_size:
+                assert time.monotonic() < end_s, "the child says nothing"
+                time.sleep(0.0005)
+            yield pid
+        finally:
+            os.kill(pid, signal.SIGKILL)
+            self._ask({"bury": pid})
+
+    def killed(self, work: str, said: Path, *arguments: object, chance: random.Random, at_most_s: float) -> int:
+        """What a child had said when it was killed at a moment within `at_most_s` after it began."""
+        with self.child(work, said, *arguments):
+            time.sleep(chance.random() * at_most_s)
+        return int(struct.unpack("<q", said.read_bytes())[0])
+
+    def _ask(self, question: dict[str, object]) -> str:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(question) + "\n")
+        self._process.stdin.flush()
+        return self._process.stdout.readline()
+
+
+def _be(question: dict[str, Any]) -> None:
+    """In the child: work, for ever."""
+    said = os.open(question["said"], os.O_RDWR)
+
+    def say(number: int) -> None:
+        os.pwrite(said, struct.pack("<q", number), 0)
+
+    try:
+        globals()[question["work"]](say, *question["arguments"])
+    finally:
+        os._exit(1)
+
+
+def _serve() -> None:
+    import studio.songfile
+    import studio.wav  # noqa: F401
+
+    for line in sys.stdin:
+        question = json.loads(line)
+        if "bury" in question:
+            os.waitpid(question["bury"], 0)
+            print("buried", flush=True)
+            continue
+        pid = os.fork()
+        if pid == 0:
+            _be(question)
+        print(pid, flush=True)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parent.parent))
+    _serve()
