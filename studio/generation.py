@@ -66,7 +66,7 @@ class DamagedError(ValueError):
 def encode(song: Song, header: Header) -> tuple[Header, bytes]:
     """The header with its hash, and the bytes of the file. StudioError("capacity") if they could not be read again."""
     body = _ENCODER.encode(song)
-    if len(body) > strictjson.LARGEST_BYTES:
+    if not strictjson.is_small_enough(body):
         raise StudioError("capacity", what="song", count=len(body), limit=strictjson.LARGEST_BYTES)
     fields = {name: getattr(header, name) for name in header.__struct_fields__ if name != "sha256"}
     line = msgspec.json.encode(fields)
