@@ -355,7 +355,7 @@ class Memory:
         engine["rate"] = rate_hz
         engine["chunk"] = chunk
         engine["click_frames"] = self.click.shape[1]
-        engine["limiter_gain"] = engine["ramp"] = 1.0
+        engine["limiter_gain"] = engine["ramp"] = engine["monitor_gain"] = 1.0
         engine["cue_medium"] = -1
         engine["plan_used"] = engine["plan_wanted"] = -1
         self.status[0]["rate"] = rate_hz

@@ -1,0 +1,133 @@
+"""Finished files from a song: its mix and its stems, as fast as the machine goes, through the kernels that played it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.audiofile import ENCODINGS, AudioWriter, verify
+from studio.errors import Cancelled, StudioError
+from studio.names import export_name
+from studio.song import Media, Song
+
+if TYPE_CHECKING:
+    from studio.engine.flatten import Kits
+
+Progress = Callable[[float], None]
+
+
+class Rendered(NamedTuple):
+    """A finished file, read back and found whole."""
+
+    path: Path
+    frames: int
+    rate_hz: int
+    clipped_samples: int
+    """Samples beyond full scale that an integer format could not hold."""
+    missing: frozenset[str]
+    """Ids of media that could not be read and are silent in the file."""
+
+    @property
+    def seconds(self) -> float:
+        return self.frames / self.rate_hz
+
+
+def render(
+    song: Song,
+    path_of: Callable[[Media], Path],
+    kits: Kits,
+    target: Path,
+    encoding: str = "wav24",
+    *,
+    rate_hz: int | None = None,
+    threads: int = 2,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Rendered:
+    """Writes the mix of a song, from beat 0 to the end of its tail, to `target`; whole or not at all.
+
+    `encoding` is a key of `audiofile.ENCODINGS`; `rate_hz` another rate than the song's is made with soxr's best. The same song gives
+    the same bytes. StudioError song-empty, capacity, disk-full, disk-refused, rate-unsupported, export-failed; Cancelled.
+    """
+    from studio.engine.offline import OfflineRenderer
+
+    renderer = OfflineRenderer(song, path_of, kits, threads=threads)
+    if renderer.length_frames == 0:
+        raise StudioError("song-empty")
+    out_hz = rate_hz or song.rate_hz
+    expected = renderer.length_frames / song.rate_hz
+    with AudioWriter(target, encoding, out_hz, frames_at_most=round((expected + 10.0) * out_hz)) as writer:
+        for block in _resampled(renderer.mix(), song.rate_hz, out_hz):
+            writer.write(block)
+            _tell(progress, cancelled, writer.frames / out_hz / expected)
+    verify(target, encoding, writer.frames, out_hz)
+    return Rendered(target, writer.frames, out_hz, writer.clipped_samples, renderer.missing)
+
+
+def render_stems(
+    song: Song,
+    path_of: Callable[[Media], Path],
+    kits: Kits,
+    folder: Path,
+    encoding: str = "wav24",
+    *,
+    threads: int = 2,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> tuple[Rendered, ...]:
+    """Writes every track, after its fader and before sends and master, to a file of its own in `folder`, all from beat 0 and all as
+    long as the mix; all of them or none. Raises as `render`.
+    """
+    from studio.engine.offline import OfflineRenderer
+
+    renderer = OfflineRenderer(song, path_of, kits, threads=threads)
+    if renderer.length_frames == 0:
+        raise StudioError("song-empty")
+    length = sum(len(block) for block in renderer.mix())
+    paths = stem_paths(song, folder, ENCODINGS[encoding].suffix)
+    with ExitStack() as stack:
+        writers = [stack.enter_context(AudioWriter(path, encoding, song.rate_hz)) for path in paths]
+        for blocks in renderer.stems(0, length):
+            for writer, block in zip(writers, blocks, strict=True):
+                writer.write(block)
+            _tell(progress, cancelled, writers[0].frames / length)
+    for path in paths:
+        verify(path, encoding, length, song.rate_hz)
+    return tuple(
+        Rendered(path, length, song.rate_hz, writer.clipped_samples, renderer.missing)
+        for path, writer in zip(paths, writers, strict=True)
+    )
+
+
+def stem_paths(song: Song, folder: Path, suffix: str) -> list[Path]:
+    """What the stems of a song are called: `01_Vers_90bpm.wav`, numbered in the song's order; no name of a person or a path."""
+    names = []
+    for number, track in enumerate(song.tracks, 1):
+        called = re.sub(r"\s+", "-", export_name(track.name or track.role, plain=True))
+        names.append(folder / f"{number:02d}_{called}_{song.bpm:g}bpm{suffix}")
+    return names
+
+
+def _resampled(blocks: Iterator[NDArray[np.float64]], rate_hz: int, out_hz: int) -> Iterator[NDArray[np.float64]]:
+    if rate_hz == out_hz:
+        yield from blocks
+        return
+    import soxr
+
+    stream = soxr.ResampleStream(rate_hz, out_hz, 2, dtype="float64", quality="VHQ")
+    for block in blocks:
+        yield stream.resample_chunk(block)
+    yield stream.resample_chunk(np.zeros((0, 2)), last=True)
+
+
+def _tell(progress: Progress | None, cancelled: Callable[[], bool] | None, share: float) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled
+    if progress is not None:
+        progress(min(share, 1.0))

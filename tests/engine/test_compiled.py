@@ -1,0 +1,48 @@
+"""What the compiler made of the callback."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+
+SCRIPT = """
+from studio.engine.callback import callback
+print(callback().inspect_llvm())
+"""
+FORBIDDEN = re.compile(r"NRT_|^Py|numba_|malloc|calloc|free$|_Znw")
+
+
+def functions(llvm: str) -> dict[str, tuple[str, set[str]]]:
+    """Name → (body, names it calls)."""
+    found = {}
+    for match in re.finditer(r'^define [^@]*@"?([^"(]+)"?\((.*?)^}', llvm, re.S | re.M):
+        calls = set(re.findall(r'(?:call|invoke)[^@\n]*@"?([\w.$]+)', match[2]))
+        found[match[1]] = (match[2], calls)
+    return found
+
+
+def test_the_callback_calls_no_interpreter_and_no_allocator(tmp_path):
+    llvm = subprocess.run(
+        [sys.executable, "-c", SCRIPT],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+        env={**os.environ, "RAPSTUDIO_KERNEL_CACHE": str(tmp_path)},  # code from the cache cannot be looked into
+    ).stdout
+    found = functions(llvm)
+    wrapper = next(name for name in found if name.startswith("cfunc."))
+    kernels = {name: part for name, part in found.items() if name != wrapper}
+    assert any("render_block_rt" in name for name in kernels)
+    assert any("reverb" in name for name in kernels)
+    for name, (_, calls) in kernels.items():
+        assert not [call for call in calls if FORBIDDEN.search(call)], name
+    # numba's wrapper round it would report a raised exception through the interpreter: no kernel returns any status but 0
+    for name, (body, _) in kernels.items():
+        statuses = re.findall(r"ret i32 (\S+)", body)
+        for phi in re.findall(r"%common\.ret\.op = phi i32 (.*)", body):
+            statuses += re.findall(r"\[ (\S+),", phi)
+        constants = {status for status in statuses if not status.startswith("%")}
+        assert constants <= {"0"}, name
