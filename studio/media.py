@@ -95,8 +95,7 @@ def import_audio(
                     samples *= np.float32(gain)
                 writer.write(samples)
                 tick(_DECODING_SHARE + (1.0 - _DECODING_SHARE) * writer.frames / frames)
-    with target.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    sha256 = _sha256(target, lambda: progress(1.0) if progress is not None else None)
     return Imported(
         frames=frames,
         channels=sound.channels,
@@ -108,6 +107,15 @@ def import_audio(
         gain_db=db_of_gain(1.0 / gain),
         notes=tuple(sound.notes),
     )
+
+
+def _sha256(path: Path, alive: Callable[[], None]) -> str:
+    digest = hashlib.sha256()
+    with telling(path), path.open("rb") as file:
+        while data := file.read(1 << 22):
+            digest.update(data)
+            alive()
+    return digest.hexdigest()
 
 
 def _refuse_early(sound: Sound, rate_hz: int, name: str) -> None:
