@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.audiofile import ENCODINGS, AudioWriter, verify
+from studio.disk import telling
 from studio.errors import Cancelled, StudioError
 from studio.names import export_name
 from studio.song import Media, Song
@@ -90,6 +91,8 @@ def render_stems(
     if renderer.length_frames == 0:
         raise StudioError("song-empty")
     length = sum(len(block) for block in renderer.mix())
+    with telling(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     paths = stem_paths(song, folder, ENCODINGS[encoding].suffix)
     with ExitStack() as stack:
         writers = [stack.enter_context(AudioWriter(path, encoding, song.rate_hz)) for path in paths]

@@ -37,6 +37,7 @@ class _Take:
         self.first_position = first_position  # of the transport, when the first frame to be kept arrives
         self.lead_frames, self.at_beat = lead_frames, at_beat
         self.next_input = -1  # the input frame that comes next; −1 before the first
+        self.seen_rolling = False
         self.last_input = -1  # where the take ends once the transport has stopped; −1 while it rolls
         self.gaps: list[Gap] = []
         self.clipped_frames = 0
@@ -99,12 +100,12 @@ class Capture:
     def _run(self) -> None:
         watch = Watch()
         while True:
-            closing = self._closing.is_set()
+            closing, asked = self._closing.is_set(), self._asked_to_end  # before the ring: what is in it then is kept
             self._drain()
             still_s = watch.still_s(int(self._status["callbacks"]))
             with self._lock:
-                if self._take is not None and (self._asked_to_end or still_s > LOST_S):
-                    self._finish(self._asked_to_end or "device-lost")
+                if self._take is not None and (asked or still_s > LOST_S):
+                    self._finish(asked or "device-lost")
             if closing:
                 return
             time.sleep(_PAUSE_S)
@@ -129,6 +130,9 @@ class Capture:
         first, end = 0, frames
         if take.next_input < 0:
             first = take.first_position - int(mark["position"])
+            if take.seen_rolling and not mark["rolling"]:
+                self._finish("stopped")
+            take.seen_rolling = bool(mark["rolling"])
             if not mark["rolling"] or not 0 <= first < frames:
                 return
             take.next_input = start + first
