@@ -441,11 +441,18 @@ def test_a_folder_that_is_gone_is_said_so(tmp_path: Path) -> None:
 def test_it_can_be_stopped_at_every_moment(kind: str, tmp_path: Path) -> None:
     (tmp_path / "beat.bin").write_bytes(good(kind))
     shares: list[float] = []
-    import_audio(tmp_path / "beat.bin", tmp_path / "m1.wav", RATE_HZ, progress=shares.append)
+    times = itertools.count()
+    import_audio(
+        tmp_path / "beat.bin",
+        tmp_path / "m1.wav",
+        RATE_HZ,
+        progress=shares.append,
+        cancelled=lambda: next(times) < 0,
+    )
     assert shares == sorted(shares)
     assert 0.0 <= shares[0] <= shares[-1] == 1.0
     kept = (tmp_path / "m1.wav").read_bytes()
-    for stop_at in range(1, len(shares) + 1):
+    for stop_at in range(1, next(times) + 1):
         asked = itertools.count(1)
         stop = functools.partial(lambda asked, stop_at: next(asked) >= stop_at, asked, stop_at)
         with pytest.raises(Cancelled):
