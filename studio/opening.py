@@ -58,11 +58,13 @@ def lay_out(disk: Disk, folder: Path, song: Song) -> Header:
     return header
 
 
-def found_notes(found: Found) -> list[OpenNote]:
+def found_notes(found: Found, read_only: bool) -> list[OpenNote]:
     """What there is to tell about the state the song was in."""
     notes = []
     if found.newer:
         notes.append(noted("newer-version", version=found.header.format))
+    elif read_only:
+        notes.append(noted("opened-read-only"))
     if found.older:
         notes.append(noted("older-generation"))
     if found.torn:

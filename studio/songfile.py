@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Self
 
 from studio import generation, journal, opening, patch, songbin
-from studio.disk import REAL, TEMPORARY, Disk, is_plain, plain_files, telling
+from studio.disk import REAL, TEMPORARY, Disk, is_folder, is_plain, plain_files, telling
 from studio.errors import StudioError
 from studio.generation import HISTORY, SONG_FILE, Header
 from studio.journal import JOURNAL_FILE, Edit, JournalHead, JournalWriter
@@ -73,6 +73,7 @@ class SongFolder:
         disk: Disk,
         make_room: Callable[[], bool] | None,
         spool: Path | None,
+        now_s: Callable[[], float],
     ) -> None:
         """For `create` and `open` only."""
         self.path = path
@@ -85,11 +86,13 @@ class SongFolder:
         self._base = base
         self._disk = disk
         self._make_room = make_room
+        self._now_s = now_s
         self._spool = None if spool is None else spool / base.song
         self._journal: JournalWriter | None = None
         self._journal_id = ""
         self._journal_edits = 0
         self._pending: deque[Edit] = deque()
+        self._mentioned = {media.file for media in song.media}
         self._edits = threading.Lock()  # guards the song, its rev and what is pending; never held while the disk works
         self._writing = threading.Lock()  # guards the files
         self._closing = threading.Event()
@@ -105,13 +108,15 @@ class SongFolder:
         make_room: Callable[[], bool] | None = None,
         disk: Disk = REAL,
         sync_every_s: float | None = SYNC_S,
+        now_s: Callable[[], float] = time.time,
     ) -> Self:
         """A new folder at `path` with a song in it. StudioError: song-exists, song-invalid, disk-full, disk-refused."""
         validate(song)
         if os.path.lexists(path):
             raise StudioError("song-exists", name=path.name)
         header = opening.lay_out(disk, path, song)
-        self = cls(path, opening.lock(path, make_room), song, header, disk=disk, make_room=make_room, spool=spool)
+        lock = opening.lock(path, make_room)
+        self = cls(path, lock, song, header, disk=disk, make_room=make_room, spool=spool, now_s=now_s)
         self._start(sync_every_s)
         return self
 
@@ -134,7 +139,7 @@ class SongFolder:
         title of a version that went another way. StudioError: song-missing, song-not-a-song, song-damaged, song-newer,
         song-in-use.
         """
-        if not is_song_folder(path):
+        if not (is_folder(path) and is_song_folder(path)):
             raise StudioError("song-not-a-song" if os.path.lexists(path) else "song-missing", name=path.name)
         lock = opening.lock(path, make_room)
         try:
@@ -142,9 +147,9 @@ class SongFolder:
             if found.newer and lock is not None:
                 lock.release()
                 lock = None
-            self = cls(path, lock, found.song, found.header, disk=disk, make_room=make_room, spool=spool)
+            self = cls(path, lock, found.song, found.header, disk=disk, make_room=make_room, spool=spool, now_s=now_s)
             self._rev = found.rev
-            self.notes = tuple(opening.found_notes(found))
+            self.notes = tuple(opening.found_notes(found, self.read_only))
             if found.journal is not None:
                 self._journal_id, self._journal_edits = found.journal.head.journal, len(found.journal.edits)
             if self.read_only:
@@ -175,6 +180,7 @@ class SongFolder:
         with self._edits:
             validate(song, self._song)
             difference = patch.diff(self._song, song)
+            self._mentioned |= {media.file for media in song.media}
             self._song = song
             if difference:
                 self._rev += 1
@@ -254,13 +260,13 @@ class SongFolder:
     def move_to_bin(self, media: Media) -> None:
         """Put a file that the song does not need any more into its bin, where `path_of` still finds it for undo.
 
-        Need not be called: opening a song bins what its edits took out. StudioError: disk-full, disk-refused.
+        Need not be called: saving bins what the edits before took out. StudioError: disk-full, disk-refused.
         """
         if self.read_only:
             raise StudioError("song-read-only", name=self.path.name)
         if is_plain(self.path / media.file) and FILE.fullmatch(media.file):
             with telling(self.path / media.file):
-                songbin.put(self._disk, self.path, media.file, time.time())
+                songbin.put(self._disk, self.path, media.file, self._now_s())
 
     def close(self) -> None:
         """Save and let go. StudioError only if some edit is neither in a generation nor in the journal."""
@@ -367,11 +373,21 @@ class SongFolder:
         while self._pending and self._pending[0].rev <= rev:
             self._pending.popleft()
         self._drop_journal()
+        self._bin_what_went(song)
         with contextlib.suppress(OSError):
             if journal.id_of(self.path / JOURNAL_FILE) == self._journal_id:
                 self._disk.remove(self.path / JOURNAL_FILE)
             generation.prune(self._disk, self.path)
         self._journal_id, self._journal_edits = "", 0
+
+    def _bin_what_went(self, song: Song) -> None:
+        """Into the bin with files that the journal knew and the song knows no more: once the journal is gone nothing
+        would tell them from takes that were never mentioned. Undo finds them there (`path_of`)."""
+        for file in self._mentioned - {media.file for media in song.media}:
+            with contextlib.suppress(OSError, StudioError):
+                if is_plain(self.path / file):
+                    songbin.put(self._disk, self.path, file, self._now_s())
+                self._mentioned.discard(file)
 
     def _with_room(self, act: Callable[[], None]) -> None:
         """Once more if the disk was full and some room could be made."""
