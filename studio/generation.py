@@ -98,9 +98,20 @@ def peek(path: Path) -> Header | None:
 
 
 def write(disk: Disk, folder: Path, header: Header, data: bytes) -> None:
-    """Put a generation in place, its twin in `history/` first. StudioError; then the one before still stands."""
-    disk.write_file(folder / HISTORY / file_name(header), data)
-    disk.write_file(folder / SONG_FILE, data)
+    """Put a generation in place, its twin in `history/` first. StudioError; then `song.json` is the one before."""
+    twin = folder / HISTORY / file_name(header)
+    disk.write_file(twin, data)
+    try:
+        disk.write_file(folder / SONG_FILE, data)
+    except StudioError:
+        with contextlib.suppress(OSError):
+            disk.remove(twin)
+        raise
+
+
+def is_in_history(folder: Path, header: Header) -> bool:
+    """Whether the twin of a generation is there."""
+    return peek(folder / HISTORY / file_name(header)) == header
 
 
 def prune(disk: Disk, folder: Path) -> None:

@@ -176,7 +176,7 @@ class Opening:
                 self._aside(path)
         torn = self._folder / journal.JOURNAL_FILE
         if self._found.journal is not None and not self._found.journal.whole:
-            rescue.copy(self._disk, torn, self._place_aside(torn))
+            self._disk.write_file(self._place_aside(torn), read_file(torn, journal.LARGEST_BYTES))
         for path in self._found.stale:
             self._disk.remove(path)
 

@@ -114,7 +114,7 @@ class _Search:
         present = self._journals.get(self._folder / JOURNAL_FILE)
         for path in sorted(self.sound, key=self._newest_first):
             self.header = self.sound[path]
-            self.ours = present if present is not None and present.head.base == self.header.sha256 else None
+            self.ours = present if present is not None and _goes_on_from(present, self.header) else None
             try:
                 found = _replayed(generation.read(path), () if self.ours is None else self.ours.edits)
             except DamagedError:
@@ -150,7 +150,9 @@ class _Search:
 
     def _stray_journals(self) -> dict[Path, JournalRead]:
         """Journals whose edits no generation has taken in, by file; the others go where they belong."""
-        taken_in = {header.journal for header in self.sound.values()}
+        taken_in: dict[str, int] = {}
+        for header in self.sound.values():
+            taken_in[header.journal] = max(header.rev, taken_in.get(header.journal, 0))
         bases = {header.sha256 for header in self.sound.values()}
         strays: dict[Path, JournalRead] = {}
         for path, found in self._journals.items():
@@ -161,7 +163,7 @@ class _Search:
                     self.torn = True
             elif found is self.ours:
                 pass
-            elif not found.edits or found.head.journal in taken_in or self._is_part_of_ours(found):
+            elif found.rev <= taken_in.get(found.head.journal, found.head.rev) or self._is_part_of_ours(found):
                 self.stale.append(path)
             elif found.head.base in bases:
                 strays[path] = found
@@ -218,7 +220,8 @@ def _built(found: Generation, edits: Sequence[Edit]) -> tuple[Song, bool]:
         if not isinstance(parts, dict):
             raise DamagedError("no object")
         for edit in edits:
-            patch.apply(edit.patch, parts)
+            if edit.rev > found.header.rev:
+                patch.apply(edit.patch, parts)
     except (strictjson.JsonRefusedError, patch.PatchError) as error:
         raise DamagedError(str(error)) from None
     if found.header.format <= FORMAT:
@@ -228,6 +231,12 @@ def _built(found: Generation, edits: Sequence[Edit]) -> tuple[Song, bool]:
             if generation.known_parts(parts) == parts:
                 raise
     return generation.song_of(generation.known_parts(parts)), True
+
+
+def _goes_on_from(found: JournalRead, header: Header) -> bool:
+    """Whether edits of a journal come after a generation: it starts there, or the generation is of its middle."""
+    starts_there = found.head.base == header.sha256
+    return starts_there or (found.head.journal == header.journal and found.head.rev <= header.rev < found.rev)
 
 
 def _chain(header: Header, known: Iterable[Header]) -> set[str]:

@@ -5,8 +5,9 @@
     media/           sounds brought in               bin/       what was taken out, for thirty days
     lock             who has the song open           kept/      what was found damaged, as it was found
 
-An edit is in the journal when `commit` returns and would survive a power cut within two seconds; a generation is
-written when the journal gets long and when the song is closed. Nobody has to save.
+An edit is in the journal when `commit` returns (a second later if the disk stalls just then) and would survive a power
+cut within two seconds; a generation is written when the journal gets long and when the song is closed. Nobody has to
+save.
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ __all__ = ["RESCUE_TRACK", "OpenNote", "SongFolder", "fingerprint", "is_song_fol
 
 SYNC_S = 1.0
 """How often the journal is made safe against a power cut."""
+
+_PATIENCE_S = 0.05
+"""The longest that an edit waits for a disk that is busy with the edits before it."""
 
 _LONG_JOURNAL_BYTES = 2_000_000
 _LONG_JOURNAL_EDITS = 500
@@ -185,7 +189,7 @@ class SongFolder:
             if difference:
                 self._rev += 1
                 self._pending.append(Edit(rev=self._rev, label=label, patch=difference))
-        if self._writing.acquire(blocking=False):  # if not, whoever writes just now takes this edit along
+        if self._writing.acquire(timeout=_PATIENCE_S):  # if not, the disk stalls, and the next sync takes it along
             try:
                 self._write_pending()
             finally:
@@ -367,6 +371,8 @@ class SongFolder:
         try:
             self._with_room(lambda: generation.write(self._disk, self.path, header, data))
         except StudioError as error:
+            if generation.is_in_history(self.path, header):
+                self._base = header  # half of it is written and remains; the journal goes on from there as well
             self._stumbled(error)
             raise
         self._base = header

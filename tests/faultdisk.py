@@ -4,8 +4,8 @@
 and, for each, through ways in which what was not yet synced can have reached the platter:
 
 - names (made, replaced, removed) since the folder was last synced: none of them, all, the first half, some at random;
-- bytes written since the file was last synced: none, all, torn at 512 bytes, the space but not the bytes, and later
-  writes without the earlier ones.
+- bytes written since the file was last synced: none, all, the first half of the writes, the last write torn at 512
+  bytes or cut anywhere, the space but not the bytes, and later writes without the earlier ones.
 
 Faults on the way (`fail`, `room_bytes`, `breath_bytes`) are for what a living program must cope with.
 """
@@ -29,7 +29,9 @@ from studio.disk import TEMPORARY, Disk
 
 SECTOR = 512
 NAMES = ("none", "all", "half", "some")
-BYTES = ("none", "all", "torn", "zeros", "late")
+BYTES = ("none", "all", "torn", "torn later", "cut", "first half", "zeros", "late")
+_TORN_AT = {"torn": (0.5, SECTOR), "torn later": (0.9, SECTOR), "cut": (0.4, 1)}
+"""Which share of the last write arrived, in whole units of so many bytes."""
 
 
 class Op(NamedTuple):
@@ -60,12 +62,14 @@ class FaultDisk(Disk):
         self._lock = threading.RLock()
         self._inodes: dict[int, int] = {}
         self._last_inode = 0
+        self._sizes: dict[int, int] = {}
         self._names: dict[str, int] = {}
         self.start: dict[str, bytes | None] = {}
         for path in sorted(root.rglob("*")):
             self.start[self._name(path)] = None if path.is_dir() else path.read_bytes()
             if path.is_file():
-                self._names[self._name(path)] = self._new_inode()
+                inode = self._names[self._name(path)] = self._new_inode()
+                self._sizes[inode] = path.stat().st_size
         self.start_inodes = dict(self._names)
 
     def fail(self, kind: str, fault: Callable[[], OSError | None]) -> None:
@@ -108,18 +112,27 @@ class FaultDisk(Disk):
                     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
                 self.room_bytes -= max(0, at + allowed - end)
             taken = super().write(descriptor, data[:allowed], at)
-            self._note(Op("write", time.monotonic(), self._inodes[descriptor], at=at, data=bytes(data[:taken])))
+            inode = self._inodes[descriptor]
+            self._sizes[inode] = max(self._sizes.get(inode, 0), at + taken)
+            self._note(Op("write", time.monotonic(), inode, at=at, data=bytes(data[:taken])))
             return taken
 
     def truncate(self, descriptor: int, length: int) -> None:
         with self._lock:
             super().truncate(descriptor, length)
+            self._sizes[self._inodes[descriptor]] = length
             self._note(Op("truncate", time.monotonic(), self._inodes[descriptor], at=length))
 
     def sync(self, descriptor: int) -> None:
         with self._lock:
             self._ask("sync")
-            self._note(Op("sync", time.monotonic(), self._inodes[descriptor]))
+            inode = self._inodes[descriptor]
+            known, size = self._sizes.get(inode, 0), os.fstat(descriptor).st_size
+            if size > known:  # written past us, through a file object
+                data = os.pread(descriptor, size - known, known)
+                self._note(Op("write", time.monotonic(), inode, at=known, data=data))
+            self._sizes[inode] = size
+            self._note(Op("sync", time.monotonic(), inode))
 
     def close(self, descriptor: int) -> None:
         with self._lock:
@@ -218,14 +231,16 @@ class _File:
             whole = self.content("all")
             return (self.safe + bytes(max(0, len(whole) - len(self.safe))))[: len(whole)]
         data = bytearray(self.safe)
-        writes = self.writes[len(self.writes) // 2 :] if how == "late" else self.writes
+        half = len(self.writes) // 2
+        writes = {"late": self.writes[half:], "first half": self.writes[:half]}.get(how, self.writes)
         for number, op in enumerate(writes):
             if op.kind == "truncate":
                 del data[op.at :]
                 continue
             piece = op.data
-            if how == "torn" and number == len(writes) - 1:
-                piece = piece[: max(0, (len(piece) // 2 + op.at) // SECTOR * SECTOR - op.at)]
+            if how in _TORN_AT and number == len(writes) - 1:
+                share, unit = _TORN_AT[how]
+                piece = piece[: max(0, int(op.at + share * len(piece)) // unit * unit - op.at)]
             if piece:
                 data.extend(bytes(max(0, op.at - len(data))))
                 data[op.at : op.at + len(piece)] = piece
