@@ -63,7 +63,7 @@ class EngineClient:
         self._monitor: dict[str, messages.SetKnob] = {}
         self._order: messages.RecordOrder | None = None
         self._turns, self._calls = Watch(), Watch()
-        self._spawned_at = 0.0
+        self._waiting_since = 0.0
         self._lost_at: float | None = None
         self._losses: list[float] = []
         self._retry_at: float | None = None
@@ -73,6 +73,7 @@ class EngineClient:
 
     def start(self) -> None:
         """Attaches to an engine that is still there, else starts one; returns at once, `tick` tells when it is ready."""
+        self._waiting_since = time.monotonic()
         if not self._connect():
             self._spawn()
 
@@ -242,7 +243,7 @@ class EngineClient:
 
     def _hung(self) -> bool:
         if self._map is None:
-            return time.monotonic() - self._spawned_at > _WARMING_S
+            return time.monotonic() - self._waiting_since > _WARMING_S
         return self._turns.still_s(int(self._map["heartbeat"][0])) > (_DEAD_S if self.ready else _WARMING_S)
 
     def _alive(self) -> bool:
@@ -252,7 +253,8 @@ class EngineClient:
             with contextlib.suppress(OSError):
                 os.kill(self._pid, 0)
                 return True
-        return False
+            return False
+        return self._connection is not None  # attached, and its first word is still on the way
 
     # --- the process
 
@@ -267,7 +269,7 @@ class EngineClient:
         address, family = socket_address(self._folder)
         if family == "AF_UNIX":
             Path(address).unlink(missing_ok=True)
-        self._spawned_at = time.monotonic()
+        self._waiting_since = time.monotonic()
         self._outbox = queue.SimpleQueue()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "studio.engine.process", str(self._folder)],

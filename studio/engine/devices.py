@@ -165,6 +165,7 @@ class DemoDevice:
         self._memory = memory
         self._voice = _mono(voice_file, rate_hz) if voice_file else np.zeros(rate_hz, np.float32)
         self._room = (np.random.default_rng(1).standard_normal(1 << 16) * 10 ** (-72 / 20)).astype(np.float32)
+        self._air = np.zeros(_DEMO_LATENCY_FRAMES, np.float32)  # sung, and not yet heard
         memory.record["input_channel"] = 0
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="demo device", daemon=True)
@@ -190,13 +191,15 @@ class DemoDevice:
                 time.sleep(wait)
 
     def _hear(self, block: NDArray[np.float32], position: int, rolling: int, turn: int) -> None:
-        """What the microphone gives while `position` is being played: the voice of one round trip ago, and the room."""
+        """What the microphone gives while `position` is being played: what was sung a round trip ago, and the room."""
         first = turn * _DEMO_BLOCK % (len(self._room) - _DEMO_BLOCK)
-        block[:] = self._room[first : first + _DEMO_BLOCK]
-        start = position - _DEMO_LATENCY_FRAMES
-        if rolling == state.ROLLING and start + _DEMO_BLOCK > 0:
-            places = np.arange(start, start + _DEMO_BLOCK)
-            block += np.where(places >= 0, self._voice[places % len(self._voice)], np.float32(0))
+        sung = np.zeros(_DEMO_BLOCK, np.float32)
+        if rolling == state.ROLLING and position + _DEMO_BLOCK > 0:
+            places = np.arange(position, position + _DEMO_BLOCK)
+            sung[:] = np.where(places >= 0, self._voice[places % len(self._voice)], np.float32(0))
+        line = np.concatenate((self._air, sung))
+        block[:] = self._room[first : first + _DEMO_BLOCK] + line[:_DEMO_BLOCK]
+        self._air = line[_DEMO_BLOCK:]
 
 
 class HandDevice:
