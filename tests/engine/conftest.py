@@ -71,7 +71,7 @@ class Pump:
 @pytest.fixture
 def runtime():
     """Short, because the address of a socket must be."""
-    folder = Path(tempfile.mkdtemp(prefix="rs-"))
+    folder = Path(tempfile.mkdtemp(prefix="rse-"))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 
