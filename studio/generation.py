@@ -13,6 +13,7 @@ forebear.
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import re
 import typing
@@ -174,11 +175,16 @@ def _hash(line: bytes, body: bytes) -> str:
     return hashlib.sha256(line + b"\n" + body).hexdigest()
 
 
+@functools.cache
+def _fields_of(kind: type[msgspec.Struct]) -> dict[str, Any]:
+    return typing.get_type_hints(kind)
+
+
 def _known(kind: Any, parts: Any) -> Any:
     """`parts` without the keys that the type `kind` has not got."""
     if isinstance(parts, list) and typing.get_origin(kind) is tuple:
         return [_known(typing.get_args(kind)[0], part) for part in parts]
     if isinstance(parts, dict) and isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        fields = typing.get_type_hints(kind)
+        fields = _fields_of(kind)
         return {name: _known(fields[name], part) for name, part in parts.items() if name in fields}
     return parts

@@ -133,18 +133,23 @@ class Opening:
                 if path.suffix == TEMPORARY:
                     self._disk.remove(path)
 
+    @property
+    def _places(self) -> tuple[Path, Path]:
+        """Where the generation we stand on has to be: as a twin in `history/`, and as `song.json`."""
+        return self._folder / HISTORY / generation.file_name(self._found.header), self._folder / SONG_FILE
+
     def _put_in_place(self) -> None:
-        """The generation we stand on as `song.json` and as its twin in `history/`."""
         header = self._found.header
-        places = (self._folder / SONG_FILE, self._folder / HISTORY / generation.file_name(header))
         source = next(path for path in self._found.lineage if generation.peek(path) == header)
-        for place in places:
-            if (place == places[0] and not self._found.in_place) or not is_plain(place):
-                if place in self._found.evidence:
-                    self._aside(place)
-                elif is_plain(place) and any(branch.file == place for branch in self._found.branches):
-                    self._disk.replace(place, place.with_name(f"{rescue.new_id('song')}.json"))
-                self._disk.write_file(place, read_file(source, strictjson.LARGEST_BYTES * 2))
+        data = read_file(source, strictjson.LARGEST_BYTES * 2)
+        for place in self._places:
+            if place in self._found.evidence:
+                self._aside(place)
+            elif generation.peek(place) == header:
+                continue
+            elif is_plain(place) and any(branch.file == place for branch in self._found.branches):
+                self._disk.replace(place, place.with_name(f"{rescue.new_id('song')}.json"))
+            self._disk.write_file(place, data)
 
     def _keep_copies(self) -> None:
         for branch in self._found.branches:
@@ -172,7 +177,7 @@ class Opening:
 
     def _put_aside(self) -> None:
         for path in self._found.evidence:
-            if os.path.lexists(path):
+            if path not in self._places:
                 self._aside(path)
         torn = self._folder / journal.JOURNAL_FILE
         if self._found.journal is not None and not self._found.journal.whole:
@@ -181,7 +186,10 @@ class Opening:
             self._disk.remove(path)
 
     def _aside(self, path: Path) -> None:
-        self._disk.replace(path, self._place_aside(path))
+        if path.stat().st_size:
+            self._disk.replace(path, self._place_aside(path))
+        else:
+            self._disk.remove(path)
         self._disk.sync_folder(path.parent)
 
     def _place_aside(self, path: Path) -> Path:

@@ -75,6 +75,11 @@ def find(folder: Path) -> Found:
     ours, header = search.ours, search.header
     if ours is not None and fitting < len(ours.edits):
         ours = ours.cut(fitting)
+    if ours is not None and not ours.whole:
+        search.torn = True
+        if ours.rev <= header.rev:
+            search.evidence.append(folder / JOURNAL_FILE)
+            ours = None
     rev = header.rev if ours is None else ours.rev
     return Found(
         header=header,
@@ -83,7 +88,7 @@ def find(folder: Path) -> Found:
         journal=ours,
         newer=newer,
         older=search.lost_rev > rev or search.lost_edits,
-        torn=search.torn or (ours is not None and not ours.whole),
+        torn=search.torn,
         in_place=search.sound.get(folder / SONG_FILE) == header,
         evidence=tuple(search.evidence),
         stale=tuple(search.stale),
@@ -143,9 +148,12 @@ class _Search:
             if header.sha256 in superseded:
                 self.evidence.append(path)
             else:
+                superseded.add(header.sha256)
                 branches.append(self._branch(path, header.sha256, ()))
-        known_copies = [path for path in self.sound if path.parent == self._folder and path.name != SONG_FILE]
-        self.evidence += [path for path in known_copies if path not in stray]
+        for path, header in self.sound.items():
+            is_copy = path.parent == self._folder and path.name != SONG_FILE and path not in stray
+            if is_copy or (header.sha256 == self.header.sha256 and header != self.header):
+                self.evidence.append(path)
         return [branch for branch in branches if branch is not None]
 
     def _stray_journals(self) -> dict[Path, JournalRead]:
@@ -158,8 +166,7 @@ class _Search:
         for path, found in self._journals.items():
             if found is None:
                 if path.name == JOURNAL_FILE:
-                    is_empty = path.stat().st_size == 0
-                    (self.stale if is_empty else self.evidence).append(path)
+                    self.evidence.append(path)
                     self.torn = True
             elif found is self.ours:
                 pass
@@ -201,17 +208,21 @@ def _replayed(found: Generation, edits: Sequence[Edit]) -> tuple[Song, int, bool
 
     DamagedError if not even the generation alone makes sense; StudioError("song-newer") if it may to a newer program.
     """
-    count, step = len(edits), 1
-    while True:
+    good, bad = 0, len(edits) + 1
+    song, newer = None, False
+    count = len(edits)
+    while song is None or bad - good > 1:
         try:
             song, newer = _built(found, edits[:count])
-            return song, count, newer
+            good = count
         except DamagedError:
             if count == 0:
                 if found.header.format > FORMAT:
                     raise StudioError("song-newer", version=found.header.format, known=FORMAT) from None
                 raise
-        count, step = max(count - step, 0), step * 2
+            bad = count
+        count = (good + bad) // 2
+    return song, good, newer
 
 
 def _built(found: Generation, edits: Sequence[Edit]) -> tuple[Song, bool]:
