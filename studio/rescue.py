@@ -88,15 +88,17 @@ def bring_home(disk: Disk, spool: Path, folder: Path) -> None:
 
     Copied, safe on disk, and only then removed from the spool. StudioError or OSError; nothing is lost then.
     """
-    files = plain_files(spool)
-    for source in sorted(files, key=lambda path: path.suffix != ".json"):  # a take's note first
-        if is_being_written(source):
+    for path in plain_files(spool):
+        if path.suffix != ".wav" or is_being_written(path):
             continue
-        target = folder / TAKES / source.name
-        if not os.path.lexists(target):
-            copy(disk, source, target)
-        if fingerprint(source) == fingerprint(target):
-            disk.remove(source)
+        for source in (note_path(path), path):
+            target = folder / TAKES / source.name
+            if is_plain(source) and not os.path.lexists(target):
+                copy(disk, source, target)
+        if fingerprint(path) == fingerprint(folder / TAKES / path.name):
+            disk.remove(path)
+            if is_plain(note_path(path)):
+                disk.remove(note_path(path))
 
 
 def find_missing(disk: Disk, folder: Path, song: Song) -> list[OpenNote]:
@@ -204,9 +206,7 @@ def _rescued(disk: Disk, folder: Path, song: Song, path: Path, track_name: str) 
     media_id, take_id, clip_id, shown_id, track_id = (f"{kind}{number + n}" for n, kind in enumerate("mkcmt"))
 
     def medium(name: str, file: Path, frames: int, rate_hz: int) -> Media:
-        return Media(
-            id=name, file=f"{TAKES}/{file.name}", frames=frames, channels=info.channels, rate_hz=rate_hz
-        )
+        return Media(id=name, file=f"{TAKES}/{file.name}", frames=frames, channels=info.channels, rate_hz=rate_hz)
 
     media = [medium(media_id, path, info.frames, info.rate_hz)]
     if shown != path:
