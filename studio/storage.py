@@ -1,0 +1,248 @@
+"""Where things live on this machine, what it remembers about itself, and how much room there is.
+
+Songs know nothing of the machine they are on, and the machine's settings nothing of the people who use it. The
+environment variable `RAPSTUDIO_HOME` puts everything into one folder: for tests, and for a program on a stick.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import stat
+import tempfile
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import msgspec
+import platformdirs
+
+from studio import generation, params
+from studio.disk import REAL, Disk, free_bytes, is_folder, is_plain, read_file, telling
+from studio.errors import StudioError
+from studio.journal import JOURNAL_FILE
+from studio.names import song_folder_name
+from studio.songfile import is_song_folder
+from studio.wav import FRAME_BYTES
+
+HOME = "RAPSTUDIO_HOME"
+BALLAST_BYTES = 64_000_000
+LOW_BYTES, LOW_MIN = 2_000_000_000, 60.0
+REFUSE_BYTES = 500_000_000
+
+_NAME = "rap-clinic-studio"
+_SHORT_NAME = "rapstudio"
+_LONGEST_RUNTIME = 80
+"""A socket's path ends at 107 bytes."""
+_SETTINGS_BYTES = 1_000_000
+_BLOCK_BYTES = 1_000_000
+
+
+class Places(NamedTuple):
+    """Where things are. All are folders of this person alone, but for `settings` and `ballast`, which are files."""
+
+    songs: Path
+    finished: Path
+    """Files made to be taken away."""
+    spool: Path
+    """Takes whose song was out of reach while they were made."""
+    cache: Path
+    """Can be deleted at any time."""
+    logs: Path
+    runtime: Path
+    """In memory where there is such a place, with a path short enough for a socket; empty after a restart."""
+    settings: Path
+    ballast: Path
+
+
+def places() -> Places:
+    """The places of this machine, each folder made if it was not there. StudioError: disk-full, disk-refused."""
+    home = os.environ.get(HOME)
+    base = Path(home).absolute() if home else platformdirs.user_data_path(_NAME, appauthor=False)
+    found = Places(
+        songs=base / "songs",
+        finished=base / "finished",
+        spool=base / "spool",
+        cache=base / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False),
+        logs=base / "logs" if home else platformdirs.user_log_path(_NAME, appauthor=False),
+        runtime=_runtime(base),
+        settings=(base if home else platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.json",
+        ballast=base / "ballast",
+    )
+    for folder in (found.songs, found.finished, found.spool, found.cache, found.logs, found.settings.parent):
+        with telling(folder):
+            folder.mkdir(0o700, parents=True, exist_ok=True)
+    return found
+
+
+def _runtime(base: Path) -> Path:
+    """A private folder for sockets and shared memory; one that somebody else laid out for us is passed by."""
+    mine = f"{_SHORT_NAME}-{hashlib.sha256(str(base).encode()).hexdigest()[:8]}"
+    rooms = [os.environ.get("XDG_RUNTIME_DIR", ""), "/dev/shm", tempfile.gettempdir()]
+    for room in (Path(room) for room in rooms if room and os.path.isabs(room)):
+        folder = room / (mine if not hasattr(os, "getuid") else f"{mine}-{os.getuid()}")
+        if not room.is_dir() or len(str(folder).encode()) > _LONGEST_RUNTIME:
+            continue
+        with contextlib.suppress(OSError):
+            folder.mkdir(0o700, exist_ok=True)
+            if _is_private(folder):
+                return folder
+    raise StudioError("disk-refused", name=_SHORT_NAME)
+
+
+def _is_private(folder: Path) -> bool:
+    facts = os.lstat(folder)
+    if not stat.S_ISDIR(facts.st_mode):
+        return False
+    return not hasattr(os, "getuid") or (facts.st_uid == os.getuid() and not facts.st_mode & 0o077)
+
+
+# --- songs -----------------------------------------------------------------------------------------------------------
+
+
+class SongEntry(NamedTuple):
+    """A song for a list of songs, read without opening it."""
+
+    title: str
+    path: Path
+    changed_s: float
+    """When it was last worked on, by the clock of that time: to show, and to sort a list by, and for nothing else."""
+
+
+def songs(folder: Path) -> list[SongEntry]:
+    """The songs of a folder, the latest first. One that needs mending is called what its folder is called."""
+    if not is_folder(folder):
+        return []
+    with telling(folder):
+        found = [path for path in folder.iterdir() if is_folder(path) and is_song_folder(path)]
+    entries = [SongEntry(generation.title_of(path) or path.name, path, _changed_s(path)) for path in found]
+    return sorted(entries, key=lambda entry: (-entry.changed_s, entry.path.name))
+
+
+def new_song_path(folder: Path, title: str) -> Path:
+    """Where a new song of this title can be made. StudioError("disk-refused")."""
+    with telling(folder):
+        return folder / song_folder_name(title, [path.name for path in folder.iterdir()])
+
+
+def _changed_s(path: Path) -> float:
+    files = (path / generation.SONG_FILE, path / JOURNAL_FILE, path)
+    times = []
+    for file in files:
+        with contextlib.suppress(OSError):
+            times.append(os.lstat(file).st_mtime)
+    return max(times, default=0.0)
+
+
+# --- settings --------------------------------------------------------------------------------------------------------
+
+
+class DeviceChoice(msgspec.Struct, frozen=True, kw_only=True):
+    """The devices that this machine plays and records with, by name."""
+
+    host_api: str
+    input_name: str
+    """Empty for playing only."""
+    input_channel: int
+    output_name: str
+    output_channels: int
+    rate_hz: int
+    block_frames: int
+    """0: what the device likes best."""
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What this machine remembers about itself; nothing about anybody."""
+
+    device: DeviceChoice | None = None
+    """None until one was chosen."""
+    language: str = "nb"
+    theme: str = "dark"
+    calm: bool = False
+    """Nothing moves that need not."""
+    letters: bool = True
+    """Single letters work as keys of the program."""
+    count_in: bool = True
+    monitor_db: float = 0.0
+    """What the ear hears beside the mix: `params.MONITOR`."""
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of this machine; the defaults if there are none.
+
+    A file that makes no sense is put aside as `settings-damaged.json`, and the defaults count.
+    """
+    if not os.path.lexists(path):
+        return Settings()
+    try:
+        found = msgspec.json.decode(read_file(path, _SETTINGS_BYTES), type=Settings)
+    except (OSError, ValueError, RecursionError):
+        with contextlib.suppress(OSError):
+            REAL.replace(path, path.with_name(f"{path.stem}-damaged{path.suffix}"))
+        return Settings()
+    return msgspec.structs.replace(found, monitor_db=params.knob("monitor_db").clamp(found.monitor_db))
+
+
+def write_settings(path: Path, settings: Settings, disk: Disk = REAL) -> None:
+    """Remember; at every moment the old file or the new one is there. StudioError: disk-full, disk-refused."""
+    disk.write_file(path, msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
+
+
+# --- room ------------------------------------------------------------------------------------------------------------
+
+
+class DiskState(NamedTuple):
+    """How much can still be recorded."""
+
+    verdict: Literal["ok", "low", "refuse"]
+    """`low`: ask before a take is made. `refuse`: make none."""
+    free_mb: int
+    minutes: float
+    """Of one microphone."""
+
+
+def disk_state(path: Path, rate_hz: int) -> DiskState:
+    """The room on the disk that holds a path, for takes at a rate."""
+    free = free_bytes(path)
+    minutes = free / (60.0 * rate_hz * FRAME_BYTES)
+    if free < REFUSE_BYTES:
+        verdict: Literal["ok", "low", "refuse"] = "refuse"
+    else:
+        verdict = "low" if free < LOW_BYTES or minutes < LOW_MIN else "ok"
+    return DiskState(verdict, free // 1_000_000, minutes)
+
+
+def make_ballast(path: Path, disk: Disk = REAL) -> bool:
+    """Lay 64 MB aside, to be thrown off when the disk is full so that songs can still be saved; whether they are there.
+
+    Only where there is room enough; takes some tenths of a second. Not for the thread that draws.
+    """
+    with contextlib.suppress(OSError):
+        if is_plain(path) and path.stat().st_size >= BALLAST_BYTES:
+            return True
+    release_ballast(path, disk)
+    if free_bytes(path) < LOW_BYTES + BALLAST_BYTES:
+        return False
+    block = os.urandom(_BLOCK_BYTES)  # zeros would take no room on a disk that compresses
+    try:
+        descriptor = disk.create(path)
+        try:
+            for at in range(0, BALLAST_BYTES, len(block)):
+                disk.write_all(descriptor, block, at)
+            disk.sync(descriptor)
+        finally:
+            disk.close(descriptor)
+    except OSError:
+        release_ballast(path, disk)
+        return False
+    return True
+
+
+def release_ballast(path: Path, disk: Disk = REAL) -> bool:
+    """Throw the ballast off; whether there was any. What `SongFolder` calls as `make_room`."""
+    try:
+        size = os.lstat(path).st_size
+        disk.remove(path)
+    except OSError:
+        return False
+    return size > 0
