@@ -32,80 +32,81 @@ class Status:
     """A look at `STATUS` while it changes: every property is read anew."""
 
     def __init__(self, record: Any, device: DeviceOpened | None = None) -> None:
-        self._record, self._device = record, device
+        self.record, self._device = record, device
+        """The `STATUS` record itself."""
 
     @property
     def playing(self) -> bool:
-        return bool(self._record["rolling"])
+        return bool(self.record["rolling"])
 
     @property
     def recording(self) -> bool:
-        return bool(self._record["recording"])
+        return bool(self.record["recording"])
 
     @property
     def counting_in(self) -> bool:
-        return bool(self._record["counting_in"])
+        return bool(self.record["counting_in"])
 
     @property
     def playhead_frame(self) -> int:
         """The song frame that is rendered next; negative during a count-in at the start."""
-        return int(self._record["position"])
+        return int(self.record["position"])
 
     @property
     def take_frames(self) -> int:
         """Frames of the take that are on disk."""
-        return int(self._record["take_frames"])
+        return int(self.record["take_frames"])
 
     @property
     def take_start_frame(self) -> int:
         """The song frame of the take's first frame."""
-        return int(self._record["take_start"])
+        return int(self.record["take_start"])
 
     @property
     def callbacks(self) -> int:
-        return int(self._record["callbacks"])
+        return int(self.record["callbacks"])
 
     @property
     def input(self) -> Level:
-        return _level(self._record["input_peak"], self._record["input_square"])
+        return _level(self.record["input_peak"], self.record["input_square"])
 
     @property
     def input_zeros_frames(self) -> int:
         """How many frames in a row the microphone has sent exact noughts."""
-        return int(self._record["input_zeros"])
+        return int(self.record["input_zeros"])
 
     @property
     def master(self) -> Level:
         """The louder side of the mix."""
-        return _level(max(self._record["master_peak"]), max(self._record["master_square"]))
+        return _level(max(self.record["master_peak"]), max(self.record["master_square"]))
 
     def track(self, slot: int) -> Level:
         """The track that plays on a strip."""
-        return _level(self._record["track_peak"][slot], self._record["track_square"][slot])
+        return _level(self.record["track_peak"][slot], self.record["track_square"][slot])
 
     @property
     def xruns(self) -> int:
         """Callbacks in which the device said that it lost input or output."""
-        return max(int(self._record["input_overflows"]), int(self._record["output_underflows"]))
+        return max(int(self.record["input_overflows"]), int(self.record["output_underflows"]))
 
     @property
     def late(self) -> int:
         """Callbacks that began more than a block after their time."""
-        return int(self._record["late"])
+        return int(self.record["late"])
 
     @property
     def cpu(self) -> Timing:
         """CPU time of the audio thread."""
-        return _timing(self._record["cpu_bins"], int(self._record["worst_cpu_ns"]), self._block_ns)
+        return _timing(self.record["cpu_bins"], int(self.record["worst_cpu_ns"]), self._block_ns)
 
     @property
     def wall(self) -> Timing:
         """Time by the clock, with whatever else the machine did meanwhile."""
-        return _timing(self._record["wall_bins"], int(self._record["worst_wall_ns"]), self._block_ns)
+        return _timing(self.record["wall_bins"], int(self.record["worst_wall_ns"]), self._block_ns)
 
     @property
     def round_trip_frames(self) -> int:
-        return int(self._record["round_trip"])
+        return int(self.record["round_trip"])
 
     @property
     def device_name(self) -> str:
@@ -117,7 +118,7 @@ class Status:
 
     @property
     def _block_ns(self) -> float:
-        return 1e9 * max(int(self._record["block"]), 1) / max(int(self._record["rate"]), 1)
+        return 1e9 * max(int(self.record["block"]), 1) / max(int(self.record["rate"]), 1)
 
 
 def _level(peak: float, square: float) -> Level:

@@ -16,7 +16,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from multiprocessing.connection import Connection, Listener
+from multiprocessing.connection import Connection, Listener, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,10 +72,10 @@ class Host:
             threading.Thread(target=self._warm, name="warming", daemon=True).start()
             while not self._quit.is_set():
                 self._meet()
+                self._wait()
                 self._read()
-                self._tell_all()
                 self._keep_house()
-                time.sleep(_PAUSE_S)
+                self._tell_all()
         finally:
             self._end()
 
@@ -105,6 +105,13 @@ class Host:
             )
             if self._ready:
                 self._send(messages.Ready())
+
+    def _wait(self) -> None:
+        """Until a command comes, a moment at most."""
+        if self._window is None:
+            time.sleep(_PAUSE_S)
+        else:
+            wait([self._window], _PAUSE_S)
 
     def _read(self) -> None:
         try:

@@ -170,7 +170,7 @@ def _level(strip: Array, block: Array, first: int, end: int) -> tuple[float, flo
 
 
 @kernel
-def _play(plan: Array, engine: Array, track: Array, strip: Array, position: int, block: Array, first: int, end: int, rolling: bool) -> bool:
+def _play(plan: Array, engine: Array, track: Array, strip: Array, scratch: Array, position: int, block: Array, first: int, end: int, rolling: bool) -> bool:
     """Clips and voices onto a piece of the block; False if nothing sounded. Cuts the piece at each hit, so a hit begins on its frame."""
     voices = voices_at(engine.addr_voices, VOICES)
     heard = any_voice(voices, track)
@@ -187,7 +187,7 @@ def _play(plan: Array, engine: Array, track: Array, strip: Array, position: int,
         while low < track.hit_first + track.hits and hits[low].at < position + end:
             hit = hits[low]
             cut = hit.at - position
-            render_voices(voices, track, block, first, cut)
+            render_voices(voices, track, scratch, block, first, cut)
             start_voice(
                 voices, track, strip, sounds[hit.sound], hit.gain, hit.ratio, hit.length, hit.glide_ratio, hit.glide_frames, engine.rate
             )
@@ -195,7 +195,7 @@ def _play(plan: Array, engine: Array, track: Array, strip: Array, position: int,
             low += 1
             heard = True
     if heard:
-        render_voices(voices, track, block, first, end)
+        render_voices(voices, track, scratch, block, first, end)
     return heard
 
 
@@ -238,7 +238,7 @@ def render_strip(engine: Array, plan: Array, number: int, bank: int, position: i
         for i in range(first, end):
             block[i, 0] = 0.0
             block[i, 1] = 0.0
-        heard = _play(plan, engine, track, strip, position, block, first, end, rolling)
+        heard = _play(plan, engine, track, strip, scratch, position, block, first, end, rolling)
         if not heard and _at_rest(strip):
             continue
         active = True

@@ -8,27 +8,32 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from studio.engine.arrays import floats_at
 from studio.engine.compiler import Array, inlined, kernel
 
 _CHOKE_S = 0.005
+_ONE, _TWO = np.uint64(1), np.uint64(2)
 
 
 @inlined
-def _sample(sound: Array, frames: int, position: float) -> float:
-    """The sound between its frames: Catmull and Rom's cubic, exact on whole frames."""
-    whole = int(position)
-    part = position - whole
-    here = sound[whole]
-    if part == 0.0:
-        return here
-    before = sound[whole - 1] if whole > 0 else 0.0
-    after = sound[whole + 1] if whole + 1 < frames else 0.0
-    beyond = sound[whole + 2] if whole + 2 < frames else 0.0
+def _between(before: float, here: float, after: float, beyond: float, part: float) -> float:
+    """Catmull and Rom's cubic, exact on whole frames."""
     c = 0.5 * (after - before)
     b = before - 2.5 * here + 2.0 * after - 0.5 * beyond
     a = 0.5 * (beyond - before) + 1.5 * (here - after)
     return ((a * part + b) * part + c) * part + here
+
+
+@inlined
+def _sample(sound: Array, frames: int, position: float) -> float:
+    """The sound at a place, silence beyond its ends."""
+    whole = int(position)
+    before = sound[whole - 1] if whole > 0 else 0.0
+    after = sound[whole + 1] if whole + 1 < frames else 0.0
+    beyond = sound[whole + 2] if whole + 2 < frames else 0.0
+    return _between(before, sound[whole], after, beyond, position - whole)
 
 
 @kernel
@@ -89,39 +94,70 @@ def any_voice(voices: Array, track: Array) -> bool:
 
 
 @kernel
-def render_voices(voices: Array, track: Array, block: Array, first: int, end: int) -> None:
-    """Adds the sounding voices of a track to frames first…end of its block, both sides alike."""
+def render_voices(voices: Array, track: Array, scratch: Array, block: Array, first: int, end: int) -> None:
+    """Adds the sounding voices of a track to frames first…end of its block, both sides alike; `scratch` has room for them."""
+    if first >= end:
+        return
+    for i in range(end - first):
+        scratch[i] = 0.0
     for number in range(track.voice_first, track.voice_first + track.voices):
         voice = voices[number]
         if voice.active:
-            _render(voice, block, first, end)
+            _render(voice, scratch, end - first)
+    for i in range(first, end):
+        block[i, 0] += scratch[i - first]
+        block[i, 1] += scratch[i - first]
 
 
 @kernel
-def _render(voice: Array, block: Array, first: int, end: int) -> None:
-    sound = floats_at(voice.address, voice.frames)
-    frames, gain = voice.frames, voice.gain
-    position, ratio = voice.position, voice.ratio
-    envelope, step, hold = voice.envelope, voice.envelope_step, voice.hold
-    wait, left, factor = voice.glide_wait, voice.glide_left, voice.glide_factor
-    last = float(frames)
-    for i in range(first, end):
-        if hold == 0:
-            step = max(step, envelope / voice.release)
-        hold -= 1 if hold >= 0 else 0
-        if envelope <= 0.0 or position >= last:
+def _render(voice: Array, into: Array, count: int) -> None:
+    """Adds a voice, stretch by stretch between the moments at which something about it changes."""
+    done = 0
+    while done < count:
+        if voice.hold == 0:
+            voice.envelope_step = max(voice.envelope_step, voice.envelope / voice.release)
+            voice.hold = -1
+        if voice.envelope <= 0.0 or voice.position >= voice.frames:
             voice.active = 0
             return
-        x = gain * envelope * _sample(sound, frames, position)
-        block[i, 0] += x
-        block[i, 1] += x
+        frames = count - done
+        if voice.hold > 0:
+            frames = min(frames, voice.hold)
+        factor = 1.0
+        if voice.glide_wait > 0:
+            frames = min(frames, voice.glide_wait)
+            voice.glide_wait -= frames
+        elif voice.glide_left > 0:
+            frames = min(frames, voice.glide_left)
+            voice.glide_left -= frames
+            factor = voice.glide_factor
+        if voice.hold > 0:
+            voice.hold -= frames
+        _stretch(voice, into, done, done + frames, factor)
+        done += frames
+
+
+@kernel
+def _stretch(voice: Array, into: Array, first: int, end: int, factor: float) -> None:
+    sound, frames = floats_at(voice.address, voice.frames), voice.frames
+    position, ratio, gain = voice.position, voice.ratio, voice.gain
+    envelope, step = voice.envelope, voice.envelope_step
+    i = first
+    fastest = ratio if factor <= 1.0 else ratio * factor ** (end - first)
+    if step == 0.0 and position >= 1.0 and position + (end - first + 1) * fastest + 3.0 < frames:  # no end is near
+        level = gain * envelope
+        while i < end:
+            whole = np.uint64(position)  # unsigned, so that no index is looked at for being counted from the end
+            before, here = sound[whole - _ONE], sound[whole]
+            after, beyond = sound[whole + _ONE], sound[whole + _TWO]
+            into[i] += level * _between(before, here, after, beyond, position - whole)
+            position += ratio
+            ratio *= factor
+            i += 1
+    while i < end and envelope > 0.0 and position < frames:
+        into[i] += gain * envelope * _sample(sound, frames, position)
         envelope -= step
         position += ratio
-        if wait > 0:
-            wait -= 1
-        elif left > 0:
-            ratio *= factor
-            left -= 1
-    voice.position, voice.ratio = position, ratio
-    voice.envelope, voice.envelope_step, voice.hold = envelope, step, hold
-    voice.glide_wait, voice.glide_left = wait, left
+        ratio *= factor
+        i += 1
+    voice.position, voice.ratio, voice.envelope = position, ratio, envelope
