@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from studio.errors import StudioError
+
 from ui import i18n
 
 Tone = Literal["warning", "ok", "note"]
@@ -67,3 +68,13 @@ def of_opening(notes: Sequence[tuple[str, Mapping[str, object]]]) -> Notice | No
             known["length"] = i18n.clock(float(str(known["seconds"])))
         told.append(Notice(f"open-note-{code}", known))
     return replace(told[0], more=tuple(told[1:])) if told else None
+
+
+def of_take(frames: int, clipped_frames: int, gaps: int, rate_hz: int) -> Notice:
+    """What to say of a take that is safe on disk."""
+    length = {"length": i18n.clock(frames / max(rate_hz, 1))}
+    if gaps:
+        return Notice("told-take-gaps", length, "warning")
+    if clipped_frames:
+        return Notice("told-take-loud", length, "warning")
+    return Notice("told-take-kept", length, "ok")

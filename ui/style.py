@@ -138,29 +138,33 @@ QPushButton:checked {{ background: {primary}; color: {on_primary}; border-color:
 QPushButton[kind="quiet"] {{ border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {raised}; }}
 QPushButton[kind="quiet"]:checked {{ background: {raised}; color: {text}; border-color: {control}; }}
-QPushButton[kind="title"] {{ border-color: transparent; font-size: 22px; font-weight: 600; text-align: left; padding: 0px 10px; }}
+QPushButton[kind="title"] {{ border-color: transparent; font-size: 22px; font-weight: 600;
+    text-align: left; padding: 0px 10px; }}
 QPushButton[kind="primary"] {{ background: {primary}; color: {on_primary}; border-color: {primary}; font-weight: 600;
     min-height: 52px; padding: 0px 22px; border-radius: 28px; }}
 QPushButton[kind="primary"]:hover {{ background: {primary_hover}; border-color: {primary_hover}; }}
 QPushButton[kind="primary"]:disabled {{ background: {line}; color: {control}; border-color: {line}; }}
 QPushButton[kind="play"] {{ min-height: 52px; padding: 0px 20px; border-radius: 28px; font-weight: 600; }}
-QPushButton[kind="record"] {{ min-height: 68px; padding: 0px 26px; border-radius: 36px; font-size: 22px; font-weight: 600; }}
+QPushButton[kind="record"] {{ min-height: 68px; padding: 0px 26px; border-radius: 36px;
+    font-size: 22px; font-weight: 600; }}
 QPushButton[kind="record"][state="next"] {{ background: {record}; color: {on_record}; border-color: {record}; }}
 QPushButton[kind="record"][state="next"]:hover {{ background: {record_hover}; border-color: {record_hover}; }}
 QPushButton[kind="record"][state="idle"] {{ border-color: {record}; }}
-QPushButton[kind="record"][state="running"] {{ border: 4px solid {record}; min-height: 64px; background: {background}; }}
+QPushButton[kind="record"][state="running"] {{ border: 4px solid {record}; min-height: 64px;
+    background: {background}; }}
 QPushButton[kind="record"]:disabled {{ background: transparent; border-color: {line}; color: {control}; }}
 QPushButton[kind="letter"] {{ padding: 0px; min-width: 40px; font-weight: 600; }}
 QPushButton::menu-indicator {{ image: none; width: 0px; }}
 
 QTabBar {{ background: transparent; border: none; outline: none; qproperty-drawBase: 0; }}
-QTabBar::tab {{ min-height: 61px; padding: 0px 18px; border: none; border-bottom: 3px solid transparent; color: {secondary}; font-weight: 600; }}
+QTabBar::tab {{ min-height: 61px; padding: 0px 18px; border: none; border-bottom: 3px solid transparent;
+    color: {secondary}; font-weight: 600; }}
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {text}; }}
 QTabBar[compact="true"]::tab {{ min-height: 49px; padding: 0px 12px; }}
 
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ min-height: 40px; padding: 0px 12px; border: 2px solid {control}; border-radius: 10px;
-    background: {surface}; selection-background-color: {primary}; selection-color: {on_primary}; }}
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ min-height: 40px; padding: 0px 12px; border: 2px solid {control};
+    border-radius: 10px; background: {surface}; selection-background-color: {primary}; selection-color: {on_primary}; }}
 QLineEdit[kind="title"] {{ font-size: 22px; font-weight: 600; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0px; border: none; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px; background: transparent; }}
@@ -173,7 +177,8 @@ QListWidget::item {{ min-height: 48px; padding: 4px 12px; border-radius: 8px; co
 QListWidget::item:hover {{ background: {raised}; }}
 QListWidget::item:selected {{ background: {primary}; color: {on_primary}; }}
 QRadioButton, QCheckBox {{ min-height: 44px; spacing: 12px; background: transparent; }}
-QRadioButton::indicator, QCheckBox::indicator {{ width: 22px; height: 22px; border: 2px solid {control}; background: {surface}; }}
+QRadioButton::indicator, QCheckBox::indicator {{ width: 22px; height: 22px; border: 2px solid {control};
+    background: {surface}; }}
 QRadioButton::indicator {{ border-radius: 13px; }}
 QCheckBox::indicator {{ border-radius: 6px; }}
 QRadioButton::indicator:checked {{ border: 7px solid {primary}; width: 12px; height: 12px; }}
@@ -188,7 +193,8 @@ QMenu::indicator {{ width: 22px; height: 22px; left: 12px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 8px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {control}; padding: 8px; font-size: {text_px}px; }}
 
-QProgressBar {{ min-height: 14px; max-height: 14px; border: 2px solid {control}; border-radius: 9px; background: {background}; color: transparent; }}
+QProgressBar {{ min-height: 14px; max-height: 14px; border: 2px solid {control}; border-radius: 9px;
+    background: {background}; color: transparent; }}
 QProgressBar::chunk {{ background: {ok}; border-radius: 6px; }}
 
 QScrollBar:horizontal {{ height: 16px; background: transparent; margin: 0px; }}
@@ -197,13 +203,18 @@ QScrollBar::handle {{ background: {control}; border-radius: 5px; margin: 3px; }}
 QScrollBar::handle:horizontal {{ min-width: 48px; }}
 QScrollBar::handle:vertical {{ min-height: 48px; }}
 QScrollBar::handle:hover {{ background: {secondary}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none; border: none; width: 0px; height: 0px; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
+    background: none; border: none; width: 0px; height: 0px; }}
 
 QSlider {{ min-width: 44px; min-height: 44px; outline: none; background: transparent; }}
 QSlider::groove:vertical {{ width: 6px; border-radius: 3px; background: {line}; border: 1px solid {control}; }}
 QSlider::sub-page:vertical {{ background: {line}; border: 1px solid {control}; border-radius: 3px; width: 6px; }}
 QSlider::add-page:vertical {{ background: {control}; border-radius: 3px; width: 6px; }}
 QSlider::handle:vertical {{ height: 24px; margin: 0px -16px; border-radius: 6px; background: {text}; border: none; }}
+QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {line}; border: 1px solid {control}; }}
+QSlider::add-page:horizontal {{ background: {line}; border: 1px solid {control}; border-radius: 3px; height: 6px; }}
+QSlider::sub-page:horizontal {{ background: {control}; border-radius: 3px; height: 6px; }}
+QSlider::handle:horizontal {{ width: 20px; margin: -10px 0px; border-radius: 6px; background: {text}; border: none; }}
 QSlider::handle:vertical:hover {{ background: {secondary}; }}
 """
 

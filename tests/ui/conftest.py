@@ -5,17 +5,23 @@ from __future__ import annotations
 import logging
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("RAPSTUDIO_LANG", None)
 
-from PySide6.QtCore import QtMsgType, qInstallMessageHandler  # noqa: E402
-from PySide6.QtWidgets import QApplication  # noqa: E402
+from desk import Desk, write_beat
+from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 
-from ui import i18n, style  # noqa: E402
+from ui import i18n, style
+from ui.qtfix import keep_singles_alive
+
+keep_singles_alive()
 
 _QUIET = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
 _NOT_OURS = ("This plugin does not support",)
@@ -60,9 +66,9 @@ def no_warnings() -> Iterator[_Warnings]:
     seen = _Warnings()
     logging.getLogger().addHandler(seen)
     before_qt = qInstallMessageHandler(
-        lambda kind, context, text: None
-        if kind in _QUIET or text.startswith(_NOT_OURS)
-        else seen.texts.append(f"Qt: {text}")
+        lambda kind, context, text: (
+            None if kind in _QUIET or text.startswith(_NOT_OURS) else seen.texts.append(f"Qt: {text}")
+        )
     )
     before_hook = sys.excepthook
     sys.excepthook = lambda kind, error, trace: seen.texts.append(f"raised in a slot: {kind.__name__}: {error}")
@@ -71,3 +77,39 @@ def no_warnings() -> Iterator[_Warnings]:
     qInstallMessageHandler(before_qt)
     logging.getLogger().removeHandler(seen)
     assert not seen.texts, seen.texts
+
+
+def _home() -> Iterator[Path]:
+    """A home of its own for the program; its path is short, because a socket lies in it."""
+    with tempfile.TemporaryDirectory(prefix="rs-") as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAPSTUDIO_HOME", folder)
+        yield Path(folder)
+
+
+home = pytest.fixture(_home)
+
+
+@pytest.fixture
+def desk(app: QApplication, home: Path) -> Iterator[Desk]:
+    """A desk of this test's own."""
+    made = Desk(home)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def shared_desk(app: QApplication) -> Iterator[Desk]:
+    """One desk for tests that only look, with a beat and a take on it."""
+    i18n.strict = True
+    for folder in _home():
+        made = Desk(folder)
+        made.sound_ready()
+        beat = folder / "Natt i Oslo 92 BPM.wav"
+        write_beat(beat)
+        made.import_by_keys(beat)
+        made.press(Qt.Key.Key_R)
+        made.until(lambda: made.bridge.moment.take_frames > 48_000, "a second of recording")
+        made.press(Qt.Key.Key_R)
+        made.until(lambda: made.bridge.song.takes, "the take")
+        yield made
+        made.close()

@@ -76,6 +76,10 @@ class Banner(QFrame):
         self.show()
         announce(self, self._text.text())
 
+    def first_button(self) -> Button:
+        """Where the keys go when the banner is entered."""
+        return self._close if self._button.isHidden() else self._button
+
     def put_away(self) -> None:
         self._notice = None
         self.hide()
@@ -101,5 +105,3 @@ class Banner(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._sign.update()
-
-

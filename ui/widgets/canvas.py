@@ -7,10 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QAccessible,
+    QColor,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QWidget
-
 from studio.song import Clip, Song, Track
+
 from ui import theme
 from ui.i18n import clock, t
 from ui.style import font, look
@@ -24,6 +34,7 @@ RULER_HEIGHT = 36
 BAND = 26
 """Height of the strip with the name on top of each clip."""
 HEAD_WIDTH = 2
+INSET = 12
 _KEPT_PIXMAPS = 64
 
 
@@ -55,10 +66,11 @@ class Stretch:
     live_frames: int = 0
 
     def x_of(self, beat: float) -> float:
-        return (beat - self.left_beat) * self.px_per_beat
+        """Pixels from the left edge; the beginning of the song stands a little inside it."""
+        return INSET + (beat - self.left_beat) * self.px_per_beat
 
     def beat_at(self, x: float) -> float:
-        return self.left_beat + x / self.px_per_beat
+        return self.left_beat + (x - INSET) / self.px_per_beat
 
     def clip_beats(self, clip: Clip) -> float:
         return self.song.beat_of(clip.length_frames)
@@ -123,9 +135,9 @@ class Ruler(Painted):
             painter.drawText(QRectF(x + 6, 0, 80, RULER_HEIGHT - 4), Qt.AlignmentFlag.AlignVCenter, str(bar + 1))
             bar += every
         x = stretch.x_of(stretch.playhead_beat)
-        handle = QPolygonF([QPointF(x - 9, 14), QPointF(x + 9, 14), QPointF(x + 9, 22), QPointF(x, 34), QPointF(x - 9, 22)])
         path = QPainterPath()
-        path.addPolygon(handle)
+        corners = ((-9, 14), (9, 14), (9, 22), (0, 34), (-9, 22))
+        path.addPolygon(QPolygonF([QPointF(x + right, down) for right, down in corners]))
         painter.fillPath(path, QColor(colours.record if stretch.live_track else colours.text))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -172,7 +184,8 @@ class Canvas(Painted):
     def accessible_value(self) -> str:
         stretch = self._stretch
         names = {track.id: track_name(track) for track in stretch.song.tracks}
-        return t("at-bar-track", bar=bar_of(stretch.song, stretch.playhead_beat), track=names.get(stretch.selected_track, ""))
+        bar = bar_of(stretch.song, stretch.playhead_beat)
+        return t("at-bar-track", bar=bar, track=names.get(stretch.selected_track, ""))
 
     def accessible_parts(self) -> list[Part]:
         song, parts = self._stretch.song, []
@@ -240,7 +253,8 @@ class Canvas(Painted):
             return
         ratio = self.devicePixelRatioF()
         stretch = self._stretch
-        key = (clip, track.role, track.knob("mute"), stretch.px_per_beat, shown.left() - box.left(), shown.width(), box.height(), ratio)
+        place = (stretch.px_per_beat, shown.left() - box.left(), shown.width(), box.height(), ratio)
+        key = (clip, track.role, track.knob("mute"), *place)
         pixmap = self._pixmaps.get(key)
         if pixmap is None:
             frames_per_px = clip.length_frames / box.width()

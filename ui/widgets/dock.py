@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-
 from studio.song import Song
+
 from ui.i18n import clock, t
 from ui.style import set_kind
 from ui.widgets.buttons import Button, RecordButton
 from ui.widgets.canvas import bar_of
 from ui.widgets.meter import InputMeter
+from ui.widgets.volume import Volume
 
-HEIGHT = 104
+HEIGHT = 112
 COMPACT_HEIGHT = 88
 
 
 class Dock(QFrame):
     """Shows what the engine does; its buttons are wired by the window."""
-
-    sound_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,8 +44,13 @@ class Dock(QFrame):
         self._middle = QHBoxLayout()
         for button in (self.to_start, self.play, self.record, self.count_in):
             self._middle.addWidget(button)
+        self.volume = Volume()
+        ears = QVBoxLayout()
+        ears.setSpacing(0)
+        ears.addWidget(self.meter)
+        ears.addWidget(self.volume)
         self._right = QHBoxLayout()
-        self._right.addWidget(self.meter, 1)
+        self._right.addLayout(ears, 1)
         self._right.addWidget(self.sound)
         self._grid = QGridLayout(self)
         self._grid.addLayout(times, 0, 0)
@@ -66,8 +69,8 @@ class Dock(QFrame):
         self._grid.setHorizontalSpacing(12 if compact else 32)
         for row in (self._middle, self._right):
             row.setSpacing(8 if compact else 16)
-        for button in (self.to_start, self.count_in, self.sound):
-            button.setVisible(not compact)
+        for part in (self.to_start, self.count_in, self.sound, self.volume):
+            part.setVisible(not compact)
 
     def show_time(
         self, song: Song, beat: float, *, recording: bool = False, counting_in: int = 0, take_s: float = 0.0
@@ -98,6 +101,7 @@ class Dock(QFrame):
                 self._time.setText(str(time))
                 self._bar.setText(t("bar-and-beat", bar=bar, beat=beat))
         busy = self._shown[0] in ("take", "count")
+        set_kind(self._time, rank="title" if self._shown[0] == "count" else "large")
         set_kind(self._time, tone="record" if busy else "")
         set_kind(self, recording="true" if busy else "false")
 
@@ -111,7 +115,9 @@ class Dock(QFrame):
         self.record.setEnabled(can_record or recording)
         self.to_start.setEnabled(not recording)
 
+    def show_device(self, *, is_demo: bool) -> None:
+        """Say plainly, all the time, when what is heard and recorded is only the demo device's."""
+        self.sound.say("sound-demo-button" if is_demo else "sound")
+
     def retranslate(self) -> None:
         self._say()
-
-

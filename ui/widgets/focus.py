@@ -10,6 +10,7 @@ from ui import theme
 from ui.style import look, visible_part
 
 _GAP = 2
+_MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show)
 _REACH = _GAP + theme.RING + 1
 
 
@@ -54,9 +55,8 @@ class FocusRing(QObject):
             self._place()
         elif kind == QEvent.Type.ToolTip and look.calm:
             return True
-        elif kind in (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Show) and self._by_keys:
-            if isinstance(watched, QWidget) and not isinstance(watched, _Ring):
-                self._place()
+        elif kind in _MOVES and self._by_keys and isinstance(watched, QWidget) and not isinstance(watched, _Ring):
+            self._place()
         return False
 
     def ring_box(self) -> tuple[QWidget, QRectF] | None:

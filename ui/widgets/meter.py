@@ -7,8 +7,8 @@ import time
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleValueChangeEvent, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
-
 from studio.units import SILENCE_DB
+
 from ui import icons, theme
 from ui.i18n import t
 from ui.style import font, look
@@ -66,7 +66,7 @@ class InputMeter(Painted):
         self._state = "off"
         self._compact = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setMinimumSize(168, 56)
+        self.setMinimumSize(168, 50)
         self.retranslate()
 
     @property
@@ -102,7 +102,7 @@ class InputMeter(Painted):
         return t(_WORDS[self._state][0])
 
     def sizeHint(self) -> QSize:
-        return QSize(280, 56)
+        return QSize(280, 50)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -110,12 +110,12 @@ class InputMeter(Painted):
         colours = look.palette
         message, ink, icon = _WORDS[self._state]
         width = float(self.width())
-        top = (self.height() - 56) / 2
+        top = (self.height() - 50) / 2
         icons.paint(painter, icon, getattr(colours, ink), QRectF(0, top + 2, 24, 24))
         painter.setFont(font(theme.TEXT, strong=True))
         painter.setPen(QColor(getattr(colours, ink)))
         painter.drawText(QRectF(32, top, width - 32, 28), Qt.AlignmentFlag.AlignVCenter, t(message))
-        bar = QRectF(1, top + 34, width - 2, 16)
+        bar = QRectF(1, top + 32, width - 2, 14)
         _draw_bar(painter, bar, bar_share(self._peak_db), ink if self._state != "low" else "text")
         if not look.calm:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -171,7 +171,8 @@ def _draw_bar(painter: QPainter, box: QRectF, share: float, ink: str) -> None:
     if share > 0.0:
         painter.save()
         painter.setClipPath(groove)
-        painter.fillRect(QRectF(box.left(), box.top(), box.width() * share, box.height()), QColor(getattr(colours, ink)))
+        filled = QRectF(box.left(), box.top(), box.width() * share, box.height())
+        painter.fillRect(filled, QColor(getattr(colours, ink)))
         painter.restore()
     painter.setPen(QColor(colours.control))
     painter.drawPath(groove)

@@ -12,7 +12,10 @@ from ui.widgets.buttons import Button
 class PageHead(QWidget):
     """A large sentence, a smaller one, and the buttons that belong to the whole song."""
 
-    def __init__(self, message: str, *extra: Button, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, message: str, *extra: Button, action: Button | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`extra` are put away where there is little room; `action` is the next step itself and stays."""
         super().__init__(parent)
         self._message = message
         self._fields: dict[str, object] = {}
@@ -36,6 +39,8 @@ class PageHead(QWidget):
         row.addLayout(words, 1)
         for button in (*extra, self.undo, self.redo):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        if action is not None:
+            row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
         self.retranslate()
 
     def say(self, message: str, **fields: object) -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
-
 from studio.song import Song
 from studio.timeline import song_length_frames
+
 from ui.i18n import t
+from ui.steps import track_to_record
 from ui.style import look
-from ui.widgets.canvas import RULER_HEIGHT, Canvas, Ruler, Stretch, Waves
+from ui.widgets.canvas import INSET, RULER_HEIGHT, Canvas, Ruler, Stretch, Waves
 from ui.widgets.track_header import TrackHeader
 
 HEADER_WIDTH = 272
@@ -100,7 +101,7 @@ class Timeline(QWidget):
             for track in song.tracks:
                 self._headers[track.id].show_track(track)
         if self.stretch.selected_track not in self._headers:
-            self.select(next(iter(self._headers), ""))
+            self.select(track_to_record(song, "") or next(iter(self._headers), ""))
         if song_length_frames(song) != song_length_frames(before) or song.bpm != before.bpm:
             self._refit()
         self.ruler.update()
@@ -128,6 +129,8 @@ class Timeline(QWidget):
         stretch.live_track, stretch.live_at_beat, stretch.live_frames = track_id, at_beat, frames
         if started:
             self.ruler.update()
+            if track_id:
+                self.select(track_id)
         self.canvas.update()
         end = at_beat + stretch.song.beat_of(frames)
         if track_id and end > self._end_beat():
@@ -178,7 +181,7 @@ class Timeline(QWidget):
             anchor, at_x = stretch.beat_at(self.canvas.width() / 2), self.canvas.width() / 2
         stretch.px_per_beat = min(max(stretch.px_per_beat * factor, fit), MAX_PX_PER_BEAT)
         self._fitted = stretch.px_per_beat <= fit * 1.001
-        stretch.left_beat = max(anchor - at_x / stretch.px_per_beat, 0.0)
+        stretch.left_beat = max(anchor - (at_x - INSET) / stretch.px_per_beat, 0.0)
         self._sync_bar()
 
     def zoom_to_song(self) -> None:
@@ -195,7 +198,7 @@ class Timeline(QWidget):
         return max(bars, MIN_BARS) * song.beats_per_bar
 
     def _fit_px(self) -> float:
-        return max(self.canvas.width(), 1) / self._end_beat()
+        return max(self.canvas.width() - INSET, 1) / self._end_beat()
 
     def _refit(self) -> None:
         if self._fitted:
@@ -205,7 +208,7 @@ class Timeline(QWidget):
 
     def _sync_bar(self) -> None:
         stretch = self.stretch
-        shown = self.canvas.width() / stretch.px_per_beat
+        shown = (self.canvas.width() - INSET) / stretch.px_per_beat
         hidden = max(self._end_beat() - shown, 0.0)
         stretch.left_beat = min(stretch.left_beat, hidden)
         self._bar.blockSignals(True)

@@ -1,0 +1,115 @@
+"""A window with everything behind it, and keys to press on it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+
+from ui import style
+
+
+class Desk:
+    """A window with everything behind it real: a song on disk, an engine process, the demo device."""
+
+    def __init__(self, home: Path) -> None:
+        from ui.bridge import Bridge
+        from ui.main_window import MainWindow
+        from ui.shelf import Shelf
+        from ui.sound import DEMO_WISH
+
+        self.home = home
+        self.shelf = Shelf()
+        self.shelf.remember_device(DEMO_WISH, 48_000)
+        self.bridge = Bridge(self.shelf)
+        style.look.wear("dark", calm=False)
+        self.window = MainWindow(self.bridge)
+        self.told: list[str] = []
+        self.bridge.told.connect(lambda notice: self.told.append(notice.text()))
+        self.window.resize(1366, 768)
+        self.window.show()
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow, "an active window")
+
+    def until(self, true: Callable[[], object], what: str, seconds: float = 60.0) -> None:
+        """Let the window live until something holds; TimeoutError after a generous while."""
+        end = time.monotonic() + seconds
+        while not true():
+            QApplication.processEvents()
+            time.sleep(0.005)
+            if time.monotonic() > end:
+                raise TimeoutError(f"waited for {what}; told: {self.told}")
+
+    def live(self, seconds: float) -> None:
+        """Let the window live for a while."""
+        end = time.monotonic() + seconds
+        self.until(lambda: time.monotonic() > end, "time to pass")
+
+    def sound_ready(self) -> None:
+        """The engine is warm (the first time ever it compiles) and the demo device is open."""
+        self.until(lambda: self.bridge.sound.is_open, "the demo device", 240.0)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """A key goes to whatever has the focus, as on a keyboard."""
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        QApplication.processEvents()
+
+    def ctrl(self, key: Qt.Key) -> None:
+        self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def in_dialog(self, act: Callable[[QDialog], None], ask: Callable[[], None]) -> None:
+        """Do `ask`, which opens a dialog and waits for it, and `act` on the dialog that it opens."""
+        found: list[QDialog] = []
+
+        def look() -> None:
+            dialog = QApplication.activeModalWidget()
+            if isinstance(dialog, QDialog) and dialog.isVisible():
+                found.append(dialog)
+                timer.stop()
+                act(dialog)
+
+        timer = QTimer()
+        timer.timeout.connect(look)
+        timer.start(20)
+        give_up = QTimer(singleShot=True, interval=30_000)
+        give_up.timeout.connect(lambda: [widget.close() for widget in QApplication.topLevelWidgets()])
+        give_up.start()
+        ask()
+        timer.stop()
+        give_up.stop()
+        assert found, "no dialog came"
+        self.window.activateWindow()  # there is no window manager here to do so
+        self.until(self.window.isActiveWindow, "the window to be active again")
+
+    def import_by_keys(self, file: Path) -> None:
+        """Ctrl+I, the file's name, Enter; stays until the song has it."""
+
+        def answer(dialog: QDialog) -> None:
+            edit = dialog.findChild(QLineEdit, "fileNameEdit")
+            QApplication.clipboard().setText(str(file))
+            QTest.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+            QTest.keyClick(edit, Qt.Key.Key_Return)
+
+        self.in_dialog(answer, lambda: self.ctrl(Qt.Key.Key_I))
+        self.until(lambda: self.bridge.can_play and self.bridge.job is None, "the beat")
+
+    def close(self) -> None:
+        self.window.close()
+        self.window.deleteLater()
+        self.bridge.deleteLater()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def write_beat(path: Path, seconds: float = 8.0, rate_hz: int = 44_100) -> None:
+    """A stereo WAV with a hit on every beat of 92 BPM."""
+    frames = np.arange(round(seconds * rate_hz))
+    since = frames % round(rate_hz * 60 / 92)
+    tone = 0.5 * np.exp(-since / 4000.0) * np.sin(since * 2 * np.pi * 70 / rate_hz)
+    soundfile.write(path, np.stack([tone, tone], axis=1), rate_hz, subtype="PCM_16")

@@ -1,0 +1,516 @@
+"""Between the song, its folder, the engine and the window: every wish of a person comes in here, every change goes out.
+
+What the parts can do stands in their own files; this one says what happens when, and words what comes of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from studio import edits
+from studio.document import Change
+from studio.engine import messages
+from studio.errors import StudioError
+from studio.media import Imported
+from studio.song import Song
+from studio.songfile import SongFolder
+from studio.timeline import song_length_frames
+
+from ui import i18n, notices, steps, tasks
+from ui.engine_link import EngineLink
+from ui.i18n import clock, t
+from ui.jobs import Job
+from ui.kits import Kits
+from ui.moment import Moment
+from ui.notices import Notice
+from ui.open_song import OpenSong
+from ui.shelf import Shelf
+from ui.sound import Sound
+from ui.style import look
+from ui.waves import Waves
+
+EXPORT_FORMATS = ("mp3", "wav24", "flac24")
+"""Keys of `studio.audiofile.ENCODINGS`, the first one chosen until a person chooses."""
+_PAST_END_BARS = 1
+"""Playing stops by itself so far behind the end of the song."""
+_HEARD_S = 2.0
+"""Who has listened for so long has heard the take."""
+
+
+class Bridge(QObject):
+    """Holds the open song and all that works on it; the window shows what this says."""
+
+    song_changed = Signal()
+    moment_changed = Signal()
+    state_changed = Signal()
+    """What can be done now may have changed: look at the properties."""
+    language_changed = Signal()
+    told = Signal(Notice)
+    announced = Signal(str)
+    """Something for the ear of a screen reader only."""
+
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.shelf = shelf
+        self.link = EngineLink(shelf.places.runtime, self)
+        self.link.start()  # first of all: it warms up while the window is built
+        self.sound = Sound(self.link, shelf.wish(), shelf.places.cache, self)
+        self.waves, self.kits, self.tasks = Waves(self), Kits(shelf.places.cache, self), tasks.Tasks(self)
+        self.last_export: Path | None = None
+        self._warming: float | None = None
+        self._heard = True
+        self._take_path: Path | None = None
+        self._told_loss = False
+        self._closed = False
+        self._open: OpenSong | None = None
+        self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
+        self.link.moved.connect(self._moved)
+        self.link.ready.connect(self._ready)
+        self.link.warming.connect(self._warmed)
+        self.link.take_closed.connect(self._keep_take)
+        self.sound.told.connect(self.told)
+        for told in (self.link.troubled, self.tasks.failed, self.kits.failed):
+            told.connect(self._trouble)
+        for changed in (self.sound.changed, self.tasks.changed):
+            changed.connect(self.state_changed)
+        self.kits.arrived.connect(self._load)
+
+    # --- what the window shows
+
+    @property
+    def opened(self) -> OpenSong:
+        """The song that is open, with its folder."""
+        assert self._open is not None
+        return self._open
+
+    @property
+    def song(self) -> Song:
+        return self.opened.song
+
+    @property
+    def moment(self) -> Moment:
+        return self.link.moment
+
+    @property
+    def job(self) -> Job | None:
+        """The work that a person is waiting for."""
+        return self.tasks.job
+
+    @property
+    def work(self) -> tuple[str, float] | None:
+        """What the strip below the header tells of: kind and share; None for nothing."""
+        if self.job is not None and self.job.kind != "export":
+            return self.job.kind, self.job.share
+        return None if self._warming is None else ("engine", self._warming)
+
+    @property
+    def can_undo(self) -> bool:
+        return self.opened.can_undo and self.link.order is None
+
+    @property
+    def can_redo(self) -> bool:
+        return self.opened.can_redo and self.link.order is None
+
+    @property
+    def can_play(self) -> bool:
+        return song_length_frames(self.song) > 0
+
+    @property
+    def can_record(self) -> bool:
+        return not self.opened.read_only and self.job is None
+
+    @property
+    def count_in(self) -> bool:
+        return self.shelf.settings.count_in
+
+    @property
+    def letters(self) -> bool:
+        return self.shelf.settings.letters
+
+    def next_step(self) -> str:
+        """See `steps.next_step`."""
+        counting_in = self.moment.counting_in > 0
+        recording = self.link.order is not None
+        return steps.next_step(self.song, recording=recording, counting_in=counting_in, heard=self._heard)
+
+    # --- playing and recording
+
+    def play_or_stop(self) -> None:
+        """Space: stop what runs, else play from the playhead, from the start if it stands at the end."""
+        if self.moment.moving or self.moment.recording:
+            self.link.stop()
+        elif not self.can_play:
+            self._trouble(StudioError("song-empty"))
+        elif self._can_sound():
+            if self.moment.beat >= self.song.beat_of(song_length_frames(self.song)):
+                self.link.locate(0.0)
+            self.link.play()
+        self.state_changed.emit()
+
+    def record_or_stop(self, chosen_track: str = "") -> None:
+        """R: end the take, else begin one at the playhead on the chosen track or the first one for a voice."""
+        if self.moment.recording:
+            self.link.stop()
+        elif self.can_record and self._can_sound():
+            self._with_folder(lambda folder: self._record(folder, chosen_track))
+        self.state_changed.emit()
+
+    def locate(self, beat: float) -> None:
+        """Move the playhead; not while a take is made."""
+        if not self.moment.recording:
+            self.link.locate(beat)
+
+    def _can_sound(self) -> bool:
+        if self.sound.is_open:
+            return True
+        if self.sound.lost:
+            self._trouble(StudioError("device-missing", name=self.sound.lost))
+        elif self.link.is_ready and self.sound.listed is not None:
+            self._trouble(StudioError("device-none"))
+        else:
+            self.told.emit(Notice("told-sound-warming"))
+        return False
+
+    def _record(self, folder: SongFolder, chosen_track: str) -> None:
+        track_id = steps.track_to_record(self.song, chosen_track)
+        try:
+            if not track_id:
+                self.opened.apply(edits.add_track(self.song, role="lead"), "edit-add-track")
+                track_id = self.song.tracks[-1].id
+            self._check_room()
+            take_id, path = folder.new_take()
+        except StudioError as error:
+            self._trouble(error)
+            return
+        self._take_path, self._told_loss = path, False
+        self.waves.begin_live(path)
+        order = messages.RecordOrder(
+            take_id=take_id,
+            path=str(path),
+            track_id=track_id,
+            at_beat=self.moment.beat,
+            count_in_bars=1 if self.count_in else 0,
+        )
+        self.link.record(order)
+        self.state_changed.emit()
+
+    def _check_room(self) -> None:
+        """StudioError("disk-low") where no take should be begun; a word where there is room for not much more."""
+        room = self.shelf.room(self.song.rate_hz)
+        if room.verdict == "refuse":
+            raise StudioError("disk-low", free_mb=room.free_mb)
+        if room.verdict == "low":
+            self.told.emit(Notice("told-disk-low", {"minutes": round(room.minutes)}))
+
+    def _keep_take(self, closed: messages.TakeClosed) -> None:
+        """The take is whole on disk: put it into the song. One of another song waits there to be found."""
+        self.waves.end_live()
+        path, folder = Path(closed.path), self.opened.folder
+        if folder is None or path != self._take_path:
+            return
+        self._take_path = None
+        if not closed.frames:
+            self.told.emit(Notice("told-take-empty", {}, "warning"))
+        elif closed.rate_hz == self.song.rate_hz:
+            self._add_take(closed, f"takes/{path.name}", closed.frames)
+        else:  # the device could not do the song's rate: the take stays as it is, a copy at the song's rate is heard
+            name, target = folder.new_media()
+            work = tasks.importing(path, target, self.song.rate_hz)
+            self.tasks.run("import", work, lambda made: self._add_take(closed, f"media/{name}.wav", made.frames))
+        self.state_changed.emit()
+
+    def _add_take(self, closed: messages.TakeClosed, file: str, frames: int) -> None:
+        song = steps.with_take(self.song, closed, file, frames)
+        self._heard = False
+        self._apply(song, "edit-record")
+        self.link.locate(max(steps.sings_at(song, closed), 0.0))
+        if closed.why == "device-lost":
+            self._told_loss = True
+            fields = {"name": self.link.device_name, "length": clock(closed.frames / closed.rate_hz)}
+            self.told.emit(Notice("told-device-lost", fields, "warning", "sound"))
+        else:
+            self._tell(notices.of_take(closed.frames, closed.clipped_frames, len(closed.gaps), closed.rate_hz))
+
+    # --- the song
+
+    def undo(self) -> None:
+        """Take back the latest step."""
+        self._step(self.opened.undo, "told-undone")
+
+    def redo(self) -> None:
+        """Make it again."""
+        self._step(self.opened.redo, "told-redone")
+
+    def rename_song(self, title: str) -> None:
+        if title:
+            self._apply(edits.set_title(self.song, title=title), "edit-set-title")
+
+    def rename_track(self, track_id: str, name: str) -> None:
+        self._apply(edits.rename_track(self.song, track_id=track_id, name=name), "edit-rename-track")
+
+    def set_tempo(self, bpm: float) -> None:
+        self._apply(edits.set_tempo(self.song, bpm=bpm), "edit-set-tempo")
+
+    def switch(self, track_id: str, name: str, on: bool) -> None:
+        """Mute or solo a track."""
+        song = edits.set_knob(self.song, track_id=track_id, name=name, value=float(on))
+        self._apply(song, "edit-set-knob")
+
+    def toggle(self, track_id: str, name: str) -> None:
+        """Mute or solo a track, or let it go again."""
+        if any(track.id == track_id for track in self.song.tracks):
+            self.switch(track_id, name, self.song.track(track_id).knob(name) < 0.5)
+
+    def turn(self, target: str, gain_db: float) -> None:
+        """A fader is being moved: a track's id or `master`. All of one gesture is one step of undo."""
+        if target == "master":
+            song = edits.set_master_knob(self.song, name="master_db", value=gain_db)
+            self._apply(song, "edit-set-master-knob", merge="master_db")
+        else:
+            song = edits.set_knob(self.song, track_id=target, name="gain_db", value=gain_db)
+            self._apply(song, "edit-set-knob", merge=f"{target}/gain_db")
+
+    def end_gesture(self) -> None:
+        """The fader was let go."""
+        self.opened.end_gesture()
+
+    def new_song(self) -> None:
+        """An empty song; its folder is made with the first thing that goes into it."""
+        if self._may_leave():
+            self._adopt(OpenSong(Song(title=self.shelf.new_title()), parent=self))
+
+    def open_song(self, path: Path) -> None:
+        """Open a song folder, whatever state it is in."""
+        if self._may_leave():
+            self.tasks.run("open", lambda progress, stopped: self.shelf.open_folder(path), self._take_out)
+
+    def import_beat(self, file: str | Path) -> None:
+        """Bring an audio file in as the song's beat."""
+        source = Path(file)
+        self.shelf.import_folder = str(source.parent)
+        self._with_folder(lambda folder: self._import(folder, source))
+
+    def export(self, encoding: str) -> None:
+        """Make a finished file, one of `EXPORT_FORMATS`."""
+        self._with_folder(lambda folder: self._export(folder, encoding))
+
+    def show_exports(self) -> None:
+        """Open the folder of finished files in the system's own file viewer."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.shelf.places.finished)))
+
+    def _import(self, folder: SongFolder, source: Path) -> None:
+        try:
+            name, target = folder.new_media()
+        except StudioError as error:
+            self._trouble(error)
+            return
+
+        def done(made: Imported) -> None:
+            song = steps.with_beat(self.song, f"media/{name}.wav", made)
+            self._apply(song, "edit-import-beat")
+            self.link.locate(0.0)
+            more = tuple(Notice(f"import-note-{note}") for note in made.notes if note != "lossy")
+            self._tell(Notice("told-imported", {"name": made.name}, "note" if more else "ok", more=more))
+
+        self.tasks.run("import", tasks.importing(source, target, self.song.rate_hz), done)
+
+    def _export(self, folder: SongFolder, encoding: str) -> None:
+        song = self.song
+        target = self.shelf.finished_path(song.title, encoding)
+        files = {media.id: folder.path_of(media) for media in song.media}
+
+        def done(made: Path) -> None:
+            self.last_export = made
+            self.told.emit(Notice("told-exported", {"file": made.name}, "ok", "show-folder"))
+
+        self.tasks.run("export", tasks.exporting(song, files, self.kits.of(song), target, encoding), done)
+
+    # --- look, language, machine
+
+    def speak(self, language: str) -> None:
+        """Another language, at once."""
+        i18n.use(language)
+        self.shelf.remember(language=language)
+        self.language_changed.emit()
+
+    def toggle_calm(self) -> None:
+        self._wear(look.theme, not look.calm)
+
+    def toggle_light(self) -> None:
+        self._wear("dark" if look.theme == "light" else "light", look.calm)
+
+    def toggle_letters(self) -> None:
+        """Keys of a single letter on or off."""
+        self.shelf.remember(letters=not self.letters)
+        self.state_changed.emit()
+
+    def toggle_count_in(self) -> None:
+        self.shelf.remember(count_in=not self.count_in)
+        self.state_changed.emit()
+
+    def choose_device(self, wish: messages.DeviceWish | None) -> None:
+        """Use these from now on; None is automatic."""
+        self.shelf.remember_device(wish, self.song.rate_hz)
+        self.sound.choose(wish)
+
+    def close(self) -> None:
+        """Stop and keep the take, end the work, write the song and end the engine. May be called again."""
+        if self._closed:
+            return
+        self._closed = True
+        if self.link.order is not None:
+            self.link.finish_take()
+        for part in (self.tasks, self.waves, self.kits, self.link):
+            part.close()
+        try:
+            self.opened.close()
+        except StudioError as error:
+            self._trouble(error)
+        self.shelf.hold(None)
+
+    def _wear(self, theme: str, calm: bool) -> None:
+        look.wear(theme, calm=calm)
+        self.shelf.remember(theme=theme, calm=calm)
+        self.state_changed.emit()
+
+    # --- what happens by itself
+
+    def _moved(self) -> None:
+        moment, song = self.moment, self.song
+        if moment.recording:
+            self.waves.grow_live()
+            hint = self.link.hint()
+            if hint:
+                self.told.emit(Notice(hint, {}, "warning"))
+        elif moment.moving:
+            end = song.beat_of(song_length_frames(song)) + _PAST_END_BARS * song.beats_per_bar
+            if moment.beat > end:
+                self.link.stop()
+                self.link.locate(0.0)
+            if not self._heard and self.link.listened_s > _HEARD_S:
+                self._heard = True
+                self.state_changed.emit()
+        if self.link.turned or self.job is not None:
+            self.state_changed.emit()
+        self.moment_changed.emit()
+
+    def _ready(self) -> None:
+        self._warming = None
+        self.state_changed.emit()
+
+    def _tell(self, notice: Notice) -> None:
+        """What went well is seen in the room itself and said to screen readers; only the rest needs the banner."""
+        if notice.tone == "ok" and notice.action == "ok":
+            self.announced.emit(notice.text())
+        else:
+            self.told.emit(notice)
+
+    def _warmed(self, share: float) -> None:
+        self._warming = share if share < 1.0 else None
+        self.state_changed.emit()
+
+    def _trouble(self, error: StudioError) -> None:
+        """Tell of it; of a lost device only if the take's own message has not done so already."""
+        if error.code == "device-lost":
+            self.sound.lost = str(error.fields["name"])
+        if error.code == "device-lost" and self._told_loss:
+            self._told_loss = False
+        elif error.code == "engine-gone":
+            self.told.emit(Notice("told-engine-back"))
+        else:
+            self.told.emit(notices.of_error(error))
+        self.state_changed.emit()
+
+    def _changed(self, change: Change) -> None:
+        if change.kinds and change.kinds <= {"knobs", "master"}:
+            self.link.set_knobs(change.before, change.after)
+        else:
+            self.waves.know(change.after.media)
+            self._load()
+        self.song_changed.emit()
+
+    # --- the machinery
+
+    def _apply(self, song: Song, label: str, merge: str | None = None) -> None:
+        try:
+            self.opened.apply(song, label, merge)
+        except StudioError as error:
+            self._trouble(error)
+            self.song_changed.emit()  # the window may show what was not to be
+
+    def _step(self, step: Callable[[], str], said: str) -> None:
+        if self.link.order is not None:
+            return
+        try:
+            label = step()
+        except StudioError as error:
+            self._trouble(error)
+        else:
+            self.announced.emit(t(said, what=t(label)))
+
+    def _may_leave(self) -> bool:
+        """Whether the song may be put away now; if not, say why."""
+        if self.link.order is not None:
+            self._trouble(StudioError("engine-busy-recording"))
+        elif self.job is not None:
+            self.told.emit(Notice("told-busy"))
+        return self.link.order is None and self.job is None
+
+    def _take_out(self, folder: SongFolder) -> None:
+        self._adopt(OpenSong(folder.song, folder, self))
+        notice = notices.of_opening(folder.notes)
+        if notice is not None:
+            self.told.emit(notice)
+
+    def _adopt(self, opened: OpenSong) -> None:
+        """Put the song away that is open, and take another out."""
+        before, self._open = self._open, opened
+        if before is not None:
+            self.link.stop()
+            try:
+                before.close()
+            except StudioError as error:
+                self._trouble(error)
+            before.deleteLater()
+        opened.changed.connect(self._changed)
+        opened.troubled.connect(self._trouble)
+        self._heard, self.last_export = True, None
+        self._show_files()
+        self.sound.use_rate(opened.song.rate_hz)
+        self._load()
+        self.link.locate(0.0)
+        self.song_changed.emit()
+        self.state_changed.emit()
+
+    def _show_files(self) -> None:
+        """Let the parts know where the song's files lie."""
+        folder = self.opened.folder
+        if folder is not None:
+            self.shelf.hold(folder.path)
+            self.waves.open(folder.path_of, self.shelf.peaks_folder(folder.path))
+        self.waves.know(self.song.media)
+
+    def _with_folder(self, then: Callable[[SongFolder], None]) -> None:
+        """Do something that needs the song's folder; a new song gets one first."""
+        if self.job is not None:
+            self.told.emit(Notice("told-busy"))
+            return
+        opened = self.opened
+        if opened.folder is not None:
+            then(opened.folder)
+            return
+        song = opened.song
+
+        def done(folder: SongFolder) -> None:
+            opened.settle(folder)
+            self._show_files()
+            then(folder)
+
+        self.tasks.run("open", lambda progress, stopped: self.shelf.create_folder(song), done)
+
+    def _load(self) -> None:
+        """Have the engine play the song as it is now."""
+        self.link.load(self.song, self.opened.path or self.shelf.places.runtime, self.kits.of(self.song))

@@ -1,0 +1,231 @@
+"""The engine as the window sees it: polled thirty times a second, its events as signals, its state as a `Moment`."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from studio.engine import messages
+from studio.engine.client import EngineClient
+from studio.errors import ERRORS, StudioError
+from studio.song import Song
+
+from ui.moment import Ears, Moment
+
+POLL_MS = 33
+_FINISH_S = 3.0
+_ASKED_S = 0.6
+"""For so long a button shows what was asked for before the engine has done it."""
+
+Kits = Mapping[str, Mapping[str, messages.SoundSource]]
+
+
+class EngineLink(QObject):
+    """One engine process. Commands return at once; what comes of them comes as signals."""
+
+    moved = Signal()
+    """`moment` is new."""
+    ready = Signal()
+    warming = Signal(float)
+    devices_listed = Signal(messages.DevicesListed)
+    device_opened = Signal(messages.DeviceOpened)
+    take_closed = Signal(messages.TakeClosed)
+    troubled = Signal(StudioError)
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._client = EngineClient(folder)
+        self._song = Song(title="")
+        self._beat = 0.0
+        self._rolled = False
+        self._asked: tuple[bool, float] | None = None
+        self._order: messages.RecordOrder | None = None
+        self._slots: dict[str, int] = {}
+        self.moment = Moment()
+        self.device_name = ""
+        """Of the device that is open, or was until it went away."""
+        self.turned = False
+        """Whether the latest poll changed what the buttons should say."""
+        self.listened_s = 0.0
+        """For how long the song has been playing without a break."""
+        self._polled_at = time.monotonic()
+        self._ears = Ears()
+        self._timer = QTimer(self, interval=POLL_MS)
+        self._timer.timeout.connect(self.poll)
+
+    # --- life
+
+    def start(self) -> None:
+        """Start the process, or find the one that outlived its window."""
+        self._client.start()
+        self._timer.start()
+
+    def close(self) -> None:
+        """End the engine; a take is kept."""
+        self._timer.stop()
+        self._client.close()
+
+    @property
+    def is_ready(self) -> bool:
+        return self._client.ready
+
+    @property
+    def device(self) -> messages.DeviceOpened | None:
+        """The device that is open."""
+        return self._client.device
+
+    @property
+    def order(self) -> messages.RecordOrder | None:
+        """The take under way or about to begin."""
+        return self._order
+
+    # --- commands
+
+    def load(self, song: Song, folder: Path, kits: Kits) -> None:
+        """Play this song from now on."""
+        self._song = song
+        self._client.load(song, folder, kits)
+
+    def play(self) -> None:
+        self._ask(True)
+        self._client.play(self._beat)
+
+    def stop(self) -> None:
+        """Stop; a take under way is closed and told of."""
+        self._ask(False)
+        self._client.stop()
+
+    def locate(self, beat: float) -> None:
+        """Move the playhead; goes on playing if it plays."""
+        self._beat = beat
+        self._client.locate(beat)
+        self._look()
+
+    def record(self, order: messages.RecordOrder) -> None:
+        """Make a take until `stop`."""
+        self._order = order
+        self._beat = order.at_beat
+        self._ears = Ears()
+        self._ask(True)
+        self._client.record(order)
+
+    def finish_take(self) -> None:
+        """Stop, and stay until the take is closed and told of, or the engine has not answered for too long."""
+        self.stop()
+        deadline = time.monotonic() + _FINISH_S
+        while self._order is not None and time.monotonic() < deadline:
+            self.poll()
+            time.sleep(0.01)
+
+    def set_knob(self, target: str, name: str, value: float) -> None:
+        """`target`: a track's id, `master` or `monitor`."""
+        self._client.set_knob(target, name, value)
+
+    def set_knobs(self, before: Song, after: Song) -> None:
+        """Turn what differs between two songs that differ in knobs only."""
+        self._song = after
+        for was, now in zip(before.tracks, after.tracks, strict=True):
+            for name in was.knobs.keys() | now.knobs.keys():
+                if was.knob(name) != now.knob(name):
+                    self._client.set_knob(now.id, name, now.knob(name))
+        for name in before.master.keys() | after.master.keys():
+            if before.master_knob(name) != after.master_knob(name):
+                self._client.set_knob("master", name, after.master_knob(name))
+
+    def list_devices(self) -> None:
+        self._client.list_devices()
+
+    def refresh_devices(self) -> None:
+        """Look for devices anew; not during a take."""
+        self._client.refresh_devices()
+
+    def open_device(self, wish: messages.DeviceWish, rate_hz: int, demo_voice: str) -> None:
+        self._client.open_device(wish, rate_hz, demo_voice)
+
+    # --- the poll
+
+    def poll(self) -> None:
+        """What has happened since the last poll."""
+        for event in self._client.tick():
+            self._heard(event)
+        self._look()
+
+    def _heard(self, event: messages.Event) -> None:
+        match event:
+            case messages.Warming():
+                self.warming.emit(event.share)
+            case messages.Ready():
+                self.ready.emit()
+            case messages.DevicesListed():
+                self.devices_listed.emit(event)
+            case messages.DeviceOpened():
+                self.device_name = event.name
+                self.device_opened.emit(event)
+            case messages.Loaded():
+                self._slots = {}
+            case messages.TakeClosed():
+                self._order = None
+                self.take_closed.emit(event)
+            case messages.Trouble():
+                if not self._client.status.recording:
+                    self._order = None
+                self._asked = None
+                self.troubled.emit(_error_of(event))
+
+    def _ask(self, playing: bool) -> None:
+        self._asked = (playing, time.monotonic())
+        self._look()
+
+    def _look(self) -> None:
+        status, song = self._client.status, self._song
+        rolling = status.playing
+        if self._asked is not None:
+            playing, when = self._asked
+            if rolling == playing or time.monotonic() - when > _ASKED_S:
+                self._asked = None
+            else:
+                rolling = playing
+        if status.playing:
+            self._beat = song.beat_of(status.playhead_frame)
+        order = self._order
+        counting = 0
+        if order is not None and status.counting_in:
+            counted = self._beat - order.at_beat + order.count_in_bars * song.beats_per_bar
+            counting = min(max(int(counted) + 1, 1), max(order.count_in_bars, 1) * song.beats_per_bar)
+        live = order is not None and status.recording
+        opened = self._client.device is not None
+        before, now = self.moment, time.monotonic()
+        self.listened_s = self.listened_s + now - self._polled_at if before.moving and order is None else 0.0
+        self._polled_at = now
+        self.moment = Moment(
+            beat=max(self._beat, 0.0),
+            moving=rolling,
+            recording=order is not None,
+            counting_in=counting,
+            take_track=order.track_id if order is not None and live else "",
+            take_at_beat=song.beat_of(status.take_start_frame) if live else 0.0,
+            take_frames=status.take_frames if live else 0,
+            input_db=status.input.peak_db if opened else None,
+            input_zeros_frames=status.input_zeros_frames if opened else 0,
+            master_db=status.master.peak_db,
+            levels_db={track: status.track(slot).peak_db for track, slot in self._slots.items()},
+        )
+        self.turned = _state(before) != _state(self.moment)
+        self.moved.emit()
+
+    def hint(self) -> str:
+        """Message id of what the singer should know during this take, each once; empty for nothing."""
+        return self._ears.hint(self.moment, self._song.rate_hz)
+
+
+def _state(moment: Moment) -> tuple[bool, bool, int]:
+    return moment.moving, moment.recording, moment.counting_in
+
+
+def _error_of(trouble: messages.Trouble) -> StudioError:
+    """The error an engine process told of; from an engine of another version it may be one that we do not know."""
+    if trouble.code in ERRORS and set(trouble.fields) == set(ERRORS[trouble.code]):
+        return StudioError(trouble.code, **trouble.fields)
+    return StudioError("unexpected", what=trouble.code)

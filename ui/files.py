@@ -1,0 +1,38 @@
+"""Asking for a file or a folder: the system's own dialog where there is one, else Qt's with our words on it."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.i18n import t
+
+_LABELS = (
+    (QFileDialog.DialogLabel.LookIn, "file-look-in"),
+    (QFileDialog.DialogLabel.FileName, "file-name"),
+    (QFileDialog.DialogLabel.FileType, "file-type"),
+    (QFileDialog.DialogLabel.Reject, "dialog-cancel"),
+)
+
+
+def ask_for_audio(parent: QWidget, folder: str) -> str:
+    """The audio file that a person chose, or an empty string."""
+    dialog = QFileDialog(parent, t("import-beat"), folder, t("import-filter"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _answer(dialog)
+
+
+def ask_for_folder(parent: QWidget, folder: str) -> str:
+    """The folder that a person chose, or an empty string."""
+    dialog = QFileDialog(parent, t("open-other"), folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _answer(dialog)
+
+
+def _answer(dialog: QFileDialog) -> str:
+    for label, message in _LABELS:
+        dialog.setLabelText(label, t(message))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, t("open"))
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return chosen[0] if chosen else ""

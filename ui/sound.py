@@ -1,0 +1,156 @@
+"""Which microphone and which output: what is there, what is chosen, what is open, and how loud the ear hears it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from studio.engine import messages
+from studio.engine.messages import DeviceInfo, DeviceWish
+from studio.errors import StudioError
+
+from ui.engine_link import EngineLink
+from ui.jobs import Job, Progress, Stopped
+from ui.notices import Notice, of_error
+from ui.widgets.volume import START_DB
+
+DEMO = "demo"
+"""The host API of the demo device."""
+_HOST_APIS = ("ASIO", "Windows WASAPI", "Core Audio", "JACK Audio Connection Kit", "PulseAudio", "ALSA")
+"""Which driver is used when nobody has chosen: the first of these that has devices, before any other."""
+
+
+def automatic(listed: messages.DevicesListed) -> DeviceWish | None:
+    """The system's default microphone and output on one driver; None where there is no output but the demo device's."""
+    real = [row for row in listed.devices if row.host_api != DEMO]
+    outputs = [row for row in real if row.outputs]
+    if not outputs:
+        return None
+    known = [row for row in outputs if row.name == listed.default_output] or outputs
+    output = min(known, key=lambda row: _rank(row.host_api))
+    inputs = [row for row in real if row.inputs and row.host_api == output.host_api]
+    heard = next((row for row in inputs if row.name == listed.default_input), inputs[0] if inputs else None)
+    return wish_for(heard, output)
+
+
+def wish_for(heard: DeviceInfo | None, output: DeviceInfo, channel: int = 0) -> DeviceWish:
+    """What to ask the engine for; `heard` None is playing only."""
+    return DeviceWish(
+        host_api=output.host_api,
+        input_name=heard.name if heard else "",
+        input_channel=channel,
+        output_name=output.name,
+        output_channels=min(output.outputs, 2),
+        block_frames=0,
+    )
+
+
+DEMO_WISH = DeviceWish(
+    host_api=DEMO, input_name="Demo", input_channel=0, output_name="Demo", output_channels=2, block_frames=0
+)
+
+
+def _rank(host_api: str) -> int:
+    return next((place for place, name in enumerate(_HOST_APIS) if name in host_api), len(_HOST_APIS))
+
+
+class Sound(QObject):
+    """Opens the chosen device when the engine is ready, and again whenever the choice or the song's rate changes."""
+
+    changed = Signal()
+    told = Signal(Notice)
+
+    def __init__(self, link: EngineLink, wish: DeviceWish | None, cache: Path, parent: QObject | None = None) -> None:
+        """`wish` None is automatic. `cache`: where the demo device's voice is kept."""
+        super().__init__(parent)
+        self._link, self._cache = link, cache
+        self.wish = wish
+        """What a person chose; None is automatic."""
+        self.listed: messages.DevicesListed | None = None
+        """What there is, once the engine has told."""
+        self.rate_hz = 48_000
+        self.volume_db = START_DB
+        self.lost = ""
+        """The name of the device that went away and is waited for."""
+        self._voice: Job | None = None
+        link.ready.connect(self._ready)
+        link.devices_listed.connect(self._listed)
+        link.device_opened.connect(self._opened)
+
+    @property
+    def is_open(self) -> bool:
+        return self._link.device is not None
+
+    @property
+    def is_demo(self) -> bool:
+        return self._link.device is not None and self._link.device.is_demo
+
+    def choose(self, wish: DeviceWish | None) -> None:
+        """Use these from now on; None is automatic."""
+        self.wish, self.lost = wish, ""
+        self.open()
+
+    def use_rate(self, rate_hz: int) -> None:
+        """The song that is open now has this sample rate."""
+        if rate_hz != self.rate_hz:
+            self.rate_hz = rate_hz
+            if self._link.device is not None:
+                self.open()
+
+    def look_again(self) -> None:
+        """Look for devices that were plugged in since."""
+        self.listed = None
+        self._link.refresh_devices()
+        self.changed.emit()
+
+    def set_volume(self, volume_db: float) -> None:
+        """How loud it is in the headphones."""
+        self.volume_db = volume_db
+        self._link.set_knob("monitor", "monitor_db", volume_db)
+
+    def open(self) -> None:
+        """Open what is chosen. What comes of it is told later."""
+        if self.listed is None:
+            return
+        wish = self.wish or automatic(self.listed)
+        if wish is None:
+            self.told.emit(of_error(StudioError("device-none")))
+        elif wish.host_api == DEMO:
+            self._open_demo(wish)
+        else:
+            self._link.open_device(wish, self.rate_hz, "")
+
+    def _ready(self) -> None:
+        self._link.list_devices()
+        self._link.set_knob("monitor", "monitor_db", self.volume_db)
+
+    def _listed(self, listed: messages.DevicesListed) -> None:
+        first = self.listed is None
+        self.listed = listed
+        if first and self._link.device is None and not self.lost:
+            self.open()
+        self.changed.emit()
+
+    def _opened(self, opened: messages.DeviceOpened) -> None:
+        if self.lost and self.lost == opened.name:
+            self.told.emit(Notice("told-device-back", {"name": opened.name}, "ok"))
+        self.lost = ""
+        self.changed.emit()
+
+    def _open_demo(self, wish: DeviceWish) -> None:
+        """The demo device hears a voice from the presets; it is made ready once per machine and rate."""
+        rate_hz, voice = self.rate_hz, self._cache / f"demo-voice-{self.rate_hz}.wav"
+
+        def work(progress: Progress, stopped: Stopped) -> str:
+            if not voice.exists():
+                import presets
+                from studio.media import import_audio
+
+                voice.parent.mkdir(parents=True, exist_ok=True)
+                import_audio(presets.load_verse().path, voice, rate_hz, progress=progress, cancelled=stopped)
+            return str(voice)
+
+        self._voice = Job("sound", work, self)
+        self._voice.done.connect(lambda file: self._link.open_device(wish, rate_hz, file))
+        self._voice.failed.connect(lambda error: self._link.open_device(wish, rate_hz, ""))
+        self._voice.start()
