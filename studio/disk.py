@@ -53,10 +53,12 @@ class Disk:
 
     def write(self, descriptor: int, data: bytes | memoryview, at: int) -> int:
         """How many bytes were taken from the front of `data`; at "disk full" fewer than asked."""
-        if hasattr(os, "pwrite"):
-            return os.pwrite(descriptor, data, at)
-        os.lseek(descriptor, at, os.SEEK_SET)
-        return os.write(descriptor, data)
+        if sys.platform == "win32":
+            os.lseek(descriptor, at, os.SEEK_SET)
+            taken = os.write(descriptor, data)
+        else:
+            taken = os.pwrite(descriptor, data, at)
+        return taken
 
     def truncate(self, descriptor: int, length: int) -> None:
         os.ftruncate(descriptor, length)
@@ -88,13 +90,12 @@ class Disk:
 
     def sync_folder(self, path: Path) -> None:
         """The names in a folder would survive a power cut from here on. Windows does that by itself."""
-        if sys.platform == "win32":
-            return
-        descriptor = os.open(path, os.O_RDONLY | _BINARY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        if sys.platform != "win32":
+            descriptor = os.open(path, os.O_RDONLY | _BINARY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
     def _replace(self, source: Path, target: Path) -> None:
         os.replace(_native(source), _native(target))

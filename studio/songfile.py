@@ -63,7 +63,7 @@ class SongFolder:
     notes: tuple[OpenNote, ...]
     """What opening it found and did, for the screen to word."""
     read_only: bool
-    """Nothing is written here: a write-protected place, or a song from a newer program."""
+    """Nothing is written here: a write-protected place, a song from a newer program, or closed."""
     trouble: StudioError | None
     """Why edits are not on disk right now, if they are not; they are tried again every second."""
 
@@ -284,6 +284,7 @@ class SongFolder:
             except StudioError:
                 self.sync()
         finally:
+            self.read_only = True
             self._drop_journal()
             if self._lock is not None:
                 self._lock.release()

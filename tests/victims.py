@@ -7,6 +7,7 @@ cost two hundred forks, and the tests' own process, threads and all, is never fo
 from __future__ import annotations
 
 import contextlib
+import functools
 import json
 import os
 import random
@@ -29,10 +30,20 @@ class Says(Protocol):
     def __call__(self, number: int) -> None: ...
 
 
+_RAMP_FRAMES = 8_000_000
+
+
+@functools.cache
+def _whole_ramp() -> np.ndarray[Any, np.dtype[np.float32]]:
+    return np.arange(1, _RAMP_FRAMES + 1, dtype=np.float32) / np.float32(1 << 23)
+
+
 def ramp(first: int, frames: int) -> np.ndarray[Any, np.dtype[np.float32]]:
-    """Samples that tell their own frame number, exactly, in 24 bits; never 0."""
-    numbers = (np.arange(first, first + frames) % 8_000_000 + 1).astype(np.float32)
-    return numbers / np.float32(1 << 23)
+    """Samples that tell their own frame number, exactly, in 24 bits, and begin again after 8 million; never 0."""
+    start = first % _RAMP_FRAMES
+    if start + frames <= _RAMP_FRAMES:
+        return _whole_ramp()[start : start + frames]
+    return np.resize(np.roll(_whole_ramp(), -start), frames)
 
 
 def record(say: Says, path: str, chunk_frames: int) -> None:
@@ -132,6 +143,7 @@ def _serve() -> None:
     import studio.songfile
     import studio.wav  # noqa: F401
 
+    ramp(0, 1)  # made once, for all children
     for line in sys.stdin:
         question = json.loads(line)
         if "bury" in question:

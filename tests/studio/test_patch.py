@@ -40,14 +40,14 @@ def patched(song: Song, change: patch.Patch) -> Song:
 
 
 @given(songs(), songs())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_round_trip_between_any_two_songs(old: Song, new: Song) -> None:
     assert patched(old, patch.diff(old, new)) == new
     assert patch.diff(old, old) == {}
 
 
 @given(songs(), st.data())
-@settings(deadline=None)
+@settings(deadline=None, max_examples=60)
 def test_round_trip_of_rows_shuffled_cut_and_grown(song: Song, data: st.DataObject) -> None:
     tracks = data.draw(st.permutations(song.tracks))[: data.draw(st.integers(0, 3))]
     tracks = [put(track, name=data.draw(st.sampled_from((track.name, "new")))) for track in tracks]

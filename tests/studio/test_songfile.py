@@ -178,6 +178,18 @@ def test_saving_twice_writes_once(tmp_path: Path) -> None:
         assert {file: file.stat().st_mtime_ns for file in (tmp_path / "song").rglob("*")} == before
 
 
+def test_closed_is_closed(tmp_path: Path) -> None:
+    folder = made(tmp_path / "song")
+    folder.commit(put(SONG, bpm=91.0), "edit")
+    folder.close()
+    folder.close()
+    for act in (lambda: folder.commit(SONG, "edit"), folder.new_media, lambda: folder.move_to_bin(MEDIA)):
+        with pytest.raises(StudioError, match="song-read-only"):
+            act()
+    with opened(tmp_path / "song") as again:
+        assert again.song.bpm == 91.0
+
+
 def test_names_of_errors(tmp_path: Path) -> None:
     def code_of(path: Path) -> str:
         with pytest.raises(StudioError) as caught:

@@ -331,7 +331,7 @@ def test_killed_200_times_no_acknowledged_sample_is_lost(ram_path: Path, nursery
         path = ram_path / f"{number}.wav"
         chunk = chance.choice((64, 480, 4800, 30_001))
         said = ram_path / "said"
-        acknowledged = nursery.killed("record", said, str(path), chunk, chance=chance, at_most_s=0.02)
+        acknowledged = nursery.killed("record", said, str(path), chunk, chance=chance, at_most_s=0.01)
         started_s = time.perf_counter()
         frames = wav.repair(path)
         slowest_s = max(slowest_s, time.perf_counter() - started_s)
