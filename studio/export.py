@@ -1,4 +1,5 @@
-"""Finished files from a song: its mix and its stems, as fast as the machine goes, through the kernels that played it."""
+"""Finished files from a song: its mix and its stems, as fast as the machine goes, through the kernels that played
+it."""
 
 from __future__ import annotations
 
@@ -53,8 +54,9 @@ def render(
 ) -> Rendered:
     """Writes the mix of a song, from beat 0 to the end of its tail, to `target`; whole or not at all.
 
-    `encoding` is a key of `audiofile.ENCODINGS`; `rate_hz` another rate than the song's is made with soxr's best. The same song gives
-    the same bytes. StudioError song-empty, capacity, disk-full, disk-refused, rate-unsupported, export-failed; Cancelled.
+    `encoding` is a key of `audiofile.ENCODINGS`; `rate_hz` another rate than the song's is made with soxr's best. The
+    same song gives the same bytes. StudioError song-empty, capacity, disk-full, disk-refused, rate-unsupported,
+    export-failed; Cancelled.
     """
     from studio.engine.offline import OfflineRenderer
 
@@ -82,8 +84,8 @@ def render_stems(
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> tuple[Rendered, ...]:
-    """Writes every track, after its fader and before sends and master, to a file of its own in `folder`, all from beat 0 and all as
-    long as the mix; all of them or none. Raises as `render`.
+    """Writes every track, after its fader and before sends and master, to a file of its own in `folder`, all from beat
+    0 and all as long as the mix; all of them or none. Raises as `render`.
     """
     from studio.engine.offline import OfflineRenderer
 
@@ -109,7 +111,8 @@ def render_stems(
 
 
 def stem_paths(song: Song, folder: Path, suffix: str) -> list[Path]:
-    """What the stems of a song are called: `01_Vers_90bpm.wav`, numbered in the song's order; no name of a person or a path."""
+    """What the stems of a song are called: `01_Vers_90bpm.wav`, numbered in the song's order; no name of a person or a
+    path."""
     names = []
     for number, track in enumerate(song.tracks, 1):
         called = re.sub(r"\s+", "-", export_name(track.name or track.role, plain=True))

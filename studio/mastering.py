@@ -6,10 +6,13 @@ The K-weighting is made for any rate from the analogue prototypes behind the sta
 from __future__ import annotations
 
 import math
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.decode import opened
 from studio.units import db_of_gain
 
 _GATE_LUFS = -70.0
@@ -49,7 +52,8 @@ class Meter:
 
     @property
     def integrated_lufs(self) -> float:
-        """Loudness of everything so far, −inf for silence: blocks of 400 ms every 100 ms, gated at −70 LUFS and 10 LU below the rest."""
+        """Loudness of everything so far, −inf for silence: blocks of 400 ms every 100 ms, gated at −70 LUFS and 10 LU
+        below the rest."""
         hops = np.concatenate(self._energies) if self._energies else np.zeros(0)
         if len(hops) < _HOPS_PER_BLOCK:
             return -math.inf
@@ -86,3 +90,21 @@ def k_weighting(rate_hz: int) -> NDArray[np.float64]:
     a0 = 1.0 + k / _LOW_Q + k * k
     low = [1.0, -2.0, 1.0, 1.0, 2.0 * (k * k - 1.0) / a0, (1.0 - k / _LOW_Q + k * k) / a0]
     return np.array([shelf, low])
+
+
+class Measured(NamedTuple):
+    """A finished file by its numbers."""
+
+    seconds: float
+    integrated_lufs: float
+    peak_db: float
+
+
+def measure(path: Path) -> Measured:
+    """Length, loudness and sample peak of an audio file of any kind. StudioError as `studio.decode.opened`."""
+    with opened(path, lambda: None) as sound:
+        meter, frames = Meter(sound.rate_hz, sound.channels), 0
+        for block in sound.blocks():
+            meter.add(block.samples)
+            frames += len(block.samples)
+        return Measured(frames / sound.rate_hz, meter.integrated_lufs, meter.peak_db)

@@ -13,7 +13,8 @@ class Param(NamedTuple):
     """One knob: what it belongs to, its name with the unit in it, its range, where it starts, how it turns."""
 
     effect: str
-    """The stage of the strip or of the master it belongs to; a stage has one switch, `<effect>_on`, if it can be off."""
+    """The stage of the strip or of the master it belongs to; a stage has one switch, `<effect>_on`, if it can be
+    off."""
     name: str
     unit: str
     low: float

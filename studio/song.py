@@ -26,7 +26,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbi
     """Base of every part of a song: frozen, compared by content, written without its defaults."""
 
 
-class Media(Value):
+class Media(Value, frozen=True):
     """One audio file of the song, write-once, by its place inside the song's folder."""
 
     id: str
@@ -42,14 +42,14 @@ class Media(Value):
     """Of the whole file, so that a lost file can be known again; empty until computed."""
 
 
-class Gap(Value):
+class Gap(Value, frozen=True):
     """Frames of a take that never reached the disk and were written as silence."""
 
     at_frame: int
     length_frames: int
 
 
-class Take(Value):
+class Take(Value, frozen=True):
     """One recording as it was made. Clips show parts of it; the take itself never changes."""
 
     id: str
@@ -64,7 +64,7 @@ class Take(Value):
     """Found on disk with no mention in the song, after a power cut or a killed process."""
 
 
-class Clip(Value):
+class Clip(Value, frozen=True):
     """A stretch of a media file on a track."""
 
     id: str
@@ -79,7 +79,7 @@ class Clip(Value):
     mute: bool = False
 
 
-class Step(Value):
+class Step(Value, frozen=True):
     """A hit on the step grid."""
 
     at_step: int
@@ -90,7 +90,7 @@ class Step(Value):
     over_steps: int = 1
 
 
-class Note(Value):
+class Note(Value, frozen=True):
     """A pitched note on the step grid."""
 
     at_step: int
@@ -101,7 +101,7 @@ class Note(Value):
     """The MIDI note reached by the note's end, if it slides."""
 
 
-class Lane(Value):
+class Lane(Value, frozen=True):
     """One sound of a pattern: hits of a drum, or notes of a pitched sound, on one track."""
 
     sound: str
@@ -114,7 +114,7 @@ class Lane(Value):
     """Micro-timing of the lane; negative is early."""
 
 
-class Pattern(Value):
+class Pattern(Value, frozen=True):
     """A few bars of beat, played again and again by the sections that name it."""
 
     id: str
@@ -126,7 +126,7 @@ class Pattern(Value):
     lanes: tuple[Lane, ...] = ()
 
 
-class Section(Value):
+class Section(Value, frozen=True):
     """A stretch of the song's form, counted in bars."""
 
     id: str
@@ -137,7 +137,7 @@ class Section(Value):
     name: str = ""
 
 
-class Track(Value):
+class Track(Value, frozen=True):
     """A channel of the mix with what plays on it."""
 
     id: str
@@ -154,13 +154,13 @@ class Track(Value):
         return self.knobs.get(name, params.TRACK[params.TRACK_INDEX[name]].default)
 
 
-class Line(Value):
+class Line(Value, frozen=True):
     """One line of the lyrics."""
 
     text: str = ""
 
 
-class Song(Value):
+class Song(Value, frozen=True):
     """A song: everything that belongs to it and nothing of the machine it is on."""
 
     title: str

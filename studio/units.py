@@ -48,4 +48,4 @@ def note_name(midi_note: int) -> str:
 
 def hz_of_note(midi_note: float) -> float:
     """Frequency of a MIDI note in equal temperament, A4 (69) = 440 Hz."""
-    return 440.0 * 2.0 ** ((midi_note - 69.0) / 12.0)
+    return float(440.0 * 2.0 ** ((midi_note - 69.0) / 12.0))

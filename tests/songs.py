@@ -32,7 +32,9 @@ def write(path: Path, samples: np.ndarray, rate_hz: int = 48_000, subtype: str =
     soundfile.write(path, samples, rate_hz, subtype=subtype)
 
 
-def clip_song(folder: Path, *sounds: np.ndarray, rate_hz: int = 48_000, bpm: float = 120.0, subtype: str = "PCM_24", **knobs):
+def clip_song(
+    folder: Path, *sounds: np.ndarray, rate_hz: int = 48_000, bpm: float = 120.0, subtype: str = "PCM_24", **knobs
+):
     """A song of one track for each sound, each a clip at beat 0, its files in `folder`."""
     media, tracks = [], []
     for number, samples in enumerate(sounds):

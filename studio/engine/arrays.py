@@ -1,4 +1,5 @@
-"""The arrays and records behind the addresses of the state record, as kernels ask for them: `clips_at(address, length)`."""
+"""The arrays and records behind the addresses of the state record, as kernels ask for them: `clips_at(address,
+length)`."""
 
 from __future__ import annotations
 

@@ -120,7 +120,9 @@ def flush_denormals(context: Any) -> Any:
     def codegen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         if _ON_ARM:
             read = builder.module.declare_intrinsic("llvm.aarch64.get.fpcr", fnty=ir.FunctionType(_I64, []))
-            write = builder.module.declare_intrinsic("llvm.aarch64.set.fpcr", fnty=ir.FunctionType(ir.VoidType(), [_I64]))
+            write = builder.module.declare_intrinsic(
+                "llvm.aarch64.set.fpcr", fnty=ir.FunctionType(ir.VoidType(), [_I64])
+            )
             before = builder.call(read, [])
             builder.call(write, [builder.or_(before, ir.Constant(_I64, _FLUSH_TO_ZERO_ARM))])
             return before
@@ -141,7 +143,9 @@ def restore_rounding(context: Any, word: Any) -> Any:
 
     def codegen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         if _ON_ARM:
-            write = builder.module.declare_intrinsic("llvm.aarch64.set.fpcr", fnty=ir.FunctionType(ir.VoidType(), [_I64]))
+            write = builder.module.declare_intrinsic(
+                "llvm.aarch64.set.fpcr", fnty=ir.FunctionType(ir.VoidType(), [_I64])
+            )
             builder.call(write, [arguments[0]])
         else:
             kept = builder.alloca(_I32)
@@ -174,7 +178,8 @@ def _clock(which: int) -> Any:
             builder.call(function, [ir.Constant(_I32, _CLOCKS[sys.platform][which]), spot])
             seconds = builder.load(builder.gep(spot, [_I32(0), _I32(0)]))
             return builder.add(
-                builder.mul(seconds, ir.Constant(_I64, 1_000_000_000)), builder.load(builder.gep(spot, [_I32(0), _I32(1)]))
+                builder.mul(seconds, ir.Constant(_I64, 1_000_000_000)),
+                builder.load(builder.gep(spot, [_I32(0), _I32(1)])),
             )
 
         return types.int64(), codegen

@@ -1,4 +1,5 @@
-"""`render_block_rt` behind PortAudio's C signature. In a file of its own: building it needs the compiler, kernels can do without."""
+"""`render_block_rt` behind PortAudio's C signature. In a file of its own: building it needs the compiler, kernels can
+do without."""
 
 from __future__ import annotations
 
@@ -16,13 +17,19 @@ _SIGNATURE = types.intc(types.int64, types.int64, types.ulong, types.int64, type
 
 @cache
 def callback() -> Any:
-    """The compiled callback; `.address` goes to PortAudio, with the address of three int64 for its user data: the engine record,
-    the number of input channels (0: none) and of output channels."""
+    """The compiled callback; `.address` goes to PortAudio, with the address of three int64 for its user data: the
+    engine record, the number of input channels (0: none) and of output channels."""
 
     @numba.cfunc(_SIGNATURE, error_model="numpy", nogil=True, cache=True)  # type: ignore[untyped-decorator]
     def play_and_record(source: int, target: int, frames: int, time: int, trouble: int, user: int) -> int:
         render_block_rt(
-            load_acquire(user), source, target, int(frames), load_acquire(user + 8), load_acquire(user + 16), int(trouble)
+            load_acquire(user),
+            source,
+            target,
+            int(frames),
+            load_acquire(user + 8),
+            load_acquire(user + 16),
+            int(trouble),
         )
         return 0
 

@@ -1,7 +1,8 @@
 """Takes: from the engine's input ring to the disk, on a thread of its own.
 
-Every stretch in the ring carries the place of the song that was played during it, so a take is placed by what was heard and not by
-when a thread woke up: the first frame kept is the one that arrived a round trip after its place in the song was played.
+Every stretch in the ring carries the place of the song that was played during it, so a take is placed by what was
+heard and not by when a thread woke up: the first frame kept is the one that arrived a round trip after its place in
+the song was played.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from numpy.typing import NDArray
 
 from studio.engine import state
 from studio.engine.messages import RecordOrder, TakeClosed, TakeStarted
-from studio.engine.watch import LOST_S, Watch
 from studio.engine.rings import release, tail_of, waiting
+from studio.engine.watch import LOST_S, Watch
 from studio.errors import StudioError
 from studio.song import Gap, Song
 from studio.wav import TakeNote, TakeWriter
@@ -32,7 +33,9 @@ _LOUD = 10.0 ** (-0.1 / 20.0)
 class _Take:
     """A take under way."""
 
-    def __init__(self, order: RecordOrder, writer: TakeWriter, first_position: int, lead_frames: int, at_beat: float) -> None:
+    def __init__(
+        self, order: RecordOrder, writer: TakeWriter, first_position: int, lead_frames: int, at_beat: float
+    ) -> None:
         self.order, self.writer = order, writer
         self.first_position = first_position  # of the transport, when the first frame to be kept arrives
         self.lead_frames, self.at_beat = lead_frames, at_beat

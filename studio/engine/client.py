@@ -1,8 +1,8 @@
-"""The window's end of the engine: starts the engine process, speaks with it, notices when it or the device has died, and brings
-both back.
+"""The window's end of the engine: starts the engine process, speaks with it, notices when it or the device has died,
+and brings both back.
 
-Loads neither the compiler nor a sound library. Nothing in here blocks: commands go out on a thread of their own, and `tick`, called
-some thirty times a second, does the rest.
+Loads neither the compiler nor a sound library. Nothing in here blocks: commands go out on a thread of their own, and
+`tick`, called some thirty times a second, does the rest.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ _LOSSES, _LOSSES_WITHIN_S = 3, 60.0
 class EngineClient:
     """One engine process for as long as the client lives, whatever happens to the process.
 
-    `folder`: the private runtime folder of this person on this machine; an engine that survived its window is found again there.
+    `folder`: the private runtime folder of this person on this machine; an engine that survived its window is found
+    again there.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -72,7 +73,8 @@ class EngineClient:
     # --- life
 
     def start(self) -> None:
-        """Attaches to an engine that is still there, else starts one; returns at once, `tick` tells when it is ready."""
+        """Attaches to an engine that is still there, else starts one; returns at once, `tick` tells when it is
+        ready."""
         self._waiting_since = time.monotonic()
         if not self._connect():
             self._spawn()
@@ -216,7 +218,8 @@ class EngineClient:
         return event
 
     def _device_is_gone(self) -> list[messages.Event]:
-        """Waits a moment for the engine to close the take, then ends it, for its driver may hang, and looks for the device again."""
+        """Waits a moment for the engine to close the take, then ends it, for its driver may hang, and looks for the
+        device again."""
         now = time.monotonic()
         if self._lost_at is None:
             self._lost_at = now
@@ -238,7 +241,9 @@ class EngineClient:
         events: list[messages.Event] = [messages.Trouble(code=code, fields={})] if code else []
         order, self._order = self._order, None
         if order is not None:
-            events.append(_closed_take(order, self._load.song if self._load else None, "engine-gone" if code else "device-lost"))
+            events.append(
+                _closed_take(order, self._load.song if self._load else None, "engine-gone" if code else "device-lost")
+            )
         return events
 
     def _hung(self) -> bool:

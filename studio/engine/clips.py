@@ -13,7 +13,8 @@ _FULL_16 = 1.0 / 32768.0
 
 @inlined
 def _word24(address: int) -> float:
-    """A packed 24-bit sample, by way of the four bytes that end with it: what stands before the first one is the file's header."""
+    """A packed 24-bit sample, by way of the four bytes that end with it: what stands before the first one is the
+    file's header."""
     return (load_i32_unaligned(address - 1) >> 8) * _FULL_24
 
 

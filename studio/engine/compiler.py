@@ -1,7 +1,8 @@
 """How a kernel is compiled: one decorator, and a disk cache that cannot be stale.
 
 numba's own cache does not notice that a callee in another file has changed, so the cache folder is named by a hash of
-every kernel source. It is set here, before the first kernel is defined, and every kernel module takes `kernel` from here.
+every kernel source. It is set here, before the first kernel is defined, and every kernel module takes `kernel` from
+here.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ def kernel(function: Kernel) -> Kernel:
 
 
 def inlined(function: Kernel) -> Kernel:
-    """As `kernel`, for the small ones that live inside a per-frame loop: pasted into their caller before it compiles."""
+    """As `kernel`, for the small ones that live inside a per-frame loop: pasted into their caller before it
+    compiles."""
     compiled: Kernel = numba.njit(inline="always", **_OPTIONS)(function)
     return compiled

@@ -1,7 +1,8 @@
-"""Sound devices: listed and opened by name. The only file that imports sounddevice, and only when a device is asked for.
+"""Sound devices: listed and opened by name. The only file that imports sounddevice, and only when a device is asked
+for.
 
-A device calls `render_block_rt` on a thread of its own for as long as it is open. Three kinds: PortAudio's, the demo device (a real
-clock, a shipped voice for a microphone) and one for tests that is turned by hand.
+A device calls `render_block_rt` on a thread of its own for as long as it is open. Three kinds: PortAudio's, the demo
+device (a real clock, a shipped voice for a microphone) and one for tests that is turned by hand.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ DEMO = "demo"
 DEMO_NAME = "Demo"
 _DEMO_BLOCK = 256
 _DEMO_LATENCY_FRAMES = 480
-_ECHOES_OF_OUTPUT = re.compile(r"\b(monitor of|loopback|stereo mix|what u hear|wave out mix)\b|\.monitor$", re.IGNORECASE)
+_ECHOES_OF_OUTPUT = re.compile(
+    r"\b(monitor of|loopback|stereo mix|what u hear|wave out mix)\b|\.monitor$", re.IGNORECASE
+)
 """Inputs that hear the machine's own output: no microphones."""
 
 # PortAudio's error codes (portaudio.h) → what a person is told
@@ -87,7 +90,8 @@ def list_devices() -> tuple[tuple[DeviceInfo, ...], str, str]:
 def open_device(memory: state.Memory, wish: DeviceWish, rate_hz: int, demo_voice: str = "") -> Device:
     """Opens the wished device and starts it on a `Memory` of the same rate.
 
-    StudioError device-none, device-missing, device-taken, device-rate or device-failed. Never opens another device instead.
+    StudioError device-none, device-missing, device-taken, device-rate or device-failed. Never opens another device
+    instead.
     """
     if wish.host_api == DEMO:
         return DemoDevice(memory, rate_hz, demo_voice)
@@ -95,7 +99,8 @@ def open_device(memory: state.Memory, wish: DeviceWish, rate_hz: int, demo_voice
 
 
 class PortAudioDevice:
-    """A stream whose callback is native code; see `sounddevice._StreamBase`, which takes a C function for library authors."""
+    """A stream whose callback is native code; see `sounddevice._StreamBase`, which takes a C function for library
+    authors."""
 
     def __init__(self, memory: state.Memory, wish: DeviceWish, rate_hz: int) -> None:
         sd = _sounddevice()
@@ -156,8 +161,8 @@ class PortAudioDevice:
 class DemoDevice:
     """A device without hardware: keeps time by the system's clock and hears a recorded voice, in time with the song.
 
-    The voice's first frame sounds at song frame 0 and it begins again when it is over; while nothing plays the microphone hears a
-    quiet room.
+    The voice's first frame sounds at song frame 0 and it begins again when it is over; while nothing plays the
+    microphone hears a quiet room.
     """
 
     def __init__(self, memory: state.Memory, rate_hz: int, voice_file: str = "") -> None:

@@ -1,4 +1,5 @@
-"""`Engine`: one song's sound at one rate. In the child process for the app, in-process for the command line's offline work and tests."""
+"""`Engine`: one song's sound at one rate. In the child process for the app, in-process for the command line's offline
+work and tests."""
 
 from __future__ import annotations
 
@@ -23,8 +24,8 @@ from studio.units import RATES_HZ, gain_of_db
 class Engine:
     """Plays, records and measures. For one thread, the control thread; nothing in it waits for the audio thread.
 
-    `status`: an array of one `STATUS`, in shared memory if another process is to read it. `tell` gets the events of `messages`
-    that takes bring, from the capture thread.
+    `status`: an array of one `STATUS`, in shared memory if another process is to read it. `tell` gets the events of
+    `messages` that takes bring, from the capture thread.
     """
 
     def __init__(
@@ -135,7 +136,8 @@ class Engine:
     # --- knobs and hits
 
     def set_knob(self, target: str, name: str, value: float) -> None:
-        """Turns a knob now, before any edit says so. `target`: a track's id, `master` or `monitor`. Unknown ones are passed over."""
+        """Turns a knob now, before any edit says so. `target`: a track's id, `master` or `monitor`. Unknown ones are
+        passed over."""
         for table, index, cells in (
             (params.MASTER, params.MASTER_INDEX, self.memory.master_knobs if target == "master" else None),
             (params.MONITOR, params.MONITOR_INDEX, self.memory.monitor_knobs if target == "monitor" else None),
@@ -169,7 +171,8 @@ class Engine:
         self.status["wall_bins"][:] = 0
 
     def prefetch(self, seconds: float = 10.0) -> None:
-        """Touches the pages of the files that sound in the next seconds, so that the audio thread finds them in memory."""
+        """Touches the pages of the files that sound in the next seconds, so that the audio thread finds them in
+        memory."""
         self._flattener.prefetch(int(self.status["position"]), round(seconds * self.rate_hz))
 
     def keep_take(self, why: str) -> None:

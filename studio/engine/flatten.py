@@ -1,4 +1,5 @@
-"""Song + sounds → plan: the arrays that the kernel plays from, written into whichever of the two plans it does not read."""
+"""Song + sounds → plan: the arrays that the kernel plays from, written into whichever of the two plans it does not
+read."""
 
 from __future__ import annotations
 
@@ -18,7 +19,6 @@ from studio.errors import StudioError
 from studio.song import SYNTH_ROLES, Media, Song
 from studio.units import gain_of_db
 from studio.wav import WavInfo, map_data
-
 
 _PAGE = 4096
 
@@ -90,8 +90,8 @@ class Flattener:
     def flatten(self, song: Song, path_of: Callable[[Media], Path], kits: Kits) -> None:
         """Makes the plan of a song and offers it to the kernel. Call only while `ready`.
 
-        Raises StudioError("capacity") before anything is changed if the song is larger than the engine. Files that cannot be read
-        play as silence and are named in `missing`.
+        Raises StudioError("capacity") before anything is changed if the song is larger than the engine. Files that
+        cannot be read play as silence and are named in `missing`.
         """
         regions = timeline.clip_regions(song)
         hits = timeline.hits(song, kits=kits)

@@ -41,7 +41,8 @@ class DeviceInfo(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeviceWish(msgspec.Struct, frozen=True, kw_only=True):
-    """Which device to open, by name; `input_name` may be empty for playing only. `host_api` "demo" is the demo device."""
+    """Which device to open, by name; `input_name` may be empty for playing only. `host_api` "demo" is the demo
+    device."""
 
     host_api: str
     input_name: str
@@ -69,7 +70,7 @@ class _Message(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 # --- commands ------------------------------------------------------------------------------------------------------
 
 
-class Load(_Message):
+class Load(_Message, frozen=True):
     """Play this song from now on. `folder` is where its media lies."""
 
     song: Song
@@ -77,31 +78,31 @@ class Load(_Message):
     kits: dict[str, dict[str, SoundSource]] = {}
 
 
-class Play(_Message):
+class Play(_Message, frozen=True):
     at_beat: float
     count_in_bars: int = 0
 
 
-class Stop(_Message):
+class Stop(_Message, frozen=True):
     """Stops; ends the take if there is one."""
 
 
-class Locate(_Message):
+class Locate(_Message, frozen=True):
     at_beat: float
 
 
-class Loop(_Message):
+class Loop(_Message, frozen=True):
     """Repeats a range; an empty range ends it."""
 
     start_beat: float = 0.0
     end_beat: float = 0.0
 
 
-class Record(_Message):
+class Record(_Message, frozen=True):
     order: RecordOrder
 
 
-class SetKnob(_Message):
+class SetKnob(_Message, frozen=True):
     """`target`: a track's id, `master` or `monitor`."""
 
     target: str
@@ -109,7 +110,7 @@ class SetKnob(_Message):
     value: float
 
 
-class Trigger(_Message):
+class Trigger(_Message, frozen=True):
     """A hit of a sound on a track, now."""
 
     track_id: str
@@ -117,7 +118,7 @@ class Trigger(_Message):
     gain: float = 1.0
 
 
-class Cue(_Message):
+class Cue(_Message, frozen=True):
     """Plays a stretch of a file beside the song, on the monitor only; no length: to its end; no medium: silence."""
 
     media_id: str = ""
@@ -126,26 +127,26 @@ class Cue(_Message):
     gain_db: float = 0.0
 
 
-class ListDevices(_Message):
+class ListDevices(_Message, frozen=True):
     pass
 
 
-class OpenDevice(_Message):
+class OpenDevice(_Message, frozen=True):
     wish: DeviceWish
     rate_hz: int
     demo_voice: str = ""
     """A WAV that the demo device hears as its microphone, its beginning in time with beat 0."""
 
 
-class CloseDevice(_Message):
+class CloseDevice(_Message, frozen=True):
     pass
 
 
-class ResetMeters(_Message):
+class ResetMeters(_Message, frozen=True):
     pass
 
 
-class Quit(_Message):
+class Quit(_Message, frozen=True):
     """Ends the engine process; a take is closed and kept first."""
 
 
@@ -157,7 +158,7 @@ Command = (
 # --- events --------------------------------------------------------------------------------------------------------
 
 
-class Hello(_Message):
+class Hello(_Message, frozen=True):
     """First word of an engine process: where its `STATUS` record lies, and whether a take is under way."""
 
     protocol: int
@@ -167,23 +168,23 @@ class Hello(_Message):
     """Id of the take that is being made; empty for none."""
 
 
-class Warming(_Message):
+class Warming(_Message, frozen=True):
     """The kernels are being compiled, for the first time on this machine; `share` 0…1."""
 
     share: float
 
 
-class Ready(_Message):
+class Ready(_Message, frozen=True):
     """Kernels are there; devices can be opened."""
 
 
-class DevicesListed(_Message):
+class DevicesListed(_Message, frozen=True):
     devices: tuple[DeviceInfo, ...]
     default_input: str
     default_output: str
 
 
-class DeviceOpened(_Message):
+class DeviceOpened(_Message, frozen=True):
     """`round_trip_frames` is what the driver says of input and output latency together."""
 
     host_api: str
@@ -195,18 +196,18 @@ class DeviceOpened(_Message):
     is_demo: bool
 
 
-class Loaded(_Message):
+class Loaded(_Message, frozen=True):
     """The song plays as it is now. `missing`: ids of media that could not be read and play as silence."""
 
     plan: int
     missing: tuple[str, ...]
 
 
-class TakeStarted(_Message):
+class TakeStarted(_Message, frozen=True):
     take_id: str
 
 
-class TakeClosed(_Message):
+class TakeClosed(_Message, frozen=True):
     """The take is whole on disk. With no frames there is no file."""
 
     take_id: str
@@ -226,7 +227,7 @@ class TakeClosed(_Message):
     """`stopped`, `device-lost`, `disk-full`, `disk-refused` or `window-gone`."""
 
 
-class Trouble(_Message):
+class Trouble(_Message, frozen=True):
     """Something a person should be told: a code of `studio.errors.ERRORS` with its fields."""
 
     code: str

@@ -1,4 +1,5 @@
-"""The mix bus: strips in the song's order, the two sends, the master fader. This, and nothing after it, is what an export holds."""
+"""The mix bus: strips in the song's order, the two sends, the master fader. This, and nothing after it, is what an
+export holds."""
 
 from __future__ import annotations
 
@@ -61,7 +62,17 @@ def turn_all_knobs(engine: Array, plan: Array, knobs: Array, master: Array) -> N
 
 
 @kernel
-def render_strips(engine: Array, plan: Array, first: int, end: int, bank: int, position: int, frames: int, rolling: bool, status: Array) -> None:
+def render_strips(
+    engine: Array,
+    plan: Array,
+    first: int,
+    end: int,
+    bank: int,
+    position: int,
+    frames: int,
+    rolling: bool,
+    status: Array,
+) -> None:
     """Renders tracks first…end of the plan, in the song's order, each into its own buffer."""
     for number in range(first, end):
         render_strip(engine, plan, number, bank, position, frames, rolling, status)
@@ -113,9 +124,13 @@ def _finish(engine: Array, mix: Array, to_delay: Array, to_reverb: Array, first:
 
 @kernel
 def sum_strips(engine: Array, plan: Array, bank: int, frames: int) -> None:
-    """Sums the strips of a bank in the song's order, runs the sends' effects and the master fader: the mix, in `engine.addr_mix`."""
+    """Sums the strips of a bank in the song's order, runs the sends' effects and the master fader: the mix, in
+    `engine.addr_mix`."""
     mix = frames_at(engine.addr_mix, engine.chunk)
-    to_delay, to_reverb = frames_at(engine.addr_delay_send, engine.chunk), frames_at(engine.addr_reverb_send, engine.chunk)
+    to_delay, to_reverb = (
+        frames_at(engine.addr_delay_send, engine.chunk),
+        frames_at(engine.addr_reverb_send, engine.chunk),
+    )
     tracks, strips = plan_tracks_at(plan.addr_tracks, TRACKS), strips_at(engine.addr_strips, TRACKS)
     for first in range(0, frames, PIECE):
         end = min(first + PIECE, frames)

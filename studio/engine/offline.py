@@ -1,7 +1,7 @@
 """The same kernels as the live path, as fast as they go: a song's mix or its strips into arrays, block by block.
 
-With two threads the strips of the next block are rendered while this one is summed; every strip is computed and summed as it is on
-one thread and in the callback, so the bits are the same.
+With two threads the strips of the next block are rendered while this one is summed; every strip is computed and summed
+as it is on one thread and in the callback, so the bits are the same.
 """
 
 from __future__ import annotations
@@ -78,7 +78,8 @@ class OfflineRenderer:
     def mix(self, start_frame: int = 0, end_frame: int | None = None) -> Iterator[NDArray[np.float64]]:
         """The mix in blocks of shape (n, 2); each array is overwritten by the next step.
 
-        Without an end: the whole song and its tail, up to the last frame above `TAIL_DB`, at most `TAIL_S` after the song's end.
+        Without an end: the whole song and its tail, up to the last frame above `TAIL_DB`, at most `TAIL_S` after the
+        song's end.
         """
         end = self.length_frames if end_frame is None else end_frame
         blocks = self._run(start_frame, end + (0 if end_frame is not None else round(TAIL_S * self.song.rate_hz)))
@@ -99,7 +100,8 @@ class OfflineRenderer:
             yield rest[: max(int(loud[-1]) + 1 if len(loud) else 0, sung)]
 
     def stems(self, start_frame: int, end_frame: int) -> Iterator[list[NDArray[np.float64]]]:
-        """Each track after its fader, before sends and master, in the song's order: blocks of shape (n, 2), overwritten as above."""
+        """Each track after its fader, before sends and master, in the song's order: blocks of shape (n, 2),
+        overwritten as above."""
         for _, bank, frames in self._run(start_frame, end_frame):
             stems = []
             for track in self.song.tracks:
@@ -116,7 +118,8 @@ class OfflineRenderer:
         return int(self.memory.plans[self.memory.record["plan_wanted"][0]]["length"])
 
     def _run(self, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Renders all strips block by block and yields (position, bank, frames) of each while the next one is under way."""
+        """Renders all strips block by block and yields (position, bank, frames) of each while the next one is under
+        way."""
         _prepare(self.memory.address)
         tracks, address = len(self.song.tracks), self.memory.address
         _strips(address, 0, tracks, 0, start, min(self._chunk, end - start))
@@ -125,7 +128,9 @@ class OfflineRenderer:
                 bank, frames = number % 2, min(self._chunk, end - position)
                 ahead = min(self._chunk, end - position - frames)
                 task = (1 - bank, position + frames, ahead)
-                helped = other.submit(_timed_strips, address, self._split, tracks, *task) if self._split < tracks else None
+                helped = (
+                    other.submit(_timed_strips, address, self._split, tracks, *task) if self._split < tracks else None
+                )
                 began = perf_counter()
                 yield position, bank, frames
                 if ahead > 0:

@@ -1,7 +1,8 @@
 """The engine as a process of its own: `python -m studio.engine.process FOLDER`.
 
-It outlives its window while it records, and it can be ended at any moment: a device that hangs inside its driver can only be cured by
-ending the process that opened it. It listens on a socket in FOLDER, a private folder of this person on this machine.
+It outlives its window while it records, and it can be ended at any moment: a device that hangs inside its driver can
+only be cured by ending the process that opened it. It listens on a socket in FOLDER, a private folder of this person
+on this machine.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ _log = logging.getLogger(__name__)
 
 
 class Host:
-    """The control thread of the engine process: carries out commands, tells events, keeps time for what must happen by itself."""
+    """The control thread of the engine process: carries out commands, tells events, keeps time for what must happen by
+    itself."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -218,7 +220,9 @@ class Host:
         messages.Loop: lambda self, command: self._song_engine.loop(command.start_beat, command.end_beat),
         messages.Record: lambda self, command: self._song_engine.record(command.order),
         messages.SetKnob: lambda self, command: self._song_engine.set_knob(command.target, command.name, command.value),
-        messages.Trigger: lambda self, command: self._song_engine.trigger(command.track_id, command.sound, command.gain),
+        messages.Trigger: lambda self, command: self._song_engine.trigger(
+            command.track_id, command.sound, command.gain
+        ),
         messages.Cue: lambda self, command: self._song_engine.cue(
             command.media_id, command.offset_frames, command.length_frames, command.gain_db
         ),

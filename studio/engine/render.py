@@ -1,7 +1,7 @@
 """`render_block_rt`: one block of the live path. It reads as the signal path.
 
-Mail → plan → knobs → for each stretch: strips → mix → monitor (start ramp, click, cue, volume, ear safety) → output; input → ring.
-Nothing in here allocates, raises, waits, prints or calls Python.
+Mail → plan → knobs → for each stretch: strips → mix → monitor (start ramp, click, cue, volume, ear safety) → output;
+input → ring. Nothing in here allocates, raises, waits, prints or calls Python.
 """
 
 from __future__ import annotations
@@ -21,7 +21,14 @@ from studio.engine.arrays import (
     status_at,
     voices_at,
 )
-from studio.engine.atomics import flush_denormals, load_acquire, monotonic_ns, restore_rounding, store_release, thread_cpu_ns
+from studio.engine.atomics import (
+    flush_denormals,
+    load_acquire,
+    monotonic_ns,
+    restore_rounding,
+    store_release,
+    thread_cpu_ns,
+)
 from studio.engine.clips import mix_stretch
 from studio.engine.compiler import Array, kernel
 from studio.engine.effects.dynamics import protect
@@ -84,7 +91,9 @@ def plan_in_use(address: int) -> int:
 @kernel
 def turn_song_knobs(engine: Array, plan: Array) -> None:
     """Reads all cells of knobs; see `turn_all_knobs`."""
-    turn_all_knobs(engine, plan, knobs_at(engine.addr_knobs, TRACKS), doubles_at(engine.addr_master_knobs, len(params.MASTER)))
+    turn_all_knobs(
+        engine, plan, knobs_at(engine.addr_knobs, TRACKS), doubles_at(engine.addr_master_knobs, len(params.MASTER))
+    )
 
 
 @kernel
@@ -158,8 +167,19 @@ def monitor(engine: Array, plan: Array, block: Array, position: int, frames: int
 
 
 @kernel
-def _keep_input(engine: Array, status: Array, source: Array, channels: int, first: int, frames: int, position: int, rolling: bool, trouble: int) -> None:
-    """Puts a stretch of the input, with a mark of when it was, into the rings; what finds no room is counted and lost."""
+def _keep_input(
+    engine: Array,
+    status: Array,
+    source: Array,
+    channels: int,
+    first: int,
+    frames: int,
+    position: int,
+    rolling: bool,
+    trouble: int,
+) -> None:
+    """Puts a stretch of the input, with a mark of when it was, into the rings; what finds no room is counted and
+    lost."""
     ring, marks_ring = engine.addr_input_ring, engine.addr_marks_ring
     channel = min(max(engine.input_channel, 0), channels - 1)
     peak, square, zeros = 0.0, 0.0, status.input_zeros
@@ -206,11 +226,19 @@ def _note_time(status: Array, engine: Array, frames: int, began_ns: int, began_c
 
 
 @kernel
-def render_block_rt(address: int, input_address: int, output_address: int, frames: int, input_channels: int, output_channels: int, trouble: int) -> None:
+def render_block_rt(
+    address: int,
+    input_address: int,
+    output_address: int,
+    frames: int,
+    input_channels: int,
+    output_channels: int,
+    trouble: int,
+) -> None:
     """Plays and records one block.
 
-    `address`: the engine record (`Memory.address`). Input and output are interleaved float32 of `frames` frames at their addresses;
-    0 where there is no input. `trouble`: PortAudio's status flags.
+    `address`: the engine record (`Memory.address`). Input and output are interleaved float32 of `frames` frames at
+    their addresses; 0 where there is no input. `trouble`: PortAudio's status flags.
     """
     began_ns, began_cpu_ns = monotonic_ns(), thread_cpu_ns()
     rounding = flush_denormals()

@@ -1,7 +1,8 @@
 """Single-producer single-consumer rings over numpy arrays: one code for the audio thread and for Python.
 
-A ring is a `RING` record and a data array whose length is a power of two. Head and tail only grow; a place is its count modulo the
-length. The producer fills places, then `publish`es them; the consumer reads them, then `release`s them. Nobody waits.
+A ring is a `RING` record and a data array whose length is a power of two. Head and tail only grow; a place is its
+count modulo the length. The producer fills places, then `publish`es them; the consumer reads them, then `release`s
+them. Nobody waits.
 """
 
 from __future__ import annotations
@@ -52,7 +53,8 @@ def release(ring: int, count: int) -> None:
 
 @kernel
 def post(ring: int, events: int, kind: int, slot: int, a: int, b: int, value: float) -> bool:
-    """Puts an `EVENT` into the ring at address `ring` with its data at address `events`; False when the ring is full."""
+    """Puts an `EVENT` into the ring at address `ring` with its data at address `events`; False when the ring is
+    full."""
     if room(ring, EVENTS) < 1:
         return False
     event = events_at(events, EVENTS)[load_acquire(ring) & (EVENTS - 1)]

@@ -216,7 +216,7 @@ ENGINE = np.dtype(
         ("delay_now", "i8"),
         ("delay_before", "i8"),
         ("delay_cross", "i8"),
-                ("delay_filters", "f8", (4,)),
+        ("delay_filters", "f8", (4,)),
         ("reverb_clock", "i8"),
         ("predelay_now", "i8"),
         ("predelay_before", "i8"),
@@ -243,7 +243,8 @@ ENGINE = np.dtype(
 # --- mail ----------------------------------------------------------------------------------------------------------
 
 RING = np.dtype([("head", "i8"), ("pad1", "i8", (7,)), ("tail", "i8"), ("pad2", "i8", (7,))], align=True)
-"""A single-producer single-consumer ring: head is the producer's count, tail the consumer's, on cache lines of their own."""
+"""A single-producer single-consumer ring: head is the producer's count, tail the consumer's, on cache lines of their
+own."""
 EVENT = np.dtype([("kind", "i8"), ("slot", "i8"), ("a", "i8"), ("b", "i8"), ("value", "f8")], align=True)
 MARK = np.dtype(
     [
@@ -301,7 +302,8 @@ STATUS = np.dtype(
 
 
 def aligned(shape: int | tuple[int, ...], dtype: Any) -> NDArray[Any]:
-    """A zeroed array on a 64-byte line of memory, touched, so that no page is fetched for the first time in a callback."""
+    """A zeroed array on a 64-byte line of memory, touched, so that no page is fetched for the first time in a
+    callback."""
     dtype = np.dtype(dtype)
     count = int(np.prod(shape))
     raw = np.zeros(count * dtype.itemsize + 64, np.uint8)

@@ -1,7 +1,7 @@
 """A stereo frame as one value of a kernel: left and right in one register, so that a filter is written once.
 
-`a * b`, `a + b`, `a - b` work on frames and on a frame with a number. Each side is computed by IEEE rules in the order written,
-so the bits are those of two scalar lines; a strip of four filters takes 6.6 ns a frame instead of 9.9.
+`a * b`, `a + b`, `a - b` work on frames and on a frame with a number. Each side is computed by IEEE rules in the order
+written, so the bits are those of two scalar lines; a strip of four filters takes 6.6 ns a frame instead of 9.9.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ class _FrameType(types.Type):  # type: ignore[misc]
 frame_type = _FrameType()
 
 
-@register_model(_FrameType)  # type: ignore[untyped-decorator]
+@register_model(_FrameType)
 class _FrameModel(PrimitiveModel):  # type: ignore[misc]
     def __init__(self, manager: Any, frontend_type: Any) -> None:
         super().__init__(manager, frontend_type, _PAIR)
@@ -93,7 +93,7 @@ def put_frame(context: Any, array: Any, index: Any, value: Any) -> Any:
 
 
 def _register(function: Any, instruction: str) -> None:
-    @infer_global(function)  # type: ignore[untyped-decorator]
+    @infer_global(function)
     class _Typing(AbstractTemplate):  # type: ignore[misc]
         def generic(self, arguments: Any, keywords: Any) -> Any:
             if len(arguments) == 2 and frame_type in arguments:

@@ -1,7 +1,8 @@
 """The channel strip: what a track plays, through high-pass, three bands, compressor and level, into its own buffer.
 
-Tone (filters, compressor) glides by moving its coefficients frame by frame for `GLIDE_S`; levels move per frame for as long. A stage
-that is switched off is one whose coefficients let everything through to the bit, so switching is a glide like any other.
+Tone (filters, compressor) glides by moving its coefficients frame by frame for `GLIDE_S`; levels move per frame for as
+long. A stage that is switched off is one whose coefficients let everything through to the bit, so switching is a glide
+like any other.
 """
 
 from __future__ import annotations
@@ -9,7 +10,17 @@ from __future__ import annotations
 import math
 
 from studio import params
-from studio.engine.arrays import clips_at, doubles_at, frames_at, hits_at, media_at, plan_tracks_at, sounds_at, strips_at, voices_at
+from studio.engine.arrays import (
+    clips_at,
+    doubles_at,
+    frames_at,
+    hits_at,
+    media_at,
+    plan_tracks_at,
+    sounds_at,
+    strips_at,
+    voices_at,
+)
 from studio.engine.clips import mix_clips
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.effects.dynamics import compress, write_compressor
@@ -77,7 +88,8 @@ def _write_levels(levels: Array, knobs: Array, audible: float) -> None:
 
 @kernel
 def turn_knobs(strip: Array, knobs: Array, uid: int, any_solo: bool, rate: float) -> None:
-    """Takes over where the knobs stand now: a track new to the strip starts there, else what changed begins to glide."""
+    """Takes over where the knobs stand now: a track new to the strip starts there, else what changed begins to
+    glide."""
     audible = 1.0 if knobs[_MUTE] < 0.5 and (not any_solo or knobs[_SOLO] > 0.5) else 0.0
     fresh = strip.uid != uid
     level_turned, tone_turned = fresh or strip.audible != audible, fresh
@@ -170,12 +182,29 @@ def _level(strip: Array, block: Array, first: int, end: int) -> tuple[float, flo
 
 
 @kernel
-def _play(plan: Array, engine: Array, track: Array, strip: Array, scratch: Array, position: int, block: Array, first: int, end: int, rolling: bool) -> bool:
-    """Clips and voices onto a piece of the block; False if nothing sounded. Cuts the piece at each hit, so a hit begins on its frame."""
+def _play(
+    plan: Array,
+    engine: Array,
+    track: Array,
+    strip: Array,
+    scratch: Array,
+    position: int,
+    block: Array,
+    first: int,
+    end: int,
+    rolling: bool,
+) -> bool:
+    """Clips and voices onto a piece of the block; False if nothing sounded. Cuts the piece at each hit, so a hit
+    begins on its frame."""
     voices = voices_at(engine.addr_voices, VOICES)
     heard = any_voice(voices, track)
     if rolling:
-        heard = mix_clips(clips_at(plan.addr_clips, CLIPS), media_at(plan.addr_media, MEDIA), track, position, block, first, end) or heard
+        heard = (
+            mix_clips(
+                clips_at(plan.addr_clips, CLIPS), media_at(plan.addr_media, MEDIA), track, position, block, first, end
+            )
+            or heard
+        )
         hits, sounds = hits_at(plan.addr_hits, HITS), sounds_at(plan.addr_sounds, SOUNDS)
         low, high = track.hit_first, track.hit_first + track.hits
         while low < high:  # the first hit of the piece
@@ -189,7 +218,16 @@ def _play(plan: Array, engine: Array, track: Array, strip: Array, scratch: Array
             cut = hit.at - position
             render_voices(voices, track, scratch, block, first, cut)
             start_voice(
-                voices, track, strip, sounds[hit.sound], hit.gain, hit.ratio, hit.length, hit.glide_ratio, hit.glide_frames, engine.rate
+                voices,
+                track,
+                strip,
+                sounds[hit.sound],
+                hit.gain,
+                hit.ratio,
+                hit.length,
+                hit.glide_ratio,
+                hit.glide_frames,
+                engine.rate,
             )
             first = cut
             low += 1
@@ -220,11 +258,13 @@ def _heal(strip: Array) -> None:
 
 
 @kernel
-def render_strip(engine: Array, plan: Array, number: int, bank: int, position: int, frames: int, rolling: bool, status: Array) -> None:
+def render_strip(
+    engine: Array, plan: Array, number: int, bank: int, position: int, frames: int, rolling: bool, status: Array
+) -> None:
     """Renders `frames` frames of a track of the plan from song frame `position` into its buffer of a bank.
 
-    With `rolling` false only voices that are sounding go on. A strip with nothing in it is left out: its buffer is not written
-    and `strip.idle[bank]` is 1.
+    With `rolling` false only voices that are sounding go on. A strip with nothing in it is left out: its buffer is not
+    written and `strip.idle[bank]` is 1.
     """
     track = plan_tracks_at(plan.addr_tracks, TRACKS)[number]
     slot = track.slot

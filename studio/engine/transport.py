@@ -1,7 +1,7 @@
 """Where the song stands: play, stop, locate, loop, and the cutting of a block at each of their edges.
 
-A jump while something sounds (play, locate, stop) first fades the monitor out over `CUT_S`; then the effects are emptied and the song
-goes on from its new place, so that what follows is what an export from there would hold.
+A jump while something sounds (play, locate, stop) first fades the monitor out over `CUT_S`; then the effects are
+emptied and the song goes on from its new place, so that what follows is what an export from there would hold.
 """
 
 from __future__ import annotations
@@ -11,7 +11,21 @@ from studio.engine.compiler import Array, kernel
 from studio.engine.effects.echo import empty_echo
 from studio.engine.effects.reverb import empty_reverb
 from studio.engine.rings import release, waiting
-from studio.engine.state import CUE, CUE_OFF, EVENTS, LOCATE, LOOP, PLAY, ROLLING, SOUNDS, STOP, STOPPED, TRACKS, TRIGGER, VOICES
+from studio.engine.state import (
+    CUE,
+    CUE_OFF,
+    EVENTS,
+    LOCATE,
+    LOOP,
+    PLAY,
+    ROLLING,
+    SOUNDS,
+    STOP,
+    STOPPED,
+    TRACKS,
+    TRIGGER,
+    VOICES,
+)
 from studio.engine.strip import empty_strip
 from studio.engine.voices import release_voices, start_voice
 
@@ -65,7 +79,9 @@ def _trigger(engine: Array, plan: Array, slot: int, sound: int, gain: float) -> 
         track = tracks[number]
         if track.slot == slot:
             strip = strips_at(engine.addr_strips, TRACKS)[slot]
-            start_voice(voices_at(engine.addr_voices, VOICES), track, strip, sounds[sound], gain, 1.0, 0, 1.0, 0, engine.rate)
+            start_voice(
+                voices_at(engine.addr_voices, VOICES), track, strip, sounds[sound], gain, 1.0, 0, 1.0, 0, engine.rate
+            )
 
 
 @kernel

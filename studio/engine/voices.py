@@ -1,7 +1,7 @@
 """One sample player for drums, 808 and notes: start, choke, glide, release.
 
-Each track that plays sounds owns a stretch of the voices, so tracks can be rendered one beside the other and a busy hi-hat never
-takes a voice from the bass. A new hit takes a free voice of its track, else its oldest one.
+Each track that plays sounds owns a stretch of the voices, so tracks can be rendered one beside the other and a busy
+hi-hat never takes a voice from the bass. A new hit takes a free voice of its track, else its oldest one.
 """
 
 from __future__ import annotations
@@ -37,7 +37,18 @@ def _sample(sound: Array, frames: int, position: float) -> float:
 
 
 @kernel
-def start_voice(voices: Array, track: Array, strip: Array, sound: Array, gain: float, ratio: float, length: int, glide_ratio: float, glide_frames: int, rate: float) -> None:
+def start_voice(
+    voices: Array,
+    track: Array,
+    strip: Array,
+    sound: Array,
+    gain: float,
+    ratio: float,
+    length: int,
+    glide_ratio: float,
+    glide_frames: int,
+    rate: float,
+) -> None:
     """Begins a sound on a track at the next frame rendered; chokes its group first."""
     first, count = track.voice_first, track.voices
     if count < 1 or sound.frames < 1 or sound.address == 0:
@@ -95,7 +106,8 @@ def any_voice(voices: Array, track: Array) -> bool:
 
 @kernel
 def render_voices(voices: Array, track: Array, scratch: Array, block: Array, first: int, end: int) -> None:
-    """Adds the sounding voices of a track to frames first…end of its block, both sides alike; `scratch` has room for them."""
+    """Adds the sounding voices of a track to frames first…end of its block, both sides alike; `scratch` has room for
+    them."""
     if first >= end:
         return
     for i in range(end - first):

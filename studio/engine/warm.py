@@ -29,7 +29,8 @@ class _Count(event.Listener):  # type: ignore[misc]
 
 
 def warm_up(progress: Callable[[float], None] = lambda share: None) -> None:
-    """Compiles, or loads from the cache, every kernel of the live path. Seconds when warm, half a minute the first time ever."""
+    """Compiles, or loads from the cache, every kernel of the live path. Seconds when warm, half a minute the first
+    time ever."""
     with event.install_listener("numba:compile", _Count(progress)):
         memory = state.Memory(48_000)
         heard, played = np.zeros(64, np.float32), np.zeros((64, 2), np.float32)

@@ -14,7 +14,9 @@ import pytest
 from studio.engine.client import EngineClient
 from studio.engine.messages import DeviceWish
 
-DEMO = DeviceWish(host_api="demo", input_name="Demo", input_channel=0, output_name="Demo", output_channels=2, block_frames=0)
+DEMO = DeviceWish(
+    host_api="demo", input_name="Demo", input_channel=0, output_name="Demo", output_channels=2, block_frames=0
+)
 JACK = DeviceWish(
     host_api=jackserver.HOST_API,
     input_name="system",

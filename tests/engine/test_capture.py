@@ -81,7 +81,9 @@ def test_a_take_lies_where_it_was_heard(delay, at_beat, count_in_bars, tmp_path)
     marks = first + np.flatnonzero(np.abs(take) > 0.1)
     marks = marks[marks > round(at_beat * 24_000)]
     if count_in_bars:
-        marks = marks[np.isin(marks, np.flatnonzero(impulses() > 0.1))]  # the last click of the count-in lies in the lead
+        marks = marks[
+            np.isin(marks, np.flatnonzero(impulses() > 0.1))
+        ]  # the last click of the count-in lies in the lead
     expected = np.flatnonzero(impulses() > 0.1)
     expected = expected[(expected > round(at_beat * 24_000)) & (expected < first + len(take))]
     assert np.array_equal(marks, expected)
@@ -140,7 +142,9 @@ def test_a_disk_that_stalls_longer_than_the_ring_leaves_silence_of_the_right_len
         bench.turn(20_000, heard=ramp[start : start + 20_000])
     deadline = time.monotonic() + 20
     lost = -1
-    while lost != bench.engine.memory.record["input_lost"][0] and time.monotonic() < deadline:  # until there is room again
+    while (
+        lost != bench.engine.memory.record["input_lost"][0] and time.monotonic() < deadline
+    ):  # until there is room again
         lost = int(bench.engine.memory.record["input_lost"][0])
         start = int(bench.engine.memory.record["input_frame"][0]) - 64
         bench.turn(256, heard=ramp[start : start + 256])

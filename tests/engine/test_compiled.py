@@ -39,7 +39,8 @@ def test_the_callback_calls_no_interpreter_and_no_allocator(tmp_path):
     assert any("reverb" in name for name in kernels)
     for name, (_, calls) in kernels.items():
         assert not [call for call in calls if FORBIDDEN.search(call)], name
-    # numba's wrapper round it would report a raised exception through the interpreter: no kernel returns any status but 0
+    # numba's wrapper round it would report a raised exception through the interpreter: no kernel returns any status
+    # but 0
     for name, (body, _) in kernels.items():
         statuses = re.findall(r"ret i32 (\S+)", body)
         for phi in re.findall(r"%common\.ret\.op = phi i32 (.*)", body):

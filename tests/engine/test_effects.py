@@ -1,4 +1,5 @@
-"""One contract for every effect: silence stays silence, off is a wire, nothing explodes, block sizes do not matter, no clicks."""
+"""One contract for every effect: silence stays silence, off is a wire, nothing explodes, block sizes do not matter, no
+clicks."""
 
 from __future__ import annotations
 
@@ -25,7 +26,12 @@ EFFECTS = {
 ON = {"eq": "eq_on", "highpass": "highpass_on", "compressor": "compressor_on"}
 EXTREMES = [
     {**EFFECTS[effect], row.name: value}
-    for effect, table in (("eq", params.TRACK), ("highpass", params.TRACK), ("compressor", params.TRACK), ("level", params.TRACK))
+    for effect, table in (
+        ("eq", params.TRACK),
+        ("highpass", params.TRACK),
+        ("compressor", params.TRACK),
+        ("level", params.TRACK),
+    )
     for row in table
     if row.effect == effect and row.curve != "switch"
     for value in (row.low, row.high)
@@ -56,7 +62,9 @@ def test_on_without_effect_is_a_wire_too(knobs, tmp_path):
     assert np.array_equal(out, sound.astype(np.float64))
 
 
-@pytest.mark.parametrize("knobs", EXTREMES, ids=lambda knobs: " ".join(f"{k}={v:g}" for k, v in list(knobs.items())[-1:]))
+@pytest.mark.parametrize(
+    "knobs", EXTREMES, ids=lambda knobs: " ".join(f"{k}={v:g}" for k, v in list(knobs.items())[-1:])
+)
 @pytest.mark.parametrize("rate_hz", [44_100, 96_000])
 def test_no_knob_makes_it_explode(knobs, rate_hz, tmp_path):
     sound = np.concatenate([noise(0.3, gain=0.3), np.ones((2_000, 2)), np.zeros((2_000, 2)), -np.ones((2_000, 2))])
@@ -66,7 +74,9 @@ def test_no_knob_makes_it_explode(knobs, rate_hz, tmp_path):
     assert np.abs(out).max() <= 10 ** (limit_db / 20)
 
 
-@pytest.mark.parametrize("row", [row for row in params.MASTER if row.effect in ("delay", "reverb")], ids=lambda row: row.name)
+@pytest.mark.parametrize(
+    "row", [row for row in params.MASTER if row.effect in ("delay", "reverb")], ids=lambda row: row.name
+)
 @pytest.mark.parametrize("end", ["low", "high"])
 def test_no_send_explodes(row, end, tmp_path):
     song = clip_song(tmp_path, noise(2, gain=0.3), delay_send_db=0.0, reverb_send_db=0.0)

@@ -1,4 +1,5 @@
-"""Two hundred kills of the engine and two hundred of the window, at random moments of a take: no acknowledged frame is lost."""
+"""Two hundred kills of the engine and two hundred of the window, at random moments of a take: no acknowledged frame is
+lost."""
 
 from __future__ import annotations
 
@@ -162,7 +163,9 @@ def test_both_killed_at_once(runtime, tmp_path):
 @pytest.fixture(autouse=True)
 def nothing_is_left_running():
     yield
-    left = subprocess.run(["pgrep", "-f", f"studio.engine.process {tempfile.gettempdir()}/rse-"], capture_output=True, text=True).stdout.split()
+    left = subprocess.run(
+        ["pgrep", "-f", f"studio.engine.process {tempfile.gettempdir()}/rse-"], capture_output=True, text=True
+    ).stdout.split()
     for pid in left:
         os.kill(int(pid), signal.SIGKILL)
     assert left == []

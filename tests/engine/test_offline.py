@@ -1,4 +1,5 @@
-"""Offline: the same bits on one core and on two, whole tails, stems that make up the mix, files that are whole or not there."""
+"""Offline: the same bits on one core and on two, whole tails, stems that make up the mix, files that are whole or not
+there."""
 
 from __future__ import annotations
 
@@ -92,7 +93,11 @@ def test_the_tail_is_kept_to_minus_60_db_and_at_most_8_s(tmp_path):
     assert len(burst) + 24_000 < len(wet) < len(burst) + 8 * 48_000
     assert np.abs(wet[-1]).max() > 10 ** (-60 / 20)
     endless = Song(
-        title="T", bpm=120.0, media=song.media, tracks=song.tracks, master={"reverb_decay_s": 8.0, "reverb_return_db": 6.0}
+        title="T",
+        bpm=120.0,
+        media=song.media,
+        tracks=song.tracks,
+        master={"reverb_decay_s": 8.0, "reverb_return_db": 6.0},
     )
     assert len(whole(OfflineRenderer(endless, path_in(tmp_path), {}))) <= len(burst) + 8 * 48_000
 

@@ -1,8 +1,9 @@
 """Compressor and ear-safety limiter, with the two functions that they live on.
 
-The compressor follows D. Giannoulis, M. Massberg, J. D. Reiss, "Digital Dynamic Range Compressor Design" (JAES 60/6, 2012):
-feed-forward, both sides linked by their louder one, gain computed in the log domain with a 6 dB knee and smoothed there. The
-level is read from a peak that is held for some milliseconds, so that a low note is not read as silence at each zero crossing.
+The compressor follows D. Giannoulis, M. Massberg, J. D. Reiss, "Digital Dynamic Range Compressor Design" (JAES 60/6,
+2012): feed-forward, both sides linked by their louder one, gain computed in the log domain with a 6 dB knee and
+smoothed there. The level is read from a peak that is held for some milliseconds, so that a low note is not read as
+silence at each zero crossing.
 """
 
 from __future__ import annotations
@@ -30,18 +31,22 @@ _LIMIT_RELEASE_S = 0.08
 
 @inlined
 def log2(x: float) -> float:
-    """log2 of a positive number to 1e-7: the exponent read from the bits, the mantissa by the series of atanh round √2."""
+    """log2 of a positive number to 1e-7: the exponent read from the bits, the mantissa by the series of atanh round
+    √2."""
     bits = bits_of(x)
     mantissa = float_of((bits & _MANTISSA) | _ONE_EXPONENT)
     t = (mantissa - _ROOT_2) / (mantissa + _ROOT_2)
     s = t * t
-    series = 2.885390081777927 + s * (0.9617966939259757 + s * (0.5770780163555854 + s * (0.4121985831111324 + s * 0.3205988979753252)))
+    series = 2.885390081777927 + s * (
+        0.9617966939259757 + s * (0.5770780163555854 + s * (0.4121985831111324 + s * 0.3205988979753252))
+    )
     return ((bits >> 52) - 1023) + 0.5 + t * series
 
 
 @inlined
 def exp2(x: float) -> float:
-    """2**x for −1000 < x < 1000 to 2e-8, and exactly 1 for 0: the whole part becomes the exponent, Taylor's series the rest.
+    """2**x for −1000 < x < 1000 to 2e-8, and exactly 1 for 0: the whole part becomes the exponent, Taylor's series the
+    rest.
 
     Adding 1.5 × 2**52 rounds to a whole number and leaves it in the lowest bits.
     """
@@ -52,7 +57,9 @@ def exp2(x: float) -> float:
 
 
 @kernel
-def write_compressor(tone: Array, threshold_db: float, ratio: float, attack_ms: float, release_ms: float, makeup_db: float, rate: float) -> None:
+def write_compressor(
+    tone: Array, threshold_db: float, ratio: float, attack_ms: float, release_ms: float, makeup_db: float, rate: float
+) -> None:
     """The compressor's cells; `ratio` 1 and no make-up is a wire."""
     tone[THRESHOLD] = threshold_db / 6.020599913279624
     tone[SLOPE] = 1.0 - 1.0 / ratio
@@ -65,8 +72,8 @@ def write_compressor(tone: Array, threshold_db: float, ratio: float, attack_ms: 
 def compress(tone: Array, strip: Array, scratch: Array, block: Array, first: int, end: int, rate: float) -> None:
     """Compresses frames first…end of a block in place; `strip.held` and `strip.reduction` carry over.
 
-    Four passes over `scratch` (of at least end − first): what remembers goes frame by frame, what does not goes several frames
-    at once.
+    Four passes over `scratch` (of at least end − first): what remembers goes frame by frame, what does not goes
+    several frames at once.
     """
     threshold, slope, makeup = tone[THRESHOLD], tone[SLOPE], tone[MAKEUP]
     fall = math.exp(-1.0 / (_HOLD_S * rate))

@@ -1,7 +1,7 @@
 """The tempo delay: one stereo line for the whole song, each side fed back with a share of the other.
 
-The line's clock counts frames since it was emptied; what lies before that counts as silence, so emptying it costs nothing and
-touches no memory. A new time is a second tap that the first one fades into.
+The line's clock counts frames since it was emptied; what lies before that counts as silence, so emptying it costs
+nothing and touches no memory. A new time is a second tap that the first one fades into.
 """
 
 from __future__ import annotations
@@ -22,10 +22,17 @@ def _tap(line: Array, clock: int, delay: int, side: int) -> float:
 
 
 @kernel
-def echo(engine: Array, send: Array, mix: Array, first: int, end: int, feedback: float, tone: float, level: float) -> None:
+def echo(
+    engine: Array, send: Array, mix: Array, first: int, end: int, feedback: float, tone: float, level: float
+) -> None:
     """Adds the echoes of `send` to `mix` for frames first…end, both float64 pairs."""
     line = floats_at(engine.addr_delay_line, DELAY_FRAMES * 2)
-    low_l, low_r, high_l, high_r = engine.delay_filters[0], engine.delay_filters[1], engine.delay_filters[2], engine.delay_filters[3]
+    low_l, low_r, high_l, high_r = (
+        engine.delay_filters[0],
+        engine.delay_filters[1],
+        engine.delay_filters[2],
+        engine.delay_filters[3],
+    )
     clock, now, before, cross = engine.delay_clock, engine.delay_now, engine.delay_before, engine.delay_cross
     for i in range(first, end):
         left = _tap(line, clock, now, 0)
@@ -48,7 +55,12 @@ def echo(engine: Array, send: Array, mix: Array, first: int, end: int, feedback:
         mix[i, 1] += level * right
         clock += 1
     engine.delay_clock, engine.delay_cross = clock, cross
-    engine.delay_filters[0], engine.delay_filters[1], engine.delay_filters[2], engine.delay_filters[3] = low_l, low_r, high_l, high_r
+    engine.delay_filters[0], engine.delay_filters[1], engine.delay_filters[2], engine.delay_filters[3] = (
+        low_l,
+        low_r,
+        high_l,
+        high_r,
+    )
 
 
 @kernel

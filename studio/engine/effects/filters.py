@@ -1,8 +1,8 @@
 """Second-order filters: their coefficients, and four of them in one pass over a block.
 
-Coefficients after R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients", divided by a0 and stored
-b0 b1 b2 a1 a2. The form is the transposed direct form II. Between two settings the coefficients move in a straight line: the set
-of stable (a1, a2) is a triangle, so every point on the way is a stable filter too.
+Coefficients after R. Bristow-Johnson, "Cookbook formulae for audio EQ biquad filter coefficients", divided by a0 and
+stored b0 b1 b2 a1 a2. The form is the transposed direct form II. Between two settings the coefficients move in a
+straight line: the set of stable (a1, a2) is a triangle, so every point on the way is a stable filter too.
 """
 
 from __future__ import annotations

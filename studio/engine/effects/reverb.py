@@ -1,8 +1,10 @@
-"""The reverb: J. Dattorro's plate, "Effect Design, Part 1: Reverberator and Other Filters" (JAES 45/9, 1997), figure 1 and table 1.
+"""The reverb: J. Dattorro's plate, "Effect Design, Part 1: Reverberator and Other Filters" (JAES 45/9, 1997), figure 1
+and table 1.
 
-Lengths are the paper's, in samples at 29 761 Hz, scaled to the rate. `decay` is what one half of the tank keeps, so that the sound has
-fallen by 60 dB after `reverb_decay_s`. No tap is nearer than `SPAN` frames, so each stage can run over a whole span before the next
-one sees it, several frames at once, and still hear exactly what it would hear frame by frame.
+Lengths are the paper's, in samples at 29 761 Hz, scaled to the rate. `decay` is what one half of the tank keeps, so
+that the sound has fallen by 60 dB after `reverb_decay_s`. No tap is nearer than `SPAN` frames, so each stage can run
+over a whole span before the next one sees it, several frames at once, and still hear exactly what it would hear frame
+by frame.
 """
 
 from __future__ import annotations
@@ -35,7 +37,11 @@ _RIGHT_PASS = _LEFT_END + 16384
 _RIGHT_DELAY = _RIGHT_PASS + 4096
 _RIGHT_SPREAD = _RIGHT_DELAY + 16384
 _RIGHT_END = _RIGHT_SPREAD + 16384
-_RIGHT_TAPS = ((_RIGHT_DELAY, _M_16384, 266, 1.0), (_RIGHT_DELAY, _M_16384, 2974, 1.0), (_RIGHT_SPREAD, _M_16384, 1913, -1.0))
+_RIGHT_TAPS = (
+    (_RIGHT_DELAY, _M_16384, 266, 1.0),
+    (_RIGHT_DELAY, _M_16384, 2974, 1.0),
+    (_RIGHT_SPREAD, _M_16384, 1913, -1.0),
+)
 _TAPS_LEFT = (
     *_RIGHT_TAPS,
     (_RIGHT_END, _M_16384, 1996, 1.0),
@@ -91,7 +97,9 @@ def _add(lines: Array, base: int, mask: int, clock: int, delay: int, gain: float
 
 
 @kernel
-def _allpass(lines: Array, base: int, mask: int, clock: int, delay: int, gain: float, x: Array, past: Array, count: int) -> None:
+def _allpass(
+    lines: Array, base: int, mask: int, clock: int, delay: int, gain: float, x: Array, past: Array, count: int
+) -> None:
     _read(lines, base, mask, clock, delay, past, count)
     for i in range(count):
         x[i] -= gain * past[i]
@@ -101,7 +109,9 @@ def _allpass(lines: Array, base: int, mask: int, clock: int, delay: int, gain: f
 
 
 @kernel
-def _wobbling_allpass(lines: Array, base: int, clock: int, delay: float, wave: Array, gain: float, x: Array, past: Array, count: int) -> None:
+def _wobbling_allpass(
+    lines: Array, base: int, clock: int, delay: float, wave: Array, gain: float, x: Array, past: Array, count: int
+) -> None:
     for i in range(count):
         place = delay + wave[i]
         whole = int(place)
@@ -153,15 +163,23 @@ def _feed(engine: Array, lines: Array, send: Array, first: int, x: Array, past: 
 
 
 @kernel
-def _span(engine: Array, send: Array, mix: Array, first: int, count: int, decay: float, tone: float, level: float) -> None:
+def _span(
+    engine: Array, send: Array, mix: Array, first: int, count: int, decay: float, tone: float, level: float
+) -> None:
     lines = floats_at(engine.addr_reverb_lines, REVERB_FRAMES)
     fed, x = doubles_at(engine.addr_reverb_scratch, SPAN), doubles_at(engine.addr_reverb_scratch + 8 * SPAN, SPAN)
-    past, cosine = doubles_at(engine.addr_reverb_scratch + 16 * SPAN, SPAN), doubles_at(engine.addr_reverb_scratch + 24 * SPAN, SPAN)
+    past, cosine = (
+        doubles_at(engine.addr_reverb_scratch + 16 * SPAN, SPAN),
+        doubles_at(engine.addr_reverb_scratch + 24 * SPAN, SPAN),
+    )
     sine = doubles_at(engine.addr_reverb_scratch + 32 * SPAN, SPAN)
     scale, clock, state = engine.rate / _PAPER_HZ, engine.reverb_clock, engine.reverb_state
     spread = min(max(decay + 0.15, 0.25), 0.5)
     _feed(engine, lines, send, first, fed, past, count)
-    turn_cos, turn_sin = math.cos(2.0 * math.pi * _WOBBLE_HZ / engine.rate), math.sin(2.0 * math.pi * _WOBBLE_HZ / engine.rate)
+    turn_cos, turn_sin = (
+        math.cos(2.0 * math.pi * _WOBBLE_HZ / engine.rate),
+        math.sin(2.0 * math.pi * _WOBBLE_HZ / engine.rate),
+    )
     wave_cos, wave_sin = state[3], state[4]
     for i in range(count):
         cosine[i] = _EXCURSION * scale * wave_cos
@@ -202,7 +220,9 @@ def _span(engine: Array, send: Array, mix: Array, first: int, count: int, decay:
 
 
 @kernel
-def reverb(engine: Array, send: Array, mix: Array, first: int, end: int, decay: float, tone: float, level: float) -> None:
+def reverb(
+    engine: Array, send: Array, mix: Array, first: int, end: int, decay: float, tone: float, level: float
+) -> None:
     """Adds the reverb of `send` to `mix` for frames first…end, both float64 pairs."""
     while first < end:
         count = min(SPAN, end - first)

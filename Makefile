@@ -1,0 +1,40 @@
+# Two commands do everything on a fresh Debian 12: `make demo` and `make test`. `make run` opens the app.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo run test check soak bench clean
+demo: .venv/run
+	$(BIN)/rapstudio demo --out demo
+
+run: .venv/run
+	$(BIN)/rapstudio
+
+test: .venv/test
+	$(MAKE) check
+	$(BIN)/python -m pytest
+
+check: .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+soak: .venv/test
+	RAPSTUDIO_SOAK=1 $(BIN)/python -m pytest -m soak
+
+bench: .venv/test
+	$(BIN)/pip install -q -e '.[bench]'
+	$(BIN)/rapstudio bench
+
+.venv/run: pyproject.toml tools/system-packages
+	tools/system-packages run
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install -q --disable-pip-version-check -e .
+	touch $@
+
+.venv/test: .venv/run
+	tools/system-packages test
+	$(BIN)/pip install -q --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+clean:
+	rm -rf .venv build dist demo
