@@ -1,7 +1,9 @@
-"""`rapstudio bench`: every promised number next to its bar, measured here and now. A benchmark, not a test: nothing fails.
+"""`rapstudio bench`: every promised number next to its bar, measured here and now. A benchmark, not a test: nothing
+fails.
 
-Realtime figures are CPU time of the audio thread as shares of the block, because a virtual machine's clock wakes late whoever asks it;
-offline figures are multiples of real time, beside another program that does the same job in the same run.
+Realtime figures are CPU time of the audio thread as shares of the block, because a virtual machine's clock wakes late
+whoever asks it; offline figures are multiples of real time, beside another program that does the same job in the same
+run.
 """
 
 from __future__ import annotations
@@ -23,7 +25,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import soundfile
-
 from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.song import Clip, Lane, Media, Note, Pattern, Section, Song, Track
@@ -75,7 +76,8 @@ class Figure(NamedTuple):
 
 
 def run(quick: bool, say: Say) -> list[Figure]:
-    """Measures everything; `quick` shortens what would take minutes. What cannot be measured here is said and left out."""
+    """Measures everything; `quick` shortens what would take minutes. What cannot be measured here is said and left
+    out."""
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="rsb-") as folder:
         for part in (_realtime, _offline, _opening, _edits, _rebirth, _window):
@@ -103,7 +105,10 @@ def _realtime(folder: Path, quick: bool, say: Say) -> list[Figure]:
             Figure(f"{what}: 99.9 % of callbacks, CPU", 100 * status.cpu.share_999, "% of the block", 25.0, True),
             Figure(f"{what}: cycles late beyond an idle client's {idle.late}", late, "cycles", 0.0, True),
         ]
-        say(f"{what}: by the clock worst {100 * status.wall.worst:.0f} %, 99.9 % {100 * status.wall.share_999:.0f} %, xruns {status.xruns}")
+        say(
+            f"{what}: by the clock worst {100 * status.wall.worst:.0f} %, 99.9 % {100 * status.wall.share_999:.0f} %, "
+            f"xruns {status.xruns}"
+        )
     return figures
 
 
@@ -114,14 +119,18 @@ def busy_song(folder: Path, tracks: int) -> Song:
     rng = np.random.default_rng(1)
     media = []
     for number in range(8):
-        soundfile.write(folder / f"media/m{number}.wav", rng.standard_normal((frames, 2)) * 0.1, RATE_HZ, subtype="PCM_24")
+        soundfile.write(
+            folder / f"media/m{number}.wav", rng.standard_normal((frames, 2)) * 0.1, RATE_HZ, subtype="PCM_24"
+        )
         media.append(Media(id=f"m{number}", file=f"media/m{number}.wav", frames=frames, channels=2, rate_hz=RATE_HZ))
     made, lanes = [], []
     for number in range(tracks):
         name = f"t{number}"
         if number < _VOICE_TRACKS:
             made.append(Track(id=name, role="melody", name=name, kit="bench", knobs=EVERY_STAGE))
-            notes = tuple(Note(at_step=0, length_steps=16, midi_note=30 + n, glide_to=31 + n) for n in range(_NOTES_EACH))
+            notes = tuple(
+                Note(at_step=0, length_steps=16, midi_note=30 + n, glide_to=31 + n) for n in range(_NOTES_EACH)
+            )
             lanes.append(Lane(sound="tone", track_id=name, notes=notes))
         else:
             clip = Clip(id=f"c{number}", media_id=f"m{number % 8}", at_beat=0.0, length_frames=frames)
@@ -306,14 +315,22 @@ def _opening(folder: Path, quick: bool, say: Say) -> list[Figure]:
     took, grown = [], []
     for seconds in (60, 600):
         frames = seconds * RATE_HZ
-        media = tuple(Media(id=f"m{n}", file=f"media/m{n}.wav", frames=frames, channels=1, rate_hz=RATE_HZ) for n in range(64))
+        media = tuple(
+            Media(id=f"m{n}", file=f"media/m{n}.wav", frames=frames, channels=1, rate_hz=RATE_HZ) for n in range(64)
+        )
         tracks = tuple(
             Track(
                 id=f"t{number}",
                 role="lead",
                 name=f"Track {number}",
                 clips=tuple(
-                    Clip(id=f"c{number}-{n}", media_id=f"m{number}", at_beat=n * 1.5, length_frames=RATE_HZ, offset_frames=n)
+                    Clip(
+                        id=f"c{number}-{n}",
+                        media_id=f"m{number}",
+                        at_beat=n * 1.5,
+                        length_frames=RATE_HZ,
+                        offset_frames=n,
+                    )
                     for n in range(60)
                 ),
             )
@@ -339,7 +356,10 @@ def _opening(folder: Path, quick: bool, say: Say) -> list[Figure]:
                 grown.append(_resident_mb(client.pid) - before)
             finally:
                 client.close()
-    say(f"64 × 60 clips: memory of the engine grows by {grown[0]:.0f} MB with 1-minute files, {grown[1]:.0f} MB with 10-minute ones")
+    say(
+        f"64 × 60 clips: memory of the engine grows by {grown[0]:.0f} MB with 1-minute files, "
+        f"{grown[1]:.0f} MB with 10-minute ones"
+    )
     return [Figure("open a song of 64 tracks × 60 clips", max(took), "s", 0.3, True)]
 
 
@@ -368,7 +388,9 @@ def _edits(folder: Path, quick: bool, say: Say) -> list[Figure]:
             times.append(time.perf_counter() - began)
     finally:
         client.close()
-    return [Figure("an edit of a 500-clip song, model to engine and back", 1000 * float(np.median(times)), "ms", 5.0, True)]
+    return [
+        Figure("an edit of a 500-clip song, model to engine and back", 1000 * float(np.median(times)), "ms", 5.0, True)
+    ]
 
 
 def _rebirth(folder: Path, quick: bool, say: Say) -> list[Figure]:
@@ -386,7 +408,9 @@ def _rebirth(folder: Path, quick: bool, say: Say) -> list[Figure]:
         for _ in range(2 if quick else 5):
             began, pid = time.perf_counter(), client.pid
             os.kill(pid, signal.SIGKILL)
-            _until(client, lambda pid=pid: client.pid != pid and client.device is not None and client.status.callbacks > 0)
+            _until(
+                client, lambda pid=pid: client.pid != pid and client.device is not None and client.status.callbacks > 0
+            )
             times.append(time.perf_counter() - began)
     finally:
         client.close()
@@ -412,7 +436,9 @@ def _window(folder: Path, quick: bool, say: Say) -> list[Figure]:
         for _ in range(1 if cache else 3):
             began = time.perf_counter()
             with suppress(subprocess.TimeoutExpired):
-                subprocess.run([sys.executable, "-m", "ui.app"], env=environment, check=False, timeout=180, capture_output=True)
+                subprocess.run(
+                    [sys.executable, "-m", "ui.app"], env=environment, check=False, timeout=180, capture_output=True
+                )
             times.append(time.perf_counter() - began)
         figures.append(Figure(f"{what} start to a window that can play and record", min(times), "s", bar, True))
     return figures

@@ -89,8 +89,8 @@ saved = Saved
     .help = The song saves itself all the time.
 sound = Sound
     .help = Chooses the microphone and where the sound goes.
-sound-demo-button = Practice
-    .help = Practice sound is on: no microphone and no headphones. Press to choose an audio interface.
+sound-demo-button = Demo
+    .help = The demo device is on: no microphone and no headphones. Press to choose an audio interface.
 volume = Listening volume
     .help = How loud it is in the headphones. Does not change the song. Always starts low.
 banner-close = Close
@@ -239,9 +239,8 @@ sound-channel = Input on the interface
 sound-channel-number = Input { $number }
 sound-automatic-named = Automatic: { $name }
 sound-no-input = None, playing only
-sound-demo = Practice sound without an audio interface (demo)
-    .help = Works without a microphone and without headphones, to get to know the program. A ready-made voice stands in for the microphone.
-sound-demo-on = Practice sound is on: no real microphone and no real output is connected.
+sound-demo = Demo device
+    .help = Works without a microphone and without headphones, to get to know the program. A built-in voice is recorded in place of the microphone.
 sound-none = Found no audio interface
 sound-searching = Looking for audio interfaces …
 sound-use = Use
@@ -249,7 +248,7 @@ sound-use = Use
 sound-again = Look again
     .help = Looks for audio interfaces that were plugged in just now.
 sound-opened = The sound goes through { $name }.
-sound-opened-demo = Practice sound is on. Choose an audio interface when it is connected.
+sound-opened-demo = The demo device is on: no microphone and no headphones are in use. Choose an audio interface when it is connected.
 
 ## Messages
 

@@ -89,8 +89,8 @@ saved = Lagret
     .help = Låten lagres av seg selv hele tiden.
 sound = Lyd
     .help = Velger mikrofon og hvor lyden skal ut.
-sound-demo-button = Øvelyd
-    .help = Øvelyd er på: uten mikrofon og uten hodetelefoner. Trykk for å velge lydkort.
+sound-demo-button = Demo
+    .help = Demolydkortet er på: uten mikrofon og uten hodetelefoner. Trykk for å velge lydkort.
 volume = Lyttevolum
     .help = Hvor høyt det er i hodetelefonene. Endrer ikke låten. Starter alltid lavt.
 banner-close = Lukk
@@ -239,9 +239,8 @@ sound-channel = Inngang på lydkortet
 sound-channel-number = Inngang { $number }
 sound-automatic-named = Automatisk: { $name }
 sound-no-input = Ingen, bare avspilling
-sound-demo = Øvelyd uten lydkort (demo)
-    .help = Går uten mikrofon og uten hodetelefoner, for å bli kjent med programmet. I stedet for mikrofonen høres en ferdig stemme.
-sound-demo-on = Øvelyd er på: ekte mikrofon og ekte lyd ut er ikke koblet til.
+sound-demo = Demolydkort
+    .help = Går uten mikrofon og uten hodetelefoner, for å bli kjent med programmet. En innebygd stemme tas opp i stedet for mikrofonen.
 sound-none = Fant ingen lydkort
 sound-searching = Leter etter lydkort …
 sound-use = Bruk
@@ -249,7 +248,7 @@ sound-use = Bruk
 sound-again = Let igjen
     .help = Leter etter lydkort som nettopp ble koblet til.
 sound-opened = Lyden går gjennom { $name }.
-sound-opened-demo = Øvelyd er på. Velg et lydkort når det er koblet til.
+sound-opened-demo = Demolydkortet er på: ingen mikrofon og ingen hodetelefoner er i bruk. Velg et lydkort når det er koblet til.
 
 ## Meldinger
 

@@ -1,0 +1,325 @@
+"""`rapstudio`: the app, and the same work by words. Knows no Qt until the window is opened.
+
+Every command has `--json`. A wrong call or a broken file prints one sentence and exits with 2. Help texts are Fluent
+messages: `cli-<command>` with an attribute for each of its parameters.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import click
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn
+from studio.errors import StudioError
+
+from ui import i18n
+from ui.i18n import clock, decimal, of_error, t
+
+Json = Annotated[bool, typer.Option("--json")]
+SongPath = Annotated[Path, typer.Argument(metavar="SONG")]
+app = typer.Typer(add_completion=False, invoke_without_command=True, rich_markup_mode=None)
+_WRONG = 2
+
+
+class Format(StrEnum):
+    """What `render` can write: keys of `audiofile.ENCODINGS`."""
+
+    wav16 = "wav16"
+    wav24 = "wav24"
+    wav32f = "wav32f"
+
+
+@app.callback()
+def _window(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        from ui.app import main as open_window
+
+        raise typer.Exit(open_window())
+
+
+@app.command()
+def demo(out: Annotated[Path, typer.Option("--out", metavar="DIR")] = Path("demo"), as_json: Json = False) -> None:
+    from ui import demo as the_demo
+
+    with _progress(as_json) as tell:
+        done = the_demo.run(out, (lambda line: None) if as_json else print, tell)
+    _answer(as_json, done)
+
+
+@app.command()
+def devices(as_json: Json = False) -> None:
+    from ui.machine import listed_devices
+
+    with _progress(as_json) as tell:
+        listed = listed_devices(_told(tell, "cli-warming"))
+    rows = [
+        {
+            "host_api": row.host_api,
+            "name": row.name,
+            "inputs": row.inputs,
+            "outputs": row.outputs,
+            "rate_hz": row.default_rate_hz,
+        }
+        for row in listed.devices
+    ]
+    _answer(as_json, {"devices": rows}, *(t("cli-device", **row) for row in rows))
+
+
+@app.command()
+def new(
+    song: SongPath,
+    bpm: Annotated[float, typer.Option("--bpm", metavar="N")] = 90.0,
+    title: Annotated[str, typer.Option("--title", metavar="T")] = "",
+    as_json: Json = False,
+) -> None:
+    from studio import edits
+    from studio.song import Song
+    from studio.songfile import SongFolder
+
+    made = edits.set_tempo(edits.set_title(Song(title=""), title=title or song.name), bpm=bpm)
+    SongFolder.create(song, made).close()
+    _answer(
+        as_json,
+        {"song": song.name, "title": made.title, "bpm": made.bpm},
+        t("cli-made", title=made.title, bpm=made.bpm),
+    )
+
+
+@app.command("import")
+def import_file(song: SongPath, file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json = False) -> None:
+    from ui.session import Session
+
+    with Session(song) as session, _progress(as_json) as tell:
+        made = session.import_beat(file, _told(tell, "cli-importing"))
+    answer = {
+        "name": made.name,
+        "kind": made.source_kind,
+        "seconds": made.frames / made.rate_hz,
+        "notes": list(made.notes),
+    }
+    _answer(as_json, answer, t("cli-imported", name=made.name, length=clock(made.frames / made.rate_hz)))
+
+
+@app.command()
+def record(
+    song: SongPath,
+    seconds: Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, max=3600.0)],
+    device: Annotated[str, typer.Option("--device", metavar="NAME")] = "",
+    at_beat: Annotated[float, typer.Option("--at-beat", metavar="B", min=0.0)] = 0.0,
+    as_json: Json = False,
+) -> None:
+    from studio import edits
+
+    from ui.session import Session
+    from ui.steps import is_voice
+
+    with Session(song) as session, _progress(as_json) as tell:
+        if not any(is_voice(track) for track in session.song.tracks):
+            session.apply(edits.add_track(session.song, role="lead"), "edit-add-track")
+        opened = session.open_device(device, _told(tell, "cli-warming"))
+        closed = session.record(seconds, at_beat, tell=_told(tell, "cli-recording"))
+    answer = {
+        "device": opened.name,
+        "take": closed.take_id,
+        "seconds": closed.frames / session.song.rate_hz,
+        "at_beat": closed.at_beat,
+        "peak": closed.peak,
+        "clipped_frames": closed.clipped_frames,
+        "xruns": closed.xruns,
+        "why": closed.why,
+    }
+    _answer(as_json, answer, t("cli-recorded", length=clock(answer["seconds"]), device=opened.name))
+    if closed.why == "device-lost":
+        raise StudioError("device-lost", name=opened.name)
+
+
+@app.command()
+def play(
+    song: SongPath, device: Annotated[str, typer.Option("--device", metavar="NAME")] = "", as_json: Json = False
+) -> None:
+    from studio.timeline import song_length_frames
+
+    from ui.session import Session
+
+    with Session(song) as session, _progress(as_json) as tell:
+        length = song_length_frames(session.song)
+        if not length:
+            raise StudioError("song-empty")
+        opened = session.open_device(device, _told(tell, "cli-warming"))
+        session.play(length, _told(tell, "cli-playing"))
+    seconds = length / session.song.rate_hz
+    _answer(
+        as_json, {"device": opened.name, "seconds": seconds}, t("cli-played", length=clock(seconds), device=opened.name)
+    )
+
+
+@app.command()
+def render(
+    song: SongPath,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE")],
+    format: Annotated[Format, typer.Option("--format")] = Format.wav24,
+    stems: Annotated[Path | None, typer.Option("--stems", metavar="DIR")] = None,
+    rate: Annotated[int | None, typer.Option("--rate", metavar="R")] = None,
+    as_json: Json = False,
+) -> None:
+    from studio import export
+    from studio.units import RATES_HZ
+
+    from ui.session import Session
+
+    if rate is not None and rate not in RATES_HZ:
+        raise StudioError("rate-unsupported", rate_hz=rate)
+    with Session(song) as session, _progress(as_json) as tell:
+        sources = (session.song, session.folder.path_of, session.kits(_told(tell, "demo-kit")))
+        done = export.render(*sources, out, format, rate_hz=rate, progress=_told(tell, "cli-rendering"))
+        parts = export.render_stems(*sources, stems, format, progress=_told(tell, "cli-rendering")) if stems else ()
+    answer = {
+        "file": out.name,
+        "seconds": done.seconds,
+        "clipped_samples": done.clipped_samples,
+        "missing": sorted(done.missing),
+        "stems": [part.path.name for part in parts],
+    }
+    _answer(as_json, answer, t("cli-rendered", name=out.name, length=clock(done.seconds)))
+
+
+@app.command()
+def check(song: SongPath, as_json: Json = False) -> None:
+    from ui.notices import of_opening
+    from ui.session import Session
+
+    with Session(song) as session:
+        notes = [{"code": code, **fields} for code, fields in session.folder.notes]
+        told = of_opening(session.folder.notes)
+        sentences = [t(notice.message, **notice.fields) for notice in ((told, *told.more) if told else ())]
+        facts = {
+            "title": session.song.title,
+            "tracks": len(session.song.tracks),
+            "clips": sum(len(track.clips) for track in session.song.tracks),
+            "takes": len(session.song.takes),
+            "read_only": session.folder.read_only,
+            "notes": notes,
+        }
+    _answer(
+        as_json,
+        facts,
+        t("cli-checked", **{key: facts[key] for key in ("title", "tracks", "clips", "takes")}),
+        *sentences,
+    )
+
+
+@app.command()
+def bench(quick: Annotated[bool, typer.Option("--quick")] = False, as_json: Json = False) -> None:
+    from ui import bench as the_bench
+
+    figures = the_bench.run(quick, lambda line: print(line, file=sys.stderr))
+    lines = [
+        t(
+            "cli-figure",
+            what=figure.what,
+            measured=decimal(figure.measured, 2),
+            unit=figure.unit,
+            bar=f"{'≤' if figure.at_most else '≥'} {decimal(figure.bar, 1)}",
+            met="✓" if figure.met else "–",
+        )
+        for figure in figures
+    ]
+    _answer(as_json, {"figures": [figure.row() for figure in figures]}, *lines)
+
+
+@app.command()
+def doctor(as_json: Json = False) -> None:
+    from ui.machine import examine
+
+    with _progress(as_json) as tell:
+        findings = examine(_told(tell, "cli-warming"))
+    lines = [t(f"doctor-{finding.name}", **finding.fields) for finding in findings]
+    _answer(
+        as_json,
+        {"findings": [{"name": finding.name, "good": finding.good, **finding.fields} for finding in findings]},
+        *lines,
+    )
+
+
+def main() -> None:
+    """The command `rapstudio`."""
+    i18n.use(_language())
+    command = typer.main.get_command(app)
+    _word(command)
+    wants_json = "--json" in sys.argv[1:]
+    try:
+        code = command.main(standalone_mode=False)
+    except click.UsageError as error:
+        code = _refuse(wants_json, "usage", {}, t("cli-wrong-call", what=error.format_message().rstrip(".")))
+    except click.Abort:
+        code = 130
+    except StudioError as error:
+        code = _refuse(wants_json, error.code, error.fields, of_error(error))
+    sys.exit(code or 0)
+
+
+def _language() -> str:
+    from studio.storage import places, read_settings
+
+    try:
+        return read_settings(places().settings).language
+    except StudioError:
+        return "nb"
+
+
+def _word(group: Any) -> None:
+    """Gives every command and parameter its help in the language in use."""
+    group.help = t("cli")
+    for name, command in group.commands.items():
+        command.help = t(f"cli-{name}")
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) or hasattr(parameter, "help"):
+                parameter.help = (
+                    t("cli.json")
+                    if parameter.name == "as_json"
+                    else t(f"cli-{name}.{parameter.name.replace('_', '-')}")
+                )
+
+
+def _refuse(wants_json: bool, code: str, fields: dict[str, Any], sentence: str) -> int:
+    if wants_json:
+        print(json.dumps({"error": code, "fields": fields, "message": sentence}, ensure_ascii=False))
+    else:
+        print(sentence, file=sys.stderr)
+    return _WRONG
+
+
+def _answer(as_json: bool, facts: dict[str, Any], *sentences: str) -> None:
+    if as_json:
+        print(json.dumps(facts, ensure_ascii=False))
+    else:
+        for sentence in sentences:
+            print(sentence)
+
+
+@contextmanager
+def _progress(as_json: bool) -> Iterator[Callable[[str, float], None]]:
+    """A bar on the terminal, gone when the work is done; nothing where nobody watches."""
+    console = Console(stderr=True)
+    if as_json or not console.is_terminal:
+        yield lambda what, share: None
+        return
+    with Progress(TextColumn("{task.description}"), BarColumn(), console=console, transient=True) as bars:
+        task = bars.add_task("", total=1.0)
+        yield lambda what, share: bars.update(task, description=what, completed=share)
+
+
+def _told(tell: Callable[[str, float], None], message: str) -> Callable[[float], None]:
+    return lambda share: tell(t(message), share)
+
+
+if __name__ == "__main__":
+    main()
