@@ -1,83 +1,89 @@
-"""The window's process: one instance, its look and words, what happens when a slot raises, and a clean end."""
+"""The window's process, from its start to its end: `rapstudio` without a command."""
 
 from __future__ import annotations
 
-import logging
-import signal
+import os
 import sys
-from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from studio.errors import StudioError
 
-from ui import i18n
-from ui.qtfix import keep_singles_alive
+if TYPE_CHECKING:
+    from studio.engine.client import EngineClient
+    from ui.instance import OnlyOne
+    from ui.shelf import Shelf
 
-_log = logging.getLogger(__name__)
-
-
-class Faults(QObject):
-    """A slot that raises must not close the window: it is logged without names or paths, and told calmly."""
-
-    told = Signal()
-
-    def install(self) -> None:
-        sys.excepthook = self._raised
-
-    def _raised(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.quit()
-            return
-        _log.error("%s at %s", kind.__name__, " < ".join(places(trace)))
-        self.told.emit()
-
-
-def places(trace: TracebackType | None) -> list[str]:
-    """Where an exception came through, innermost first: module and line, nothing of a person or a machine."""
-    found = []
-    while trace is not None:
-        found.append(f"{trace.tb_frame.f_globals.get('__name__', '?')}:{trace.tb_lineno}")
-        trace = trace.tb_next
-    return found[::-1]
+MEASURE = "RAPSTUDIO_MEASURE_START"
+"""Set in the environment: end as soon as the window can play and record, on the demo device."""
 
 
 def main() -> int:
-    """Open the window and stay until it is closed. Returns the exit code."""
+    """Open the window and stay until it is closed; 0, or 1 if this machine gives the program no place to work in."""
+    from ui import i18n
+    from ui.instance import OnlyOne
     from ui.shelf import Shelf
 
-    shelf = Shelf()
-    i18n.use(shelf.settings.language)
-    keep_singles_alive()
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("Rap Clinic Studio")
-
-    from ui.instance import OnlyOne
-
+    try:
+        shelf = Shelf()
+    except StudioError as error:
+        i18n.use()
+        print(i18n.of_error(error), file=sys.stderr)
+        return 1
     door = OnlyOne(shelf.places.runtime)
     if not door.claim():
+        door.knock()
         return 0
-    faults = Faults()
-    faults.install()
 
+    from studio.engine.client import EngineClient
+
+    client = EngineClient(shelf.places.runtime)
+    client.start()  # it warms up on a core of its own while Qt is loaded and the window is built
+    try:
+        return _run(shelf, door, client)
+    finally:
+        client.close()
+        door.close()
+
+
+def _run(shelf: Shelf, door: OnlyOne, client: EngineClient) -> int:
+    import signal
+
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from studio.engine.choice import DEMO_WISH
+    from ui import i18n, style
     from ui.bridge import Bridge
-
-    bridge = Bridge(shelf)  # starts the engine process, which warms up while the window is built
-
-    from ui import style
+    from ui.faults import Faults, log_to
     from ui.main_window import MainWindow
     from ui.notices import Notice
+    from ui.qtfix import keep_singles_alive
     from ui.widgets import accessible
     from ui.widgets.focus import FocusRing
 
+    log_to(shelf.places.logs)
+    faults = Faults()
+    faults.install()
+    keep_singles_alive()
+    i18n.use(shelf.settings.language)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Rap Clinic Studio")
+    app.setDesktopFileName("rap-clinic-studio")
+    measured = bool(os.environ.get(MEASURE))
+    bridge = Bridge(shelf, client, DEMO_WISH if measured else shelf.wish())
     style.prepare(app)
     style.look.wear(shelf.settings.theme, calm=shelf.settings.calm)
     accessible.install()
     FocusRing(app)
     window = MainWindow(bridge)
-    faults.told.connect(lambda: bridge.told.emit(Notice("told-unexpected")))
-    door.knocked.connect(window.raise_up)
+    faults.happened.connect(lambda: bridge.told.emit(Notice("told-unexpected")))
+    door.listen(window.raise_up)
     signal.signal(signal.SIGTERM, lambda *_: window.close())
+    signal.signal(signal.SIGINT, lambda *_: window.close())
     window.show()
+    QTimer.singleShot(0, bridge.settle_in)
+    if measured:
+        bridge.sound.changed.connect(lambda: window.close() if bridge.sound.is_open else None)
     code = app.exec()
     bridge.close()
     return code

@@ -13,9 +13,12 @@ from PySide6.QtGui import QDesktopServices
 from studio import edits
 from studio.document import Change
 from studio.engine import messages
+from studio.engine.client import EngineClient
+from studio.engine.messages import DeviceWish
 from studio.errors import StudioError
 from studio.media import Imported
 from studio.song import Song
+from studio.rescue import TAKES
 from studio.songfile import SongFolder
 from studio.timeline import song_length_frames
 
@@ -52,12 +55,14 @@ class Bridge(QObject):
     announced = Signal(str)
     """Something for the ear of a screen reader only."""
 
-    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+    def __init__(
+        self, shelf: Shelf, client: EngineClient, wish: DeviceWish | None, parent: QObject | None = None
+    ) -> None:
+        """`client` is started already; `wish` is the device to open, None for the system's own."""
         super().__init__(parent)
         self.shelf = shelf
-        self.link = EngineLink(shelf.places.runtime, self)
-        self.link.start()  # first of all: it warms up while the window is built
-        self.sound = Sound(self.link, shelf.wish(), shelf.places.cache, self)
+        self.link = EngineLink(client, self)
+        self.sound = Sound(self.link, wish, shelf.places.cache, self)
         self.waves, self.kits, self.tasks = Waves(self), Kits(shelf.places.cache, self), tasks.Tasks(self)
         self.last_export: Path | None = None
         self._warming: float | None = None
@@ -77,6 +82,14 @@ class Bridge(QObject):
         for changed in (self.sound.changed, self.tasks.changed):
             changed.connect(self.state_changed)
         self.kits.arrived.connect(self._load)
+
+    def settle_in(self) -> None:
+        """What can wait until the window is there: the song of a window that ended unasked, and the ballast."""
+        held = self.shelf.held()
+        if held is not None:
+            self.tasks.run("open", lambda progress, stopped: self.shelf.open_folder(held), self._take_out)
+        self._ballast = Job("ballast", lambda progress, stopped: self.shelf.lay_ballast(), self)
+        self._ballast.start()
 
     # --- what the window shows
 
@@ -108,11 +121,11 @@ class Bridge(QObject):
 
     @property
     def can_undo(self) -> bool:
-        return self.opened.can_undo and self.link.order is None
+        return self.opened.can_undo and not self.link.recording
 
     @property
     def can_redo(self) -> bool:
-        return self.opened.can_redo and self.link.order is None
+        return self.opened.can_redo and not self.link.recording
 
     @property
     def can_play(self) -> bool:
@@ -133,7 +146,7 @@ class Bridge(QObject):
     def next_step(self) -> str:
         """See `steps.next_step`."""
         counting_in = self.moment.counting_in > 0
-        recording = self.link.order is not None
+        recording = self.link.recording
         return steps.next_step(self.song, recording=recording, counting_in=counting_in, heard=self._heard)
 
     # --- playing and recording
@@ -209,13 +222,14 @@ class Bridge(QObject):
         """The take is whole on disk: put it into the song. One of another song waits there to be found."""
         self.waves.end_live()
         path, folder = Path(closed.path), self.opened.folder
-        if folder is None or path != self._take_path:
+        ours = path == self._take_path or (folder is not None and path.parent == folder.path / TAKES)
+        if folder is None or not ours or any(media.file == f"{TAKES}/{path.name}" for media in self.song.media):
             return
         self._take_path = None
         if not closed.frames:
             self.told.emit(Notice("told-take-empty", {}, "warning"))
         elif closed.rate_hz == self.song.rate_hz:
-            self._add_take(closed, f"takes/{path.name}", closed.frames)
+            self._add_take(closed, f"{TAKES}/{path.name}", closed.frames)
         else:  # the device could not do the song's rate: the take stays as it is, a copy at the song's rate is heard
             name, target = folder.new_media()
             work = tasks.importing(path, target, self.song.rate_hz)
@@ -351,7 +365,7 @@ class Bridge(QObject):
         self.shelf.remember(count_in=not self.count_in)
         self.state_changed.emit()
 
-    def choose_device(self, wish: messages.DeviceWish | None) -> None:
+    def choose_device(self, wish: DeviceWish | None) -> None:
         """Use these from now on; None is automatic."""
         self.shelf.remember_device(wish, self.song.rate_hz)
         self.sound.choose(wish)
@@ -361,7 +375,7 @@ class Bridge(QObject):
         if self._closed:
             return
         self._closed = True
-        if self.link.order is not None:
+        if self.link.recording:
             self.link.finish_take()
         for part in (self.tasks, self.waves, self.kits, self.link):
             part.close()
@@ -442,7 +456,7 @@ class Bridge(QObject):
             self.song_changed.emit()  # the window may show what was not to be
 
     def _step(self, step: Callable[[], str], said: str) -> None:
-        if self.link.order is not None:
+        if self.link.recording:
             return
         try:
             label = step()
@@ -453,11 +467,11 @@ class Bridge(QObject):
 
     def _may_leave(self) -> bool:
         """Whether the song may be put away now; if not, say why."""
-        if self.link.order is not None:
+        if self.link.recording:
             self._trouble(StudioError("engine-busy-recording"))
         elif self.job is not None:
             self.told.emit(Notice("told-busy"))
-        return self.link.order is None and self.job is None
+        return not self.link.recording and self.job is None
 
     def _take_out(self, folder: SongFolder) -> None:
         self._adopt(OpenSong(folder.song, folder, self))
@@ -468,8 +482,10 @@ class Bridge(QObject):
     def _adopt(self, opened: OpenSong) -> None:
         """Put the song away that is open, and take another out."""
         before, self._open = self._open, opened
+        outlived = self.link.recording  # by an engine whose window is gone: it goes on
         if before is not None:
-            self.link.stop()
+            if not outlived:
+                self.link.stop()
             try:
                 before.close()
             except StudioError as error:
@@ -481,7 +497,8 @@ class Bridge(QObject):
         self._show_files()
         self.sound.use_rate(opened.song.rate_hz)
         self._load()
-        self.link.locate(0.0)
+        if not outlived:
+            self.link.locate(0.0)
         self.song_changed.emit()
         self.state_changed.emit()
 

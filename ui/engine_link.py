@@ -34,14 +34,18 @@ class EngineLink(QObject):
     take_closed = Signal(messages.TakeClosed)
     troubled = Signal(StudioError)
 
-    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+    def __init__(self, client: EngineClient, parent: QObject | None = None) -> None:
+        """`client` is started already; it is closed here."""
         super().__init__(parent)
-        self._client = EngineClient(folder)
+        self._client = client
         self._song = Song(title="")
         self._beat = 0.0
         self._rolled = False
         self._asked: tuple[bool, float] | None = None
         self._order: messages.RecordOrder | None = None
+        self._greeted = False
+        self._waiting: tuple[Song, Path, Kits] | None = None
+        """A song that is not to be played before it is known that no take is under way."""
         self._slots: dict[str, int] = {}
         self.moment = Moment()
         self.device_name = ""
@@ -54,12 +58,6 @@ class EngineLink(QObject):
         self._ears = Ears()
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self.poll)
-
-    # --- life
-
-    def start(self) -> None:
-        """Start the process, or find the one that outlived its window."""
-        self._client.start()
         self._timer.start()
 
     def close(self) -> None:
@@ -77,16 +75,19 @@ class EngineLink(QObject):
         return self._client.device
 
     @property
-    def order(self) -> messages.RecordOrder | None:
-        """The take under way or about to begin."""
-        return self._order
+    def recording(self) -> bool:
+        """Whether a take is under way or about to begin; it may be one that outlived the window it was begun in."""
+        return self._order is not None or self._client.status.recording
 
     # --- commands
 
     def load(self, song: Song, folder: Path, kits: Kits) -> None:
-        """Play this song from now on."""
+        """Play this song from now on, or as soon as the take is over that an engine without a window was making."""
         self._song = song
-        self._client.load(song, folder, kits)
+        if self._greeted and not (self._order is None and self._client.status.recording):
+            self._client.load(song, folder, kits)
+        else:
+            self._waiting = (song, folder, kits)
 
     def play(self) -> None:
         self._ask(True)
@@ -115,7 +116,7 @@ class EngineLink(QObject):
         """Stop, and stay until the take is closed and told of, or the engine has not answered for too long."""
         self.stop()
         deadline = time.monotonic() + _FINISH_S
-        while self._order is not None and time.monotonic() < deadline:
+        while self.recording and time.monotonic() < deadline:
             self.poll()
             time.sleep(0.01)
 
@@ -154,6 +155,10 @@ class EngineLink(QObject):
 
     def _heard(self, event: messages.Event) -> None:
         match event:
+            case messages.Hello():
+                self._greeted = True
+                if not event.recording:
+                    self._load_waiting()
             case messages.Warming():
                 self.warming.emit(event.share)
             case messages.Ready():
@@ -168,11 +173,17 @@ class EngineLink(QObject):
             case messages.TakeClosed():
                 self._order = None
                 self.take_closed.emit(event)
+                self._load_waiting()
             case messages.Trouble():
                 if not self._client.status.recording:
                     self._order = None
                 self._asked = None
                 self.troubled.emit(_error_of(event))
+
+    def _load_waiting(self) -> None:
+        if self._waiting is not None:
+            waiting, self._waiting = self._waiting, None
+            self._client.load(*waiting)
 
     def _ask(self, playing: bool) -> None:
         self._asked = (playing, time.monotonic())
@@ -194,15 +205,15 @@ class EngineLink(QObject):
         if order is not None and status.counting_in:
             counted = self._beat - order.at_beat + order.count_in_bars * song.beats_per_bar
             counting = min(max(int(counted) + 1, 1), max(order.count_in_bars, 1) * song.beats_per_bar)
-        live = order is not None and status.recording
+        live = status.recording
         opened = self._client.device is not None
         before, now = self.moment, time.monotonic()
-        self.listened_s = self.listened_s + now - self._polled_at if before.moving and order is None else 0.0
+        self.listened_s = self.listened_s + now - self._polled_at if before.moving and not self.recording else 0.0
         self._polled_at = now
         self.moment = Moment(
             beat=max(self._beat, 0.0),
             moving=rolling,
-            recording=order is not None,
+            recording=self.recording,
             counting_in=counting,
             take_track=order.track_id if order is not None and live else "",
             take_at_beat=song.beat_of(status.take_start_frame) if live else 0.0,

@@ -1,6 +1,6 @@
-"""Makes a finished file in a process of its own: `python -m ui.render_worker`, so that no compiler is loaded into the window.
+"""Makes a finished file in a process of its own, so that no compiler is loaded into the window.
 
-One request comes in as a line of JSON; shares of progress and, last, the outcome go out the same way. When its input
+`python -m ui.render_worker`: one request comes in as a line of JSON; shares of progress and, last, the outcome go out the same way. When its input
 is closed, by a person who changed their mind or by a window that is gone, it stops and leaves nothing behind.
 """
 

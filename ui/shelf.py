@@ -1,4 +1,4 @@
-"""Where the window keeps things on this machine: songs, finished files, settings; a thin layer over `studio.storage`."""
+"""Where the window keeps things on this machine: songs, finished files, settings; thin, over `studio.storage`."""
 
 from __future__ import annotations
 

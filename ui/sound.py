@@ -6,53 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from studio.engine import messages
-from studio.engine.messages import DeviceInfo, DeviceWish
+from studio.engine.choice import DEMO, automatic
+from studio.engine.messages import DeviceWish
 from studio.errors import StudioError
 
 from ui.engine_link import EngineLink
 from ui.jobs import Job, Progress, Stopped
 from ui.notices import Notice, of_error
 from ui.widgets.volume import START_DB
-
-DEMO = "demo"
-"""The host API of the demo device."""
-_HOST_APIS = ("ASIO", "Windows WASAPI", "Core Audio", "JACK Audio Connection Kit", "PulseAudio", "ALSA")
-"""Which driver is used when nobody has chosen: the first of these that has devices, before any other."""
-
-
-def automatic(listed: messages.DevicesListed) -> DeviceWish | None:
-    """The system's default microphone and output on one driver; None where there is no output but the demo device's."""
-    real = [row for row in listed.devices if row.host_api != DEMO]
-    outputs = [row for row in real if row.outputs]
-    if not outputs:
-        return None
-    known = [row for row in outputs if row.name == listed.default_output] or outputs
-    output = min(known, key=lambda row: _rank(row.host_api))
-    inputs = [row for row in real if row.inputs and row.host_api == output.host_api]
-    heard = next((row for row in inputs if row.name == listed.default_input), inputs[0] if inputs else None)
-    return wish_for(heard, output)
-
-
-def wish_for(heard: DeviceInfo | None, output: DeviceInfo, channel: int = 0) -> DeviceWish:
-    """What to ask the engine for; `heard` None is playing only."""
-    return DeviceWish(
-        host_api=output.host_api,
-        input_name=heard.name if heard else "",
-        input_channel=channel,
-        output_name=output.name,
-        output_channels=min(output.outputs, 2),
-        block_frames=0,
-    )
-
-
-DEMO_WISH = DeviceWish(
-    host_api=DEMO, input_name="Demo", input_channel=0, output_name="Demo", output_channels=2, block_frames=0
-)
-
-
-def _rank(host_api: str) -> int:
-    return next((place for place, name in enumerate(_HOST_APIS) if name in host_api), len(_HOST_APIS))
-
 
 class Sound(QObject):
     """Opens the chosen device when the engine is ready, and again whenever the choice or the song's rate changes."""
@@ -76,6 +37,7 @@ class Sound(QObject):
         link.ready.connect(self._ready)
         link.devices_listed.connect(self._listed)
         link.device_opened.connect(self._opened)
+        link.take_closed.connect(self._take_over)
 
     @property
     def is_open(self) -> bool:
@@ -127,9 +89,14 @@ class Sound(QObject):
     def _listed(self, listed: messages.DevicesListed) -> None:
         first = self.listed is None
         self.listed = listed
-        if first and self._link.device is None and not self.lost:
+        if first and self._link.device is None and not self.lost and not self._link.recording:
             self.open()
         self.changed.emit()
+
+    def _take_over(self) -> None:
+        """The take is over that an engine without a window was making: the device is ours again."""
+        if self.listed is not None and self._link.device is None and not self.lost:
+            self.open()
 
     def _opened(self, opened: messages.DeviceOpened) -> None:
         if self.lost and self.lost == opened.name:
@@ -139,16 +106,12 @@ class Sound(QObject):
 
     def _open_demo(self, wish: DeviceWish) -> None:
         """The demo device hears a voice from the presets; it is made ready once per machine and rate."""
-        rate_hz, voice = self.rate_hz, self._cache / f"demo-voice-{self.rate_hz}.wav"
+        rate_hz = self.rate_hz
 
         def work(progress: Progress, stopped: Stopped) -> str:
-            if not voice.exists():
-                import presets
-                from studio.media import import_audio
+            from ui.session import demo_voice
 
-                voice.parent.mkdir(parents=True, exist_ok=True)
-                import_audio(presets.load_verse().path, voice, rate_hz, progress=progress, cancelled=stopped)
-            return str(voice)
+            return str(demo_voice(self._cache, rate_hz))
 
         self._voice = Job("sound", work, self)
         self._voice.done.connect(lambda file: self._link.open_device(wish, rate_hz, file))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from studio.engine.choice import DEMO, DEMO_WISH, automatic, wish_for
 from studio.engine.messages import DeviceInfo, DeviceWish
 
 from ui.bridge import Bridge
 from ui.i18n import t
-from ui.sound import DEMO, DEMO_WISH, automatic, wish_for
 from ui.widgets.buttons import Button
 from ui.widgets.meter import InputMeter
 from ui.widgets.volume import Volume
@@ -118,14 +118,8 @@ class SoundDialog(QDialog):
         self.output.addItem(t("sound-automatic-named", name=best.output_name) if best else t("sound-automatic"), None)
         for row in rows:
             self.output.addItem(f"{row.name} ({row.host_api})", row)
-        chosen = next(
-            (
-                n
-                for n, row in enumerate(rows, 1)
-                if wish and (row.name, row.host_api) == (wish.output_name, wish.host_api)
-            ),
-            0,
-        )
+        wanted = (wish.output_name, wish.host_api) if wish else None
+        chosen = next((n for n, row in enumerate(rows, 1) if (row.name, row.host_api) == wanted), 0)
         self.output.setCurrentIndex(chosen)
         self.output.blockSignals(False)
         self.demo.setChecked(wish is not None and wish.host_api == DEMO)

@@ -12,6 +12,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from studio.engine.choice import DEMO_WISH
+from studio.engine.client import EngineClient
 from ui import style
 
 
@@ -22,12 +24,12 @@ class Desk:
         from ui.bridge import Bridge
         from ui.main_window import MainWindow
         from ui.shelf import Shelf
-        from ui.sound import DEMO_WISH
 
         self.home = home
         self.shelf = Shelf()
-        self.shelf.remember_device(DEMO_WISH, 48_000)
-        self.bridge = Bridge(self.shelf)
+        self.client = EngineClient(self.shelf.places.runtime)
+        self.client.start()
+        self.bridge = Bridge(self.shelf, self.client, DEMO_WISH)
         style.look.wear("dark", calm=False)
         self.window = MainWindow(self.bridge)
         self.told: list[str] = []
@@ -98,6 +100,13 @@ class Desk:
 
         self.in_dialog(answer, lambda: self.ctrl(Qt.Key.Key_I))
         self.until(lambda: self.bridge.can_play and self.bridge.job is None, "the beat")
+
+    def die(self) -> None:
+        """End as a killed window does: nobody stops the engine, nobody tells it anything."""
+        self.client.detach()
+        self.bridge.link.blockSignals(True)
+        self.bridge.opened.folder.close()  # the lock goes with a process that dies
+        self.window.hide()
 
     def close(self) -> None:
         self.window.close()

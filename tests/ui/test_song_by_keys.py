@@ -115,3 +115,29 @@ def test_closing_the_window_keeps_the_take(desk: Desk, tmp_path: Path) -> None:
         assert opened.song.media[-1].frames >= 24_000
         assert opened.song.tracks[1].clips
         assert opened.notes == ()
+
+
+def test_a_take_outlives_its_window_and_the_next_window_stops_and_keeps_it(
+    app: QApplication, home: Path, tmp_path: Path
+) -> None:
+    first = Desk(home)
+    first.sound_ready()
+    beat = tmp_path / "beat.wav"
+    write_beat(beat)
+    first.import_by_keys(beat)
+    first.press(Qt.Key.Key_R)
+    first.until(lambda: first.bridge.moment.take_frames > 24_000, "a recording")
+    folder = first.bridge.opened.path
+    first.die()
+
+    second = Desk(home)
+    second.bridge.settle_in()
+    second.until(lambda: second.bridge.opened.path == folder, "the same song")
+    second.until(lambda: second.bridge.moment.recording, "the take to be seen")
+    assert second.window.dock.record.property("state") == "running"
+    second.press(Qt.Key.Key_R)
+    second.until(lambda: second.bridge.song.takes, "the take")
+    assert second.bridge.song.media[-1].frames > 24_000
+    assert [track.role for track in second.bridge.song.tracks] == ["beat", "lead"]
+    second.until(lambda: second.bridge.sound.is_open, "the device to be ours again")
+    second.close()
