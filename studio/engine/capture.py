@@ -25,6 +25,7 @@ from studio.song import Gap, Song
 from studio.wav import TakeNote, TakeWriter
 
 _PAUSE_S = 0.01
+_DROPOUTS_TOLD = 1000
 LEAD_S = 0.25
 """A take begins so much before its place if there is a count-in: who comes in early is not cut."""
 _LOUD = 10.0 ** (-0.1 / 20.0)
@@ -47,6 +48,7 @@ class _Take:
         self.peak = 0.0
         self.loud_run = 0
         self.xruns = 0
+        self.dropouts: list[int] = []
 
 
 class Capture:
@@ -140,7 +142,10 @@ class Capture:
                 return
             take.next_input = start + first
             self._tell(TakeStarted(take_id=take.order.take_id))
-        take.xruns += 1 if mark["trouble"] else 0
+        if mark["trouble"]:
+            take.xruns += 1
+            if len(take.dropouts) < _DROPOUTS_TOLD:
+                take.dropouts.append(take.writer.frames)
         if not mark["rolling"] and take.last_input < 0:
             take.last_input = start + int(self._status["round_trip"])
         if take.last_input >= 0:
@@ -193,6 +198,7 @@ class Capture:
                 clipped_frames=take.clipped_frames,
                 peak=take.peak,
                 xruns=take.xruns,
+                dropouts=tuple(take.dropouts),
                 why=why,
             )
         )

@@ -223,6 +223,10 @@ class TakeClosed(_Message, frozen=True):
     clipped_frames: int = 0
     peak: float = 0.0
     xruns: int = 0
+    """How often the device said meanwhile that it lost something."""
+    dropouts: tuple[int, ...] = ()
+    """Where in the take that was, in frames; the first thousand. What was on its way then, a round trip's worth, may
+    be out of place."""
     why: str = "stopped"
     """`stopped`, `device-lost`, `disk-full`, `disk-refused` or `window-gone`."""
 

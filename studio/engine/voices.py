@@ -155,7 +155,7 @@ def _stretch(voice: Array, into: Array, first: int, end: int, factor: float) -> 
     position, ratio, gain = voice.position, voice.ratio, voice.gain
     envelope, step = voice.envelope, voice.envelope_step
     i = first
-    fastest = ratio if factor <= 1.0 else ratio * factor ** (end - first)
+    fastest = ratio if factor <= 1.0 else ratio * math.pow(factor, float(end - first))
     if step == 0.0 and position >= 1.0 and position + (end - first + 1) * fastest + 3.0 < frames:  # no end is near
         level = gain * envelope
         while i < end:

@@ -156,11 +156,11 @@ def test_a_disk_that_stalls_longer_than_the_ring_leaves_silence_of_the_right_len
     bench.engine.close()
     closed = next(event for event in bench.events if isinstance(event, TakeClosed))
     take, _ = soundfile.read(tmp_path / "k1.wav")
-    assert len(closed.gaps) == 1
-    gap = closed.gaps[0]
-    assert gap.length_frames == bench.engine.memory.record["input_lost"][0]
-    assert (take[gap.at_frame : gap.at_frame + gap.length_frames] == 0).all()
-    after = np.arange(gap.at_frame + gap.length_frames, gap.at_frame + gap.length_frames + 10_000)
+    lost = bench.engine.memory.record["input_lost"][0]
+    assert sum(gap.length_frames for gap in closed.gaps) == lost >= 16_384
+    for gap in closed.gaps:
+        assert (take[gap.at_frame : gap.at_frame + gap.length_frames] == 0).all()
+    after = np.arange(10_000) + closed.gaps[-1].at_frame + closed.gaps[-1].length_frames
     assert take[after] == pytest.approx(ramp[after], abs=1e-6)  # in sync again, to the frame
 
 

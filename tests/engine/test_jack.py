@@ -54,7 +54,10 @@ def test_a_take_lies_within_a_frame_of_what_caused_it(rate_hz, period, jack, pum
     expected = np.flatnonzero(sound)
     expected = expected[expected < len(take) - 1]
     found = np.flatnonzero(np.abs(take) > 0.04)  # the first ones lie in the start ramp
-    # a cycle that the machine stole is a hole in sound and take alike; what is there must be in its place
+    # a cycle that the machine stole is told with its place: what was on its way then is a hole; all else is where it
+    # belongs
+    for dropout in closed.dropouts:
+        found = found[(found < dropout - 8 * period) | (found > dropout + 8 * period)]
     assert len(found) >= len(expected) - 1 - closed.xruns
     distance = np.abs(found[:, None] - expected[None, :]).min(axis=1)
     assert distance.max() <= 1
