@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSpinBox, QVBoxLayout, QWidget
-from studio.edits import LIMITS
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
 
+from studio.edits import LIMITS
 from ui.bridge import Bridge
 from ui.i18n import clock, t
 from ui.widgets.drop import DropPlace
@@ -53,10 +53,17 @@ class BeatPage(QWidget):
         row.addLayout(facts, 1)
         row.addWidget(self._tempo_label)
         row.addWidget(self.tempo)
+        body = QWidget()
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(0, 0, 0, 0)
+        self._body.addWidget(self._card)
+        self._body.addWidget(self.drop, 1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
-        self._column.addWidget(self._card)
-        self._column.addWidget(self.drop, 1)
+        self._column.addWidget(scroll, 1)
         self.tempo.valueChanged.connect(lambda bpm: bridge.set_tempo(float(bpm)))
         self.set_compact(False)
         self.retranslate()
@@ -87,6 +94,7 @@ class BeatPage(QWidget):
         margin = 12 if compact else 24
         self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 20)
         self._column.setSpacing(8 if compact else 16)
+        self._body.setSpacing(8 if compact else 16)
         self.head.set_compact(compact)
         self.drop.set_compact(compact)
         self.show_song()

@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import soundfile
+
 from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.song import Clip, Lane, Media, Note, Pattern, Section, Song, Track

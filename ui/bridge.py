@@ -10,29 +10,28 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
+
 from studio import edits
 from studio.document import Change
-from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.engine.messages import DeviceWish
 from studio.errors import StudioError
 from studio.media import Imported
 from studio.song import Song
-from studio.rescue import TAKES
 from studio.songfile import SongFolder
 from studio.timeline import song_length_frames
-
-from ui import i18n, notices, steps, tasks
+from ui import notices, steps, tasks
 from ui.engine_link import EngineLink
-from ui.i18n import clock, t
+from ui.i18n import t
 from ui.jobs import Job
 from ui.kits import Kits
 from ui.moment import Moment
 from ui.notices import Notice
 from ui.open_song import OpenSong
+from ui.prefs import Prefs
 from ui.shelf import Shelf
 from ui.sound import Sound
-from ui.style import look
+from ui.takes import Takes
 from ui.waves import Waves
 
 EXPORT_FORMATS = ("mp3", "wav24", "flac24")
@@ -50,7 +49,6 @@ class Bridge(QObject):
     moment_changed = Signal()
     state_changed = Signal()
     """What can be done now may have changed: look at the properties."""
-    language_changed = Signal()
     told = Signal(Notice)
     announced = Signal(str)
     """Something for the ear of a screen reader only."""
@@ -64,22 +62,20 @@ class Bridge(QObject):
         self.link = EngineLink(client, self)
         self.sound = Sound(self.link, wish, shelf.places.cache, self)
         self.waves, self.kits, self.tasks = Waves(self), Kits(shelf.places.cache, self), tasks.Tasks(self)
+        self.prefs, self.takes = Prefs(shelf, self), Takes(self)
         self.last_export: Path | None = None
         self._warming: float | None = None
         self._heard = True
-        self._take_path: Path | None = None
-        self._told_loss = False
         self._closed = False
         self._open: OpenSong | None = None
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
         self.link.warming.connect(self._warmed)
-        self.link.take_closed.connect(self._keep_take)
-        self.sound.told.connect(self.told)
+        self.sound.told.connect(self.tell)
         for told in (self.link.troubled, self.tasks.failed, self.kits.failed):
-            told.connect(self._trouble)
-        for changed in (self.sound.changed, self.tasks.changed):
+            told.connect(self.trouble)
+        for changed in (self.sound.changed, self.tasks.changed, self.prefs.changed):
             changed.connect(self.state_changed)
         self.kits.arrived.connect(self._load)
 
@@ -135,14 +131,6 @@ class Bridge(QObject):
     def can_record(self) -> bool:
         return not self.opened.read_only and self.job is None
 
-    @property
-    def count_in(self) -> bool:
-        return self.shelf.settings.count_in
-
-    @property
-    def letters(self) -> bool:
-        return self.shelf.settings.letters
-
     def next_step(self) -> str:
         """See `steps.next_step`."""
         counting_in = self.moment.counting_in > 0
@@ -156,7 +144,7 @@ class Bridge(QObject):
         if self.moment.moving or self.moment.recording:
             self.link.stop()
         elif not self.can_play:
-            self._trouble(StudioError("song-empty"))
+            self.trouble(StudioError("song-empty"))
         elif self._can_sound():
             if self.moment.beat >= self.song.beat_of(song_length_frames(self.song)):
                 self.link.locate(0.0)
@@ -168,7 +156,7 @@ class Bridge(QObject):
         if self.moment.recording:
             self.link.stop()
         elif self.can_record and self._can_sound():
-            self._with_folder(lambda folder: self._record(folder, chosen_track))
+            self._with_folder(lambda folder: self.takes.begin(folder, chosen_track))
         self.state_changed.emit()
 
     def locate(self, beat: float) -> None:
@@ -180,73 +168,12 @@ class Bridge(QObject):
         if self.sound.is_open:
             return True
         if self.sound.lost:
-            self._trouble(StudioError("device-missing", name=self.sound.lost))
+            self.trouble(StudioError("device-missing", name=self.sound.lost))
         elif self.link.is_ready and self.sound.listed is not None:
-            self._trouble(StudioError("device-none"))
+            self.trouble(StudioError("device-none"))
         else:
-            self.told.emit(Notice("told-sound-warming"))
+            self.tell(Notice("told-sound-warming"))
         return False
-
-    def _record(self, folder: SongFolder, chosen_track: str) -> None:
-        track_id = steps.track_to_record(self.song, chosen_track)
-        try:
-            if not track_id:
-                self.opened.apply(edits.add_track(self.song, role="lead"), "edit-add-track")
-                track_id = self.song.tracks[-1].id
-            self._check_room()
-            take_id, path = folder.new_take()
-        except StudioError as error:
-            self._trouble(error)
-            return
-        self._take_path, self._told_loss = path, False
-        self.waves.begin_live(path)
-        order = messages.RecordOrder(
-            take_id=take_id,
-            path=str(path),
-            track_id=track_id,
-            at_beat=self.moment.beat,
-            count_in_bars=1 if self.count_in else 0,
-        )
-        self.link.record(order)
-        self.state_changed.emit()
-
-    def _check_room(self) -> None:
-        """StudioError("disk-low") where no take should be begun; a word where there is room for not much more."""
-        room = self.shelf.room(self.song.rate_hz)
-        if room.verdict == "refuse":
-            raise StudioError("disk-low", free_mb=room.free_mb)
-        if room.verdict == "low":
-            self.told.emit(Notice("told-disk-low", {"minutes": round(room.minutes)}))
-
-    def _keep_take(self, closed: messages.TakeClosed) -> None:
-        """The take is whole on disk: put it into the song. One of another song waits there to be found."""
-        self.waves.end_live()
-        path, folder = Path(closed.path), self.opened.folder
-        ours = path == self._take_path or (folder is not None and path.parent == folder.path / TAKES)
-        if folder is None or not ours or any(media.file == f"{TAKES}/{path.name}" for media in self.song.media):
-            return
-        self._take_path = None
-        if not closed.frames:
-            self.told.emit(Notice("told-take-empty", {}, "warning"))
-        elif closed.rate_hz == self.song.rate_hz:
-            self._add_take(closed, f"{TAKES}/{path.name}", closed.frames)
-        else:  # the device could not do the song's rate: the take stays as it is, a copy at the song's rate is heard
-            name, target = folder.new_media()
-            work = tasks.importing(path, target, self.song.rate_hz)
-            self.tasks.run("import", work, lambda made: self._add_take(closed, f"media/{name}.wav", made.frames))
-        self.state_changed.emit()
-
-    def _add_take(self, closed: messages.TakeClosed, file: str, frames: int) -> None:
-        song = steps.with_take(self.song, closed, file, frames)
-        self._heard = False
-        self._apply(song, "edit-record")
-        self.link.locate(max(steps.sings_at(song, closed), 0.0))
-        if closed.why == "device-lost":
-            self._told_loss = True
-            fields = {"name": self.link.device_name, "length": clock(closed.frames / closed.rate_hz)}
-            self.told.emit(Notice("told-device-lost", fields, "warning", "sound"))
-        else:
-            self._tell(notices.of_take(closed.frames, closed.clipped_frames, len(closed.gaps), closed.rate_hz))
 
     # --- the song
 
@@ -260,18 +187,18 @@ class Bridge(QObject):
 
     def rename_song(self, title: str) -> None:
         if title:
-            self._apply(edits.set_title(self.song, title=title), "edit-set-title")
+            self.apply(edits.set_title(self.song, title=title), "edit-set-title")
 
     def rename_track(self, track_id: str, name: str) -> None:
-        self._apply(edits.rename_track(self.song, track_id=track_id, name=name), "edit-rename-track")
+        self.apply(edits.rename_track(self.song, track_id=track_id, name=name), "edit-rename-track")
 
     def set_tempo(self, bpm: float) -> None:
-        self._apply(edits.set_tempo(self.song, bpm=bpm), "edit-set-tempo")
+        self.apply(edits.set_tempo(self.song, bpm=bpm), "edit-set-tempo")
 
     def switch(self, track_id: str, name: str, on: bool) -> None:
         """Mute or solo a track."""
         song = edits.set_knob(self.song, track_id=track_id, name=name, value=float(on))
-        self._apply(song, "edit-set-knob")
+        self.apply(song, "edit-set-knob")
 
     def toggle(self, track_id: str, name: str) -> None:
         """Mute or solo a track, or let it go again."""
@@ -282,10 +209,10 @@ class Bridge(QObject):
         """A fader is being moved: a track's id or `master`. All of one gesture is one step of undo."""
         if target == "master":
             song = edits.set_master_knob(self.song, name="master_db", value=gain_db)
-            self._apply(song, "edit-set-master-knob", merge="master_db")
+            self.apply(song, "edit-set-master-knob", merge="master_db")
         else:
             song = edits.set_knob(self.song, track_id=target, name="gain_db", value=gain_db)
-            self._apply(song, "edit-set-knob", merge=f"{target}/gain_db")
+            self.apply(song, "edit-set-knob", merge=f"{target}/gain_db")
 
     def end_gesture(self) -> None:
         """The fader was let go."""
@@ -319,15 +246,15 @@ class Bridge(QObject):
         try:
             name, target = folder.new_media()
         except StudioError as error:
-            self._trouble(error)
+            self.trouble(error)
             return
 
         def done(made: Imported) -> None:
             song = steps.with_beat(self.song, f"media/{name}.wav", made)
-            self._apply(song, "edit-import-beat")
+            self.apply(song, "edit-import-beat")
             self.link.locate(0.0)
             more = tuple(Notice(f"import-note-{note}") for note in made.notes if note != "lossy")
-            self._tell(Notice("told-imported", {"name": made.name}, "note" if more else "ok", more=more))
+            self.tell(Notice("told-imported", {"name": made.name}, "note" if more else "ok", more=more))
 
         self.tasks.run("import", tasks.importing(source, target, self.song.rate_hz), done)
 
@@ -338,32 +265,11 @@ class Bridge(QObject):
 
         def done(made: Path) -> None:
             self.last_export = made
-            self.told.emit(Notice("told-exported", {"file": made.name}, "ok", "show-folder"))
+            self.tell(Notice("told-exported", {"file": made.name}, "ok", "show-folder"))
 
         self.tasks.run("export", tasks.exporting(song, files, self.kits.of(song), target, encoding), done)
 
-    # --- look, language, machine
-
-    def speak(self, language: str) -> None:
-        """Another language, at once."""
-        i18n.use(language)
-        self.shelf.remember(language=language)
-        self.language_changed.emit()
-
-    def toggle_calm(self) -> None:
-        self._wear(look.theme, not look.calm)
-
-    def toggle_light(self) -> None:
-        self._wear("dark" if look.theme == "light" else "light", look.calm)
-
-    def toggle_letters(self) -> None:
-        """Keys of a single letter on or off."""
-        self.shelf.remember(letters=not self.letters)
-        self.state_changed.emit()
-
-    def toggle_count_in(self) -> None:
-        self.shelf.remember(count_in=not self.count_in)
-        self.state_changed.emit()
+    # --- the machine
 
     def choose_device(self, wish: DeviceWish | None) -> None:
         """Use these from now on; None is automatic."""
@@ -382,13 +288,8 @@ class Bridge(QObject):
         try:
             self.opened.close()
         except StudioError as error:
-            self._trouble(error)
+            self.trouble(error)
         self.shelf.hold(None)
-
-    def _wear(self, theme: str, calm: bool) -> None:
-        look.wear(theme, calm=calm)
-        self.shelf.remember(theme=theme, calm=calm)
-        self.state_changed.emit()
 
     # --- what happens by itself
 
@@ -398,7 +299,7 @@ class Bridge(QObject):
             self.waves.grow_live()
             hint = self.link.hint()
             if hint:
-                self.told.emit(Notice(hint, {}, "warning"))
+                self.tell(Notice(hint, {}, "warning"))
         elif moment.moving:
             end = song.beat_of(song_length_frames(song)) + _PAST_END_BARS * song.beats_per_bar
             if moment.beat > end:
@@ -415,27 +316,27 @@ class Bridge(QObject):
         self._warming = None
         self.state_changed.emit()
 
-    def _tell(self, notice: Notice) -> None:
+    def _warmed(self, share: float) -> None:
+        self._warming = share if share < 1.0 else None
+        self.state_changed.emit()
+
+    def tell(self, notice: Notice) -> None:
         """What went well is seen in the room itself and said to screen readers; only the rest needs the banner."""
         if notice.tone == "ok" and notice.action == "ok":
             self.announced.emit(notice.text())
         else:
             self.told.emit(notice)
 
-    def _warmed(self, share: float) -> None:
-        self._warming = share if share < 1.0 else None
-        self.state_changed.emit()
-
-    def _trouble(self, error: StudioError) -> None:
+    def trouble(self, error: StudioError) -> None:
         """Tell of it; of a lost device only if the take's own message has not done so already."""
         if error.code == "device-lost":
             self.sound.lost = str(error.fields["name"])
-        if error.code == "device-lost" and self._told_loss:
-            self._told_loss = False
+        if error.code == "device-lost" and self.takes.told_of_loss:
+            self.takes.told_of_loss = False
         elif error.code == "engine-gone":
-            self.told.emit(Notice("told-engine-back"))
+            self.tell(Notice("told-engine-back"))
         else:
-            self.told.emit(notices.of_error(error))
+            self.tell(notices.of_error(error))
         self.state_changed.emit()
 
     def _changed(self, change: Change) -> None:
@@ -446,13 +347,18 @@ class Bridge(QObject):
             self._load()
         self.song_changed.emit()
 
+    def not_heard(self) -> None:
+        """There is a take that nobody has listened to yet."""
+        self._heard = False
+
     # --- the machinery
 
-    def _apply(self, song: Song, label: str, merge: str | None = None) -> None:
+    def apply(self, song: Song, label: str, merge: str | None = None) -> None:
+        """Make `song` the present one, with what undo calls the step; what is refused is told."""
         try:
             self.opened.apply(song, label, merge)
         except StudioError as error:
-            self._trouble(error)
+            self.trouble(error)
             self.song_changed.emit()  # the window may show what was not to be
 
     def _step(self, step: Callable[[], str], said: str) -> None:
@@ -461,23 +367,23 @@ class Bridge(QObject):
         try:
             label = step()
         except StudioError as error:
-            self._trouble(error)
+            self.trouble(error)
         else:
             self.announced.emit(t(said, what=t(label)))
 
     def _may_leave(self) -> bool:
         """Whether the song may be put away now; if not, say why."""
         if self.link.recording:
-            self._trouble(StudioError("engine-busy-recording"))
+            self.trouble(StudioError("engine-busy-recording"))
         elif self.job is not None:
-            self.told.emit(Notice("told-busy"))
+            self.tell(Notice("told-busy"))
         return not self.link.recording and self.job is None
 
     def _take_out(self, folder: SongFolder) -> None:
         self._adopt(OpenSong(folder.song, folder, self))
         notice = notices.of_opening(folder.notes)
         if notice is not None:
-            self.told.emit(notice)
+            self.tell(notice)
 
     def _adopt(self, opened: OpenSong) -> None:
         """Put the song away that is open, and take another out."""
@@ -489,10 +395,10 @@ class Bridge(QObject):
             try:
                 before.close()
             except StudioError as error:
-                self._trouble(error)
+                self.trouble(error)
             before.deleteLater()
         opened.changed.connect(self._changed)
-        opened.troubled.connect(self._trouble)
+        opened.troubled.connect(self.trouble)
         self._heard, self.last_export = True, None
         self._show_files()
         self.sound.use_rate(opened.song.rate_hz)
@@ -513,7 +419,7 @@ class Bridge(QObject):
     def _with_folder(self, then: Callable[[SongFolder], None]) -> None:
         """Do something that needs the song's folder; a new song gets one first."""
         if self.job is not None:
-            self.told.emit(Notice("told-busy"))
+            self.tell(Notice("told-busy"))
             return
         opened = self.opened
         if opened.folder is not None:

@@ -14,12 +14,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
-import click
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn
-from studio.errors import StudioError
 
+from studio.errors import StudioError
 from ui import i18n
 from ui.i18n import clock, decimal, of_error, t
 
@@ -27,6 +26,8 @@ Json = Annotated[bool, typer.Option("--json")]
 SongPath = Annotated[Path, typer.Argument(metavar="SONG")]
 app = typer.Typer(add_completion=False, invoke_without_command=True, rich_markup_mode=None)
 _WRONG = 2
+_UsageError: Any = typer.BadParameter.__mro__[1]
+"""click's own class, which newer typers carry inside themselves."""
 
 
 class Format(StrEnum):
@@ -117,7 +118,6 @@ def record(
     as_json: Json = False,
 ) -> None:
     from studio import edits
-
     from ui.session import Session
     from ui.steps import is_voice
 
@@ -146,7 +146,6 @@ def play(
     song: SongPath, device: Annotated[str, typer.Option("--device", metavar="NAME")] = "", as_json: Json = False
 ) -> None:
     from studio.timeline import song_length_frames
-
     from ui.session import Session
 
     with Session(song) as session, _progress(as_json) as tell:
@@ -172,7 +171,6 @@ def render(
 ) -> None:
     from studio import export
     from studio.units import RATES_HZ
-
     from ui.session import Session
 
     if rate is not None and rate not in RATES_HZ:
@@ -257,9 +255,9 @@ def main() -> None:
     wants_json = "--json" in sys.argv[1:]
     try:
         code = command.main(standalone_mode=False)
-    except click.UsageError as error:
+    except _UsageError as error:
         code = _refuse(wants_json, "usage", {}, t("cli-wrong-call", what=error.format_message().rstrip(".")))
-    except click.Abort:
+    except typer.Abort:
         code = 130
     except StudioError as error:
         code = _refuse(wants_json, error.code, error.fields, of_error(error))
@@ -281,7 +279,7 @@ def _word(group: Any) -> None:
     for name, command in group.commands.items():
         command.help = t(f"cli-{name}")
         for parameter in command.params:
-            if isinstance(parameter, click.Option) or hasattr(parameter, "help"):
+            if hasattr(parameter, "help"):
                 parameter.help = (
                     t("cli.json")
                     if parameter.name == "as_json"

@@ -13,7 +13,6 @@ from studio.errors import StudioError
 from studio.song import Song
 from studio.songfile import SongFolder
 from studio.units import bars_per_line
-
 from ui.i18n import clock, decimal, t
 from ui.session import Session
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
 from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.errors import ERRORS, StudioError
 from studio.song import Song
-
 from ui.moment import Ears, Moment
 
 POLL_MS = 33

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
+
 from studio.errors import Cancelled, StudioError
 
 Progress = Callable[[float], None]

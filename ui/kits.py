@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+
 from studio.engine.messages import SoundSource
 from studio.errors import StudioError
 from studio.song import Song
-
 from ui.jobs import Job, Progress, Stopped
 
 Sources = dict[str, dict[str, SoundSource]]

@@ -14,7 +14,6 @@ from studio.engine import messages
 from studio.engine.choice import automatic
 from studio.engine.client import EngineClient
 from studio.errors import StudioError
-
 from ui.session import demo_voice
 
 Tell = Callable[[float], None]

@@ -33,6 +33,7 @@ from ui.widgets.banner import Banner
 from ui.widgets.dock import Dock
 from ui.widgets.drop import dropped_file
 from ui.widgets.header import ROOMS, Header
+from ui.widgets.order import lay_tab_order
 
 COMPACT_WIDTH = 1180
 COMPACT_HEIGHT = 600
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.bridge = bridge
         self._compact: bool | None = None
+        self._parts: tuple[str, ...] | None = None
         self._build()
         self.actions_by_name = Actions(self, self.header.menu.menu(), self._handlers())
         self._wire()
@@ -100,22 +102,23 @@ class MainWindow(QMainWindow):
             "play-or-stop": bridge.play_or_stop, "record-or-stop": self.record_or_stop,
             "mute-selected": lambda: bridge.toggle(timeline.stretch.selected_track, "mute"),
             "solo-selected": lambda: bridge.toggle(timeline.stretch.selected_track, "solo"),
-            "count-in": bridge.toggle_count_in, "to-start": lambda: bridge.locate(0.0),
+            "count-in": bridge.prefs.toggle_count_in, "to-start": lambda: bridge.locate(0.0),
             "zoom-in": lambda: timeline.zoom(1.5), "zoom-out": lambda: timeline.zoom(1 / 1.5),
             "new-song": bridge.new_song, "open-song": self.choose_song, "import-beat": self.choose_beat,
             "finish": self.finish, "undo": bridge.undo, "redo": bridge.redo, "what-is-this": self.what_is_this,
             "rename": self.rename, "next-panel": self.next_panel, "back": self.back, "quit": self.close,
             "room-1": lambda: self.enter_room(0), "room-2": lambda: self.enter_room(1),
             "room-3": lambda: self.enter_room(2), "room-4": lambda: self.enter_room(3),
-            "sound": self.choose_sound, "calm": bridge.toggle_calm, "light": bridge.toggle_light,
-            "letters": bridge.toggle_letters, "nb": lambda: bridge.speak("nb"), "en": lambda: bridge.speak("en"),
+            "sound": self.choose_sound, "calm": bridge.prefs.toggle_calm, "light": bridge.prefs.toggle_light,
+            "letters": bridge.prefs.toggle_letters,
+            "nb": lambda: bridge.prefs.speak("nb"), "en": lambda: bridge.prefs.speak("en"),
         }  # fmt: skip
 
     def _wire(self) -> None:
         bridge, header, dock = self.bridge, self.header, self.dock
         header.renamed.connect(bridge.rename_song)
         header.tabs.currentChanged.connect(self._room_changed)
-        header.calm.clicked.connect(bridge.toggle_calm)
+        header.calm.clicked.connect(bridge.prefs.toggle_calm)
         header.help.clicked.connect(self.what_is_this)
         for head in (page.head for page in self.pages):
             head.undo.clicked.connect(bridge.undo)
@@ -128,7 +131,7 @@ class MainWindow(QMainWindow):
         dock.to_start.clicked.connect(lambda: bridge.locate(0.0))
         dock.play.clicked.connect(bridge.play_or_stop)
         dock.record.clicked.connect(self.record_or_stop)
-        dock.count_in.clicked.connect(bridge.toggle_count_in)
+        dock.count_in.clicked.connect(bridge.prefs.toggle_count_in)
         dock.sound.clicked.connect(self.choose_sound)
         dock.volume.turned.connect(bridge.sound.set_volume)
         self.banner.acted.connect(self.act)
@@ -137,7 +140,7 @@ class MainWindow(QMainWindow):
         bridge.state_changed.connect(self.show_state)
         bridge.told.connect(self.banner.tell)
         bridge.announced.connect(lambda text: announce(self, text))
-        bridge.language_changed.connect(self.retranslate)
+        bridge.prefs.language_changed.connect(self.retranslate)
 
     # --- showing
 
@@ -153,6 +156,10 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{song.title} – {t('app-name')}")
         for page in self.pages:
             page.show_song()
+        parts = tuple(track.id for track in song.tracks)
+        if parts != self._parts:
+            self._parts = parts
+            lay_tab_order((self.header, self.banner, *self.pages, self.dock))
         self.show_state()
         self.show_moment()
 
@@ -186,23 +193,23 @@ class MainWindow(QMainWindow):
             can_record=bridge.can_record,
         )
         self.dock.show_device(is_demo=bridge.sound.is_demo)
-        self.dock.count_in.setChecked(bridge.count_in)
+        self.dock.count_in.setChecked(bridge.prefs.count_in)
         self.header.calm.setChecked(look.calm)
         actions = self.actions_by_name
-        actions.listen(letters=bridge.letters)
+        actions.listen(letters=bridge.prefs.letters)
         for name, on in (("undo", bridge.can_undo), ("redo", bridge.can_redo), ("finish", bridge.can_play)):
             actions.enable(name, on)
-        for name, on in (("count-in", bridge.count_in), ("calm", look.calm), ("light", look.theme == "light")):
+        for name, on in (("count-in", bridge.prefs.count_in), ("calm", look.calm), ("light", look.theme == "light")):
             actions.check(name, on)
-        actions.check("letters", bridge.letters)
+        actions.check("letters", bridge.prefs.letters)
         for language in i18n.LANGUAGES:
             actions.check(language, i18n.language() == language)
         work = bridge.work
         self._work.setVisible(work is not None)
-        if work is not None:
-            self._work_text.setText(t(f"job-{work[0]}"))
-            self._work_bar.setAccessibleName(t(f"job-{work[0]}"))
-            self._work_bar.setValue(round(work[1] * 1000))
+        kind, share = work or ("", 0.0)
+        self._work_text.setText(t(f"job-{kind}") if kind else "")
+        self._work_bar.setAccessibleName(self._work_text.text())
+        self._work_bar.setValue(round(share * 1000))
         self.finish_page.show_job()
 
     def enter_room(self, index: int) -> None:

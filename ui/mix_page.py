@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSlider, QVBoxLayout, QWidget
+
 from studio.song import Track
 from studio.units import SILENCE_DB
-
 from ui.bridge import Bridge
 from ui.i18n import decimal, t
 from ui.style import look

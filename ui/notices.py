@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from studio.errors import StudioError
-
 from ui import i18n
 
 Tone = Literal["warning", "ok", "note"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
+
 from studio.document import Change, Document
 from studio.errors import StudioError
 from studio.song import Song

@@ -1,7 +1,8 @@
 """Makes a finished file in a process of its own, so that no compiler is loaded into the window.
 
-`python -m ui.render_worker`: one request comes in as a line of JSON; shares of progress and, last, the outcome go out the same way. When its input
-is closed, by a person who changed their mind or by a window that is gone, it stops and leaves nothing behind.
+`python -m ui.render_worker`: one request comes in as a line of JSON; shares of progress and, last, the outcome go out
+the same way. When its input is closed, by a person who changed their mind or by a window that is gone, it stops and
+leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+
 from studio.engine.messages import SoundSource
 from studio.errors import Cancelled, StudioError
 from studio.song import Song

@@ -17,7 +17,6 @@ from studio.engine.client import EngineClient
 from studio.errors import StudioError
 from studio.song import Song
 from studio.songfile import SongFolder
-
 from ui import steps
 from ui.i18n import t
 

@@ -6,6 +6,7 @@ import contextlib
 from pathlib import Path
 
 import msgspec
+
 from studio import storage
 from studio.audiofile import ENCODINGS
 from studio.engine.messages import DeviceWish
@@ -14,7 +15,6 @@ from studio.names import export_name
 from studio.song import Song
 from studio.songfile import SongFolder
 from studio.storage import DeviceChoice, Settings, SongEntry
-
 from ui.i18n import t
 
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+
 from studio.engine import messages
 from studio.engine.choice import DEMO, automatic
 from studio.engine.messages import DeviceWish
 from studio.errors import StudioError
-
 from ui.engine_link import EngineLink
 from ui.jobs import Job, Progress, Stopped
 from ui.notices import Notice, of_error
 from ui.widgets.volume import START_DB
+
 
 class Sound(QObject):
     """Opens the chosen device when the engine is ready, and again whenever the choice or the song's rate changes."""

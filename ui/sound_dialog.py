@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
 from studio.engine.choice import DEMO, DEMO_WISH, automatic, wish_for
 from studio.engine.messages import DeviceInfo, DeviceWish
-
 from ui.bridge import Bridge
 from ui.i18n import t
 from ui.widgets.buttons import Button

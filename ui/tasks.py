@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
+
 from studio.engine.messages import SoundSource
 from studio.errors import StudioError
 from studio.song import Song
-
 from ui.jobs import Job, Progress, Stopped, Work
 
 
@@ -75,7 +75,6 @@ def exporting(
 
     def work(progress: Progress, stopped: Stopped) -> object:
         from studio.disk import telling
-
         from ui.render_worker import Request, render
 
         with telling(target):

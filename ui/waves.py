@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
+
 from studio.errors import StudioError
 from studio.peaks import GrowingPeaks, Peaks, build_peaks, load_peaks
 from studio.song import Media
 from studio.wav import HEADER_BYTES
-
 from ui.jobs import Job, Progress, Stopped
 
 _FULL = float(1 << 23)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import sys
@@ -101,10 +102,10 @@ def desk(app: QApplication, home: Path) -> Iterator[Desk]:
 def shared_desk(app: QApplication) -> Iterator[Desk]:
     """One desk for tests that only look, with a beat and a take on it."""
     i18n.strict = True
-    for folder in _home():
-        made = Desk(folder)
+    with contextlib.closing(_home()) as homes:
+        made = Desk(next(homes))
         made.sound_ready()
-        beat = folder / "Natt i Oslo 92 BPM.wav"
+        beat = made.home / "Natt i Oslo 92 BPM.wav"
         write_beat(beat)
         made.import_by_keys(beat)
         made.press(Qt.Key.Key_R)

@@ -18,7 +18,7 @@ from ui.widgets.header import ROOMS
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_a_song_from_beat_to_finished_file(desk: Desk, tmp_path: Path, language: str) -> None:
     bridge, window = desk.bridge, desk.window
-    bridge.speak(language)
+    bridge.prefs.speak(language)
     beat = tmp_path / "Natt på Tøyen 92 BPM.wav"
     write_beat(beat)
     assert bridge.next_step() == "import"
@@ -84,7 +84,7 @@ def test_a_second_take_over_the_first_makes_room_and_loses_nothing(desk: Desk, t
     desk.sound_ready()
     desk.import_by_keys(beat)
     desk.press(Qt.Key.Key_C)  # no count-in
-    assert not desk.bridge.count_in
+    assert not desk.bridge.prefs.count_in
     for number in (1, 2):
         desk.press(Qt.Key.Key_Home)
         desk.press(Qt.Key.Key_R)

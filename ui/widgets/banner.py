@@ -82,6 +82,8 @@ class Banner(QFrame):
 
     def put_away(self) -> None:
         self._notice = None
+        self._text.clear()
+        self.setAccessibleName("")
         self.hide()
 
     def retranslate(self) -> None:

@@ -19,8 +19,8 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 from PySide6.QtWidgets import QWidget
-from studio.song import Clip, Song, Track
 
+from studio.song import Clip, Song, Track
 from ui import theme
 from ui.i18n import clock, t
 from ui.style import font, look

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
-from studio.song import Song
 
+from studio.song import Song
 from ui.i18n import clock, t
 from ui.style import set_kind
 from ui.widgets.buttons import Button, RecordButton

@@ -7,8 +7,8 @@ import time
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleValueChangeEvent, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QWidget
-from studio.units import SILENCE_DB
 
+from studio.units import SILENCE_DB
 from ui import icons, theme
 from ui.i18n import t
 from ui.style import font, look
@@ -135,12 +135,12 @@ class StripMeter(Painted):
         self._level_db = SILENCE_DB
         self.setFixedWidth(16)
         self.setMinimumHeight(80)
-        self.setAccessibleName(t("strip-level"))
-        self.setAccessibleDescription(t("strip-level.help"))
+        self.retranslate()
 
     def retranslate(self) -> None:
         self.setAccessibleName(t("strip-level"))
         self.setAccessibleDescription(t("strip-level.help"))
+        self.setWhatsThis(t("strip-level.help"))
 
     def show_level(self, level_db: float) -> None:
         """Take the newest level in dBFS."""

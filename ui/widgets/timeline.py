@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+
 from studio.song import Song
 from studio.timeline import song_length_frames
-
 from ui.i18n import t
 from ui.steps import track_to_record
 from ui.style import look

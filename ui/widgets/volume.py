@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
-from studio.units import SILENCE_DB
 
+from studio.units import SILENCE_DB
 from ui.i18n import t
 from ui.widgets.banner import Sign
 

@@ -1,0 +1,139 @@
+"""The command line: the main job by words, JSON for programs, one sentence for what goes wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import soundfile
+
+COMMANDS = ("demo", "devices", "new", "import", "record", "play", "render", "check", "bench", "doctor")
+
+
+@pytest.fixture
+def studio(tmp_path):
+    """Runs `rapstudio` with its things in a folder of its own; exit code, and what it said."""
+
+    def run(*words, lang="nb", code=0):
+        environment = {**os.environ, "RAPSTUDIO_HOME": str(tmp_path / "home"), "RAPSTUDIO_LANG": lang, "COLUMNS": "200"}
+        done = subprocess.run(
+            [sys.executable, "-m", "ui.cli", *map(str, words)],
+            capture_output=True,
+            text=True,
+            env=environment,
+            timeout=180,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+        assert done.returncode == code, done.stdout + done.stderr
+        assert "Traceback" not in done.stderr
+        return done.stdout if code == 0 else done.stdout + done.stderr
+
+    return run
+
+
+def beat(folder: Path, seconds: float = 2.0) -> Path:
+    path = folder / "beat æøå.wav"
+    time = np.arange(round(seconds * 48_000)) / 48_000
+    soundfile.write(path, 0.3 * np.sin(2 * np.pi * 220 * time), 48_000, subtype="PCM_16")
+    return path
+
+
+def test_a_song_from_nothing_to_a_file(studio, tmp_path):
+    song = tmp_path / "song"
+    assert json.loads(studio("new", song, "--bpm", "100", "--title", "Øvelse 🎤", "--json"))["title"] == "Øvelse 🎤"
+    brought = json.loads(studio("import", song, beat(tmp_path), "--json"))
+    assert brought["name"] == "beat æøå.wav"
+    assert brought["seconds"] == pytest.approx(2.0)
+    taken = json.loads(studio("record", song, "--seconds", "1.5", "--device", "demo", "--json"))
+    assert (taken["device"], taken["why"]) == ("Demo", "stopped")
+    assert 1.5 <= taken["seconds"] < 2.5
+    assert json.loads(studio("play", song, "--device", "demo", "--json"))["seconds"] > 1.9
+    made = json.loads(studio("render", song, "-o", tmp_path / "ut.wav", "--stems", tmp_path / "stems", "--json"))
+    assert len(made["stems"]) == 2
+    assert soundfile.info(tmp_path / "ut.wav").duration == pytest.approx(made["seconds"])
+    facts = json.loads(studio("check", song, "--json"))
+    assert (facts["tracks"], facts["clips"], facts["takes"], facts["notes"]) == (2, 2, 1, [])
+    before = (tmp_path / "ut.wav").read_bytes()
+    studio("render", song, "-o", tmp_path / "ut.wav")
+    assert (tmp_path / "ut.wav").read_bytes() == before
+
+
+def test_the_demo_makes_two_files_and_says_what_it_did(studio, tmp_path):
+    said = studio("demo", "--out", tmp_path / "demo").splitlines()
+    assert len(said) == 7
+    wav, mp3 = sorted((tmp_path / "demo").glob("*.*"), reverse=True)
+    assert (wav.suffix, mp3.suffix) == (".wav", ".mp3")
+    data, rate = soundfile.read(wav)
+    assert rate == 48_000
+    assert 21.0 < len(data) / rate < 30.0
+    assert 0.05 < np.abs(data).max() < 1.0
+    for second in range(1, 20):  # the verse is there all the way
+        assert np.sqrt(np.mean(data[second * rate : (second + 1) * rate] ** 2)) > 0.01
+    assert "LUFS" in said[-1]
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_every_command_has_help_in_both_languages(lang, studio):
+    general = studio("--help", lang=lang)
+    for command in COMMANDS:
+        assert command in general
+        assert "--json" in studio(command, "--help", lang=lang)
+
+
+WRONG = {
+    "no such command": ["nonsense"],
+    "no such option": ["devices", "--nonsense"],
+    "missing song": ["check", "NOWHERE"],
+    "not a song": ["check", "HERE"],
+    "missing file": ["import", "SONG", "NOWHERE"],
+    "not audio": ["import", "SONG", "TEXT"],
+    "a folder for a file": ["import", "SONG", "HERE"],
+    "no such device": ["record", "SONG", "--seconds", "1", "--device", "Nobody's microphone"],
+    "nothing to play": ["play", "SONG", "--device", "demo"],
+    "nothing to render": ["render", "SONG", "-o", "OUT"],
+    "an unknown rate": ["render", "SONG", "-o", "OUT", "--rate", "12345"],
+    "an unknown format": ["render", "SONG", "-o", "OUT", "--format", "wma"],
+    "a song that is there": ["new", "SONG"],
+    "an impossible tempo": ["new", "NEW", "--bpm", "0"],
+    "not a number": ["new", "NEW", "--bpm", "fort"],
+    "no seconds": ["record", "SONG", "--seconds", "-1"],
+}
+
+
+@pytest.mark.parametrize("lang", ["nb", "en"])
+def test_what_goes_wrong_is_one_sentence_and_2(lang, studio, tmp_path):
+    (tmp_path / "text.mp3").write_text("<html>not found</html>")
+    (tmp_path / "here").mkdir()
+    studio("new", tmp_path / "song")
+    places = {
+        "SONG": tmp_path / "song",
+        "HERE": tmp_path / "here",
+        "NOWHERE": tmp_path / "nowhere",
+        "TEXT": tmp_path / "text.mp3",
+        "OUT": tmp_path / "out.wav",
+        "NEW": tmp_path / "new",
+    }
+    for what, words in WRONG.items():
+        said = studio(*(places.get(word, word) for word in words), lang=lang, code=2).strip()
+        assert said, what
+        assert len(said.splitlines()) == 1, (what, said)
+        assert str(tmp_path) not in said, what
+    assert not (tmp_path / "out.wav").exists()
+    assert not (tmp_path / "new").exists()
+    refused = json.loads(studio("check", places["NOWHERE"], "--json", code=2))
+    assert refused["error"] == "song-missing"
+
+
+def test_doctor_looks_at_the_machine(studio):
+    names = {finding["name"] for finding in json.loads(studio("doctor", "--json"))["findings"]}
+    assert {"devices", "disk", "clock", "versions"} <= names
+
+
+def test_devices_are_listed(studio):
+    assert json.loads(studio("devices", "--json"))["devices"][-1]["host_api"] == "demo"

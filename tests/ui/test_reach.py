@@ -1,0 +1,270 @@
+"""Everything has a name, is large enough, is reached by keys, and fits: at 100, 150 and 200 %, in both languages."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+
+import pytest
+from desk import Desk
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QScrollBar,
+    QTabBar,
+    QWidget,
+)
+
+from studio.errors import StudioError
+from ui import i18n, notices, theme
+from ui.style import look
+from ui.widgets.accessible import Painted
+from ui.widgets.track_header import ElidedLabel
+
+SCALES = {100: (1366, 768), 150: (910, 512), 200: (683, 384)}
+"""What is left of 1366 × 768 in logical pixels at each scale."""
+ROOMS = range(4)
+
+
+def shown(root: QWidget, kind: type = QWidget) -> list[QWidget]:
+    return [widget for widget in root.findChildren(kind) if widget.isVisibleTo(root) and not widget.isHidden()]
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """What the Tab key is to reach."""
+    return [
+        widget
+        for widget in shown(root)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isEnabled() and widget.focusProxy() is None
+        and not isinstance(widget.parent(), QAbstractSpinBox)
+    ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def as_it_was(shared_desk: Desk) -> Iterator[None]:
+    """Each test finds the window at 100 %, dark, in bokmål, in the room Opptak."""
+    yield
+    i18n.use("nb")
+    look.wear("dark", calm=False)
+    shared_desk.window.banner.put_away()
+    shared_desk.window.retranslate()
+    shared_desk.window.resize(1366, 768)
+    shared_desk.window.enter_room(1)
+    QApplication.processEvents()
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_everything_that_takes_the_keys_has_a_name_and_a_description(shared_desk: Desk, language: str) -> None:
+    window = shared_desk.window
+    shared_desk.bridge.prefs.speak(language)
+    seen = 0
+    for room in ROOMS:
+        window.enter_room(room)
+        QApplication.processEvents()
+        for widget in {*focusable(window), *shown(window, Painted)}:
+            interface = QAccessible.queryAccessibleInterface(widget)
+            assert interface is not None, widget
+            assert interface.text(QAccessible.Text.Name), f"no name: {widget} in room {room}"
+            # Qt's own interface of a tab bar tells the chosen tab instead.
+            described = interface.text(QAccessible.Text.Description) or widget.accessibleDescription()
+            assert described, f"no description: {widget} in room {room}"
+            assert widget.whatsThis() or widget.parentWidget().whatsThis(), f"no help: {widget}"
+            seen += 1
+    assert seen > 60
+
+
+def test_the_tree_of_the_window_holds_no_nameless_control(shared_desk: Desk) -> None:
+    roles = {
+        QAccessible.Role.PushButton, QAccessible.Role.CheckBox, QAccessible.Role.RadioButton, QAccessible.Role.Slider,
+        QAccessible.Role.PageTab, QAccessible.Role.PageTabList, QAccessible.Role.SpinBox, QAccessible.Role.List,
+        QAccessible.Role.ListItem, QAccessible.Role.ProgressBar, QAccessible.Role.ButtonMenu,
+    }  # fmt: skip
+    counted = 0
+
+    def walk(interface: object) -> None:
+        nonlocal counted
+        if interface.role() in roles and not interface.state().invisible:
+            counted += 1
+            assert interface.text(QAccessible.Text.Name), f"no name: {interface.role()} {interface.object()}"
+        for index in range(interface.childCount()):
+            child = interface.child(index)
+            if child is not None and child.isValid():
+                walk(child)
+
+    for room in ROOMS:
+        shared_desk.window.enter_room(room)
+        QApplication.processEvents()
+        walk(QAccessible.queryAccessibleInterface(shared_desk.window))
+    assert counted > 80
+
+
+def test_the_timeline_tells_its_clips(shared_desk: Desk) -> None:
+    canvas = shared_desk.window.record_page.timeline.canvas
+    interface = QAccessible.queryAccessibleInterface(canvas)
+    names = [interface.child(n).text(QAccessible.Text.Name) for n in range(interface.childCount())]
+    assert names[0].startswith("Natt i Oslo 92 BPM.wav på sporet Beat, takt 1 til ")
+    assert names[1].startswith("Forsøk 1 på sporet Vokal, takt 1 til ")
+    middle = interface.child(1).rect().center()
+    assert interface.childAt(middle.x(), middle.y()) is interface.child(1)
+    assert "Vokal" in interface.text(QAccessible.Text.Value)
+
+
+@pytest.mark.parametrize("scale", SCALES)
+def test_everything_that_can_be_pressed_is_large_enough(shared_desk: Desk, scale: int) -> None:
+    window = shared_desk.window
+    window.resize(*SCALES[scale])
+    for room in ROOMS:
+        window.enter_room(room)
+        QApplication.processEvents()
+        for widget in shown(window):
+            if not isinstance(widget, QAbstractButton | QAbstractSlider | QLineEdit | QAbstractSpinBox):
+                continue
+            if isinstance(widget, QScrollBar) or isinstance(widget.parent(), QAbstractSpinBox):
+                continue
+            least = min(widget.width(), widget.height())
+            assert least >= theme.TARGET, f"{widget.accessibleName()}: {widget.size()} in room {room}"
+        tabs = window.header.tabs
+        assert all(tabs.tabRect(n).height() >= theme.TARGET for n in range(tabs.count()))
+    assert window.dock.record.height() >= theme.RECORD
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("theme_name", theme.PALETTES)
+def test_no_text_is_cut_off(shared_desk: Desk, scale: int, language: str, theme_name: str) -> None:
+    window = shared_desk.window
+    look.wear(theme_name, calm=False)
+    shared_desk.bridge.prefs.speak(language)
+    window.resize(*SCALES[scale])
+    assert (window.width(), window.height()) == SCALES[scale], "the window cannot be made so small"
+    for room, banner in itertools.product(ROOMS, (False, True)):
+        if banner:
+            window.banner.tell(notices.of_error(StudioError("device-lost", name="Focusrite Scarlett 2i2 USB")))
+        else:
+            window.banner.put_away()
+        window.enter_room(room)
+        QApplication.processEvents()
+        window.grab()
+        for widget in shown(window):
+            cut = cut_off(widget)
+            assert not cut, f"{cut} in room {room}, {scale} %, banner {banner}"
+        assert not overlapping(window), f"{overlapping(window)} in room {room}, {scale} %, banner {banner}"
+
+
+def cut_off(widget: QWidget) -> str:
+    """What of a widget's own text does not fit into it; empty if all does."""
+    if isinstance(widget, ElidedLabel):
+        return ""  # names that people gave may be shortened; the whole is in the tooltip
+    if isinstance(widget, QLabel) and widget.text():
+        if widget.wordWrap():
+            fits = widget.heightForWidth(widget.width()) <= widget.height() + 1
+        else:
+            fits = widget.sizeHint().width() <= widget.width() and widget.sizeHint().height() <= widget.height()
+        return "" if fits else f"label {widget.text()!r} {widget.size()} wants {widget.sizeHint()}"
+    if isinstance(widget, QAbstractButton) and widget.text():
+        fits = widget.sizeHint().width() <= widget.width() and widget.sizeHint().height() <= widget.height()
+        return "" if fits else f"button {widget.text()!r} {widget.size()} wants {widget.sizeHint()}"
+    if isinstance(widget, QTabBar):
+        last = widget.tabRect(widget.count() - 1)
+        return "" if widget.rect().contains(last) else f"tabs {widget.size()} want {last}"
+    return ""
+
+
+def overlapping(root: QWidget) -> str:
+    """Two texts on top of each other, or a text outside of what holds it and cannot be scrolled to."""
+    placed = []
+    for widget in shown(root):
+        if isinstance(widget, QLabel | QAbstractButton) and widget.text() and not widget.visibleRegion().isEmpty():
+            placed.append((QRect(widget.mapTo(root, QPoint()), widget.size()), widget))
+    for (one, first), (other, second) in itertools.combinations(placed, 2):
+        common = one.intersected(other)
+        if common.width() > 2 and common.height() > 2 and not first.isAncestorOf(second):
+            seen = first.visibleRegion().translated(first.mapTo(root, QPoint())).intersected(
+                second.visibleRegion().translated(second.mapTo(root, QPoint()))
+            )  # fmt: skip
+            if not seen.isEmpty():
+                return f"{first.text()!r} and {second.text()!r} at {common}"
+    return ""
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_tab_reaches_everything_and_comes_round(shared_desk: Desk, room: int) -> None:
+    window = shared_desk.window
+    window.enter_room(room)
+    QApplication.processEvents()
+    wanted = {
+        widget for widget in focusable(window)
+        if not any(isinstance(parent, QAbstractSpinBox) for parent in [widget.parent()])
+    }  # fmt: skip
+    # Of a group of radio buttons, Tab reaches the one that is chosen; arrows reach the others.
+    wanted = {w for w in wanted if not (w.inherits("QRadioButton") and not w.isChecked())}
+    window.header.title.setFocus()
+    reached = [QApplication.focusWidget()]
+    for _ in range(80):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        if QApplication.focusWidget() is reached[0]:
+            break
+        reached.append(QApplication.focusWidget())
+    assert QApplication.focusWidget() is reached[0], "Tab does not come round"
+    missing = {widget.accessibleName() for widget in wanted - set(reached)}
+    assert not missing
+    rows = [widget.mapTo(window, QPoint()).y() // 100 for widget in reached]
+    header = [n for n, widget in enumerate(reached) if window.header.isAncestorOf(widget)]
+    dock = [n for n, widget in enumerate(reached) if window.dock.isAncestorOf(widget)]
+    assert header == list(range(len(header))), "the header comes first"
+    assert dock == list(range(len(reached) - len(dock), len(reached))), "the dock comes last"
+    assert rows
+
+
+def test_the_focus_ring_is_seen_around_what_has_the_keys(app: QApplication, shared_desk: Desk) -> None:
+    window = shared_desk.window
+    for room in ROOMS:
+        window.enter_room(room)
+        window.header.title.setFocus()
+        for _ in range(12):
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            QApplication.processEvents()
+            widget = QApplication.focusWidget()
+            found = app.focus_ring.ring_box()
+            assert found is not None, f"no ring around {widget.accessibleName()}"
+            around = QRect(widget.mapTo(window, QPoint()), widget.size()).intersected(window.rect())
+            assert found[1].toRect().contains(around.center())
+            visible = widget.visibleRegion().boundingRect()
+            assert visible.width() >= min(widget.width(), 20), f"{widget.accessibleName()} has the keys and is hidden"
+            assert visible.height() >= min(widget.height(), 20), f"{widget.accessibleName()} has the keys and is hidden"
+    image = window.grab().toImage()
+    ring = app.focus_ring.ring_box()[1].toRect()
+    colours = {image.pixelColor(ring.left() + ring.width() // 2, ring.top() + n).name().upper() for n in range(8)}
+    assert theme.DARK.focus in colours
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_the_language_changes_at_once_everywhere(shared_desk: Desk, language: str) -> None:
+    window = shared_desk.window
+    other = next(name for name in i18n.LANGUAGES if name != language)
+    shared_desk.bridge.prefs.speak(other)
+    before = texts(window)
+    shared_desk.bridge.prefs.speak(language)
+    after = texts(window)
+    same = {text for text in before & after if any(letter.isalpha() for letter in text)}
+    # What is the same in both languages, and names that people and makers gave.
+    allowed = {"Beat", "M", "S", "MP3", "WAV", "FLAC", "Solo", "Solo, Beat", "Tempo", "90 BPM", "Demo", "Ny låt 1"}
+    allowed |= {"Natt i Oslo 92 BPM.wav"}
+    allowed |= {"Scroll Left", "Scroll Right"}  # of buttons that Qt keeps hidden in every tab bar
+    assert {text for text in same if text.strip() not in allowed and not text.endswith(" dB")} == set()
+
+
+def texts(window: QWidget) -> set[str]:
+    """Every text that the window shows or tells, whatever room is in front."""
+    found = set()
+    for widget in window.findChildren(QWidget):
+        for text in (getattr(widget, "text", str)(), widget.accessibleName(), widget.whatsThis(), widget.toolTip()):
+            found.add(text)
+    return {text for text in found if text}

@@ -1,0 +1,55 @@
+"""What a person likes: language, light or dark, calm mode, single-letter keys, the count-in. Kept on the machine."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from ui import i18n
+from ui.shelf import Shelf
+from ui.style import look
+
+
+class Prefs(QObject):
+    """Each is changed at once, everywhere, and remembered."""
+
+    changed = Signal()
+    language_changed = Signal()
+
+    def __init__(self, shelf: Shelf, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._shelf = shelf
+
+    @property
+    def count_in(self) -> bool:
+        """Whether a bar is counted before a take."""
+        return self._shelf.settings.count_in
+
+    @property
+    def letters(self) -> bool:
+        """Whether keys of a single letter work."""
+        return self._shelf.settings.letters
+
+    def speak(self, language: str) -> None:
+        """Another language."""
+        i18n.use(language)
+        self._shelf.remember(language=language)
+        self.language_changed.emit()
+
+    def toggle_calm(self) -> None:
+        self._wear(look.theme, not look.calm)
+
+    def toggle_light(self) -> None:
+        self._wear("dark" if look.theme == "light" else "light", look.calm)
+
+    def toggle_letters(self) -> None:
+        self._shelf.remember(letters=not self.letters)
+        self.changed.emit()
+
+    def toggle_count_in(self) -> None:
+        self._shelf.remember(count_in=not self.count_in)
+        self.changed.emit()
+
+    def _wear(self, theme: str, calm: bool) -> None:
+        look.wear(theme, calm=calm)
+        self._shelf.remember(theme=theme, calm=calm)
+        self.changed.emit()
