@@ -86,6 +86,8 @@ def new(
     from studio.songfile import SongFolder
 
     made = edits.set_tempo(edits.set_title(Song(title=""), title=title or song.name), bpm=bpm)
+    if made.bpm != bpm:
+        raise StudioError("bad-value", name="--bpm", value=f"{bpm:g}")
     SongFolder.create(song, made).close()
     _answer(
         as_json,
