@@ -19,7 +19,7 @@ check: .venv/test
 	$(BIN)/lint-imports
 
 soak: .venv/test
-	RAPSTUDIO_SOAK=1 $(BIN)/python -m pytest -m soak
+	$(BIN)/python -m pytest -m soak
 
 bench: .venv/test
 	$(BIN)/pip install -q -e '.[bench]'

@@ -245,12 +245,39 @@ def _offline(folder: Path, quick: bool, say: Say) -> list[Figure]:
     figures = [
         Figure("mixdown of 8 stems, one core", one, "× real time", 70.0, False),
         Figure("mixdown, two cores to one", two / one, "×", 1.6, False),
+        Figure("a stem that fades to silence, cost to a loud one", _fading(folder), "×", 1.1, True),
     ]
     peer = _pedalboard(folder, seconds, say)
     if peer:
         figures.append(Figure("mixdown, two cores, to pedalboard on two threads", two / peer, "×", 3.0, False))
         say(f"mixdown: one core {one:.0f} ×, two {two:.0f} ×, pedalboard {peer:.0f} × real time")
     return figures
+
+
+def _fading(folder: Path) -> float:
+    """What a strip costs whose sound has faded to numbers too small for full precision, to what a loud one costs."""
+    from studio.engine.offline import OfflineRenderer
+
+    frames = RATE_HZ * 20
+    noise = np.random.default_rng(3).standard_normal((frames, 2)) * 0.1
+    sounds = {"loud": noise, "fading": noise * np.exp(-np.arange(frames) / 40.0)[:, None]}
+    took = {}
+    for name, sound in sounds.items():
+        soundfile.write(folder / f"{name}.wav", sound.astype(np.float32), RATE_HZ, subtype="FLOAT")
+        media = Media(id="m", file=f"{name}.wav", frames=frames, channels=2, rate_hz=RATE_HZ)
+        clip = Clip(id="c", media_id="m", at_beat=0.0, length_frames=frames)
+        song = Song(
+            title="", media=(media,), tracks=(Track(id="t", role="beat", name="", clips=(clip,), knobs=EVERY_STAGE),)
+        )
+        times = []
+        for _ in range(5):
+            renderer = OfflineRenderer(song, lambda media: folder / media.file, {}, threads=1)
+            began = time.perf_counter()
+            for _ in renderer.mix(0, frames):
+                pass
+            times.append(time.perf_counter() - began)
+        took[name] = min(times)
+    return took["fading"] / took["loud"]
 
 
 def stems_song(folder: Path, seconds: float) -> Song:

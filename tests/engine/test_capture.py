@@ -7,6 +7,7 @@ import time
 import numpy as np
 import pytest
 import soundfile
+from faultdisk import small_disk
 from songs import clip_song, path_in
 from test_live import Bench
 
@@ -226,3 +227,27 @@ def test_the_ear_hears_what_is_on_disk_next(tmp_path):
         time.sleep(0.01)
     assert bench.engine.status["rolling"]  # the song plays on
     bench.engine.close()
+
+
+@pytest.mark.parametrize("size_kb", [96, 160, 256, 400])
+def test_a_disk_that_fills_up_ends_the_take_within_a_second_and_keeps_it(size_kb, tmp_path):
+    with small_disk(tmp_path / "disk", size_kb * 1024) as disk:
+        bench = Bench()
+        bench.load(SONG, disk)
+        bench.engine.record(order(disk))
+        sound = (np.arange(240_000) % 30_000 / 60_000).astype(np.float32)
+        played, began = 0, 0.0
+        while not any(isinstance(event, TakeClosed) for event in bench.events):
+            bench.turn(480, heard=sound[played : played + 480])
+            played += 480
+            time.sleep(0.003)
+            if 3 * played > size_kb * 1024 and not began:
+                began = time.monotonic()
+            assert not began or time.monotonic() - began < 2.0
+        closed = next(event for event in bench.events if isinstance(event, TakeClosed))
+        bench.engine.close()
+        assert closed.why == "disk-full"
+        take, _ = soundfile.read(disk / "k1.wav")
+        assert len(take) == closed.frames > 20_000
+        assert take == pytest.approx(sound[: len(take)], abs=1e-6)
+        assert all(path.stat().st_size > 0 for path in disk.iterdir())

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import re
 import subprocess
 import sys
+
+import numpy as np
+import pytest
+
+from studio.engine import offline, render
+from studio.engine.atomics import flush_denormals, restore_rounding
+from studio.engine.compiler import kernel
 
 SCRIPT = """
 from studio.engine.callback import callback
@@ -47,3 +55,27 @@ def test_the_callback_calls_no_interpreter_and_no_allocator(tmp_path):
             statuses += re.findall(r"\[ (\S+),", phi)
         constants = {status for status in statuses if not status.startswith("%")}
         assert constants <= {"0"}, name
+
+
+@kernel
+def _halve(values, flush: bool) -> None:
+    before = flush_denormals() if flush else 0
+    for i in range(len(values)):
+        values[i] *= 0.5
+    if flush:
+        restore_rounding(before)
+
+
+def test_what_is_too_small_is_nought_while_mixing_and_only_then():
+    for flush in (True, False, True):
+        values = np.full(1_000, np.finfo(np.float64).tiny)
+        _halve(values, flush)
+        assert (values == 0.0).all() == flush
+        assert float(np.finfo(np.float64).tiny) * 0.5 > 0.0  # the thread has its rounding back
+
+
+@pytest.mark.parametrize("name", ["render_block_rt", "_strips", "_sum"])
+def test_every_thread_that_mixes_sets_it(name):
+    function = getattr(render if name == "render_block_rt" else offline, name)
+    source = inspect.getsource(function.py_func)
+    assert source.index("flush_denormals()") < source.index("restore_rounding(")
