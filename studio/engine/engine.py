@@ -88,6 +88,12 @@ class Engine:
         return self._pending is None
 
     @property
+    def strips(self) -> dict[str, int]:
+        """By a track's id: the strip that plays it."""
+        tracks = self.song.tracks if self.song else ()
+        return {track.id: slot for track in tracks if (slot := self._flattener.slot_of(track.id)) is not None}
+
+    @property
     def missing(self) -> frozenset[str]:
         """Ids of media that could not be read and play as silence."""
         return self._flattener.missing

@@ -201,6 +201,8 @@ class Loaded(_Message, frozen=True):
 
     plan: int
     missing: tuple[str, ...]
+    strips: dict[str, int] = {}
+    """By a track's id: the strip that plays it, which is its place among the meters of the status."""
 
 
 class TakeStarted(_Message, frozen=True):

@@ -247,7 +247,8 @@ class Host:
             try:
                 if engine.tick() and engine.song is not None and engine.plans != self._told_plan:
                     self._told_plan = engine.plans
-                    self._send(messages.Loaded(plan=engine.plans, missing=tuple(sorted(engine.missing))))
+                    missing = tuple(sorted(engine.missing))
+                    self._send(messages.Loaded(plan=engine.plans, missing=missing, strips=engine.strips))
             except StudioError as error:
                 self._send(messages.Trouble(code=error.code, fields=dict(error.fields)))
             if now - self._prefetched > _PREFETCH_S:
