@@ -46,7 +46,7 @@ class EngineLink(QObject):
         self._greeted = False
         self._waiting: tuple[Song, Path, Kits] | None = None
         """A song that is not to be played before it is known that no take is under way."""
-        self._slots: dict[str, int] = {}
+        self._strips: dict[str, int] = {}
         self.moment = Moment()
         self.device_name = ""
         """Of the device that is open, or was until it went away."""
@@ -101,7 +101,8 @@ class EngineLink(QObject):
     def locate(self, beat: float) -> None:
         """Move the playhead; goes on playing if it plays."""
         self._beat = beat
-        self._client.locate(beat)
+        if self._greeted:
+            self._client.locate(beat)
         self._look()
 
     def record(self, order: messages.RecordOrder) -> None:
@@ -169,7 +170,7 @@ class EngineLink(QObject):
                 self.device_name = event.name
                 self.device_opened.emit(event)
             case messages.Loaded():
-                self._slots = {}
+                self._strips = event.strips
             case messages.TakeClosed():
                 self._order = None
                 self.take_closed.emit(event)
@@ -221,7 +222,7 @@ class EngineLink(QObject):
             input_db=status.input.peak_db if opened else None,
             input_zeros_frames=status.input_zeros_frames if opened else 0,
             master_db=status.master.peak_db,
-            levels_db={track: status.track(slot).peak_db for track, slot in self._slots.items()},
+            levels_db={track: status.track(slot).peak_db for track, slot in self._strips.items()},
         )
         self.turned = _state(before) != _state(self.moment)
         self.moved.emit()

@@ -33,6 +33,8 @@ def _answer(dialog: QFileDialog) -> str:
     for label, message in _LABELS:
         dialog.setLabelText(label, t(message))
     dialog.setLabelText(QFileDialog.DialogLabel.Accept, t("open"))
+    dialog.setViewMode(QFileDialog.ViewMode.List)
+    dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
     return chosen[0] if chosen else ""

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
 
 from ui.bridge import EXPORT_FORMATS, Bridge
 from ui.i18n import t
+from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
 from ui.widgets.page_head import PageHead
+from ui.widgets.track_header import ElidedLabel
 
 CARD_WIDTH = 760
 
@@ -52,13 +54,16 @@ class FinishPage(QWidget):
         self.progress = QProgressBar()
         self.progress.setRange(0, 1000)
         self.progress.setTextVisible(False)
-        self._done = QLabel(wordWrap=True)
+        self._done_sign = Sign("check", "ok")
+        self._done = ElidedLabel()
+        self._done.setProperty("rank", "strong")
         self.show_folder = Button("show-folder", "folder")
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(self.export)
         row.addWidget(self.progress, 1)
         row.addWidget(self.cancel)
+        row.addWidget(self._done_sign)
         row.addWidget(self._done, 1)
         row.addWidget(self.show_folder)
         scroll = QScrollArea(widgetResizable=True)
@@ -69,7 +74,11 @@ class FinishPage(QWidget):
         column.setSpacing(16)
         card.setMaximumWidth(CARD_WIDTH)
         column.addWidget(card)
-        column.addLayout(row)
+        actions = QWidget()
+        actions.setLayout(row)
+        actions.setMaximumWidth(CARD_WIDTH)
+        row.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(actions)
         column.addStretch(1)
         scroll.setWidget(body)
         self._column = QVBoxLayout(self)
@@ -107,8 +116,9 @@ class FinishPage(QWidget):
         self.export.setVisible(not running)
         self.export.setEnabled(self._bridge.can_play and job is None)
         made = self._bridge.last_export
-        self._done.setVisible(not running)
-        self._done.setText(t("finish-done", file=made.name) if made else "")
+        for part in (self._done_sign, self._done):
+            part.setVisible(bool(made) and not running)
+        self._done.say(t("finish-done", file=made.name) if made else "")
         self.show_folder.setVisible(bool(made) and not running)
         if running and job is not None:
             self.progress.setValue(round(job.share * 1000))

@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         bridge.song_changed.connect(self.show_song)
         bridge.moment_changed.connect(self.show_moment)
         bridge.state_changed.connect(self.show_state)
-        bridge.told.connect(self.banner.tell)
+        bridge.told.connect(self._tell)
         bridge.announced.connect(lambda text: announce(self, text))
         bridge.prefs.language_changed.connect(self.retranslate)
 
@@ -224,6 +224,13 @@ class MainWindow(QMainWindow):
         self.show_state()
         if not self.header.tabs.hasFocus():
             page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _tell(self, notice: Notice) -> None:
+        """Show a notice, unless the room that is open shows the same already."""
+        if notice.action == "show-folder" and self.room == FINISH:
+            announce(self, notice.text())
+        else:
+            self.banner.tell(notice)
 
     # --- what people ask for
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from studio.song import Track
@@ -50,11 +51,18 @@ class Fader(QSlider):
             self.setValue(round(max(gain_db, FLOOR_DB) * _STEPS_PER_DB))
             self.blockSignals(False)
 
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() == Qt.Key.Key_Home:  # type: ignore[attr-defined]
+    def event(self, event: QEvent) -> bool:
+        """Home is this fader's before it is the song's."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Home:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Home:
             self.setValue(0)
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        else:
+            super().keyPressEvent(event)
         self.let_go.emit()
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QFormLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.engine.choice import DEMO, DEMO_WISH, automatic, wish_for
 from studio.engine.messages import DeviceInfo, DeviceWish
@@ -50,14 +49,20 @@ class SoundDialog(QDialog):
         self.use = Button("sound-use", "check", "primary")
         self.again = Button("sound-again")
         self.close_button = Button("close", "", "quiet")
-        form = QFormLayout()
-        form.setSpacing(12)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
-        form.addRow(t("sound-output"), self.output)
-        form.addRow(t("sound-input"), self.input)
         self._channel_label = QLabel(t("sound-channel"))
-        form.addRow(self._channel_label, self.channel)
+        form = QGridLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setColumnStretch(1, 1)
+        rows = (
+            (QLabel(t("sound-output")), self.output),
+            (QLabel(t("sound-input")), self.input),
+            (self._channel_label, self.channel),
+        )
+        for row, (label, box) in enumerate(rows):
+            label.setBuddy(box)
+            form.addWidget(label, row, 0)
+            form.addWidget(box, row, 1)
         levels = QHBoxLayout()
         levels.setSpacing(24)
         levels.addWidget(self.meter, 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -109,7 +110,9 @@ def pixel_metric(widget: QWidget, metric: QStyle.PixelMetric) -> int:
 
 _SHEET = """
 QWidget {{ font-size: {text_px}px; color: {text}; }}
-QMainWindow, QDialog, QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {background}; }}
+QMainWindow, QWidget#page, QScrollArea, QScrollArea > QWidget > QWidget {{ background: {background}; }}
+QDialog {{ background: {surface}; border: 1px solid {control}; }}
+QFileDialog QToolButton {{ background: {secondary}; border-radius: 6px; min-width: 32px; min-height: 32px; }}
 QScrollArea {{ border: none; }}
 QLabel {{ background: transparent; }}
 QLabel[tone="secondary"] {{ color: {secondary}; }}
@@ -169,6 +172,7 @@ QLineEdit[kind="title"] {{ font-size: 22px; font-weight: 600; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0px; border: none; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px; background: transparent; }}
 QComboBox::drop-down {{ width: 40px; border: none; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: 20px; height: 20px; }}
 QComboBox QAbstractItemView {{ background: {surface}; border: 2px solid {control}; outline: none;
     selection-background-color: {primary}; selection-color: {on_primary}; }}
 QComboBox QAbstractItemView::item {{ min-height: 44px; padding: 0px 12px; }}
@@ -182,14 +186,14 @@ QRadioButton::indicator, QCheckBox::indicator {{ width: 22px; height: 22px; bord
 QRadioButton::indicator {{ border-radius: 13px; }}
 QCheckBox::indicator {{ border-radius: 6px; }}
 QRadioButton::indicator:checked {{ border: 7px solid {primary}; width: 12px; height: 12px; }}
-QCheckBox::indicator:checked {{ background: {primary}; border-color: {primary}; }}
+QCheckBox::indicator:checked, QMenu::indicator:checked {{ background: {primary}; border-color: {primary};
+    image: url("{check}"); }}
 
 QMenu {{ background: {raised}; border: 1px solid {control}; border-radius: 10px; padding: 8px; }}
-QMenu::item {{ min-height: 44px; padding: 0px 24px 0px 12px; border-radius: 8px; }}
+QMenu::item {{ min-height: 44px; padding: 0px 24px 0px 44px; border-radius: 8px; }}
 QMenu::item:selected {{ background: {primary}; color: {on_primary}; }}
 QMenu::item:disabled {{ color: {control}; }}
-QMenu::icon {{ padding-left: 12px; }}
-QMenu::indicator {{ width: 22px; height: 22px; left: 12px; }}
+QMenu::indicator {{ width: 20px; height: 20px; left: 10px; border: 2px solid {control}; border-radius: 6px; }}
 QMenu::separator {{ height: 1px; background: {line}; margin: 8px; }}
 QToolTip {{ background: {raised}; color: {text}; border: 1px solid {control}; padding: 8px; font-size: {text_px}px; }}
 
@@ -221,9 +225,13 @@ QSlider::handle:vertical:hover {{ background: {secondary}; }}
 
 def sheet(colours: Palette) -> str:
     """The style sheet of a palette."""
+    # A style sheet draws ticks and arrows from files only; there is one of each per theme.
+    name = "light" if theme.contrast(colours.background, "#FFFFFF") < 2.0 else "dark"
+    art = {part: (Path(__file__).parent / "art" / f"{part}-{name}.svg").as_posix() for part in ("check", "arrow")}
     values = {name: getattr(colours, name) for name in colours.__dataclass_fields__}
     return _SHEET.format(
         **values,
+        **art,
         text_px=theme.TEXT, large_px=theme.TEXT_LARGE, small_px=theme.TEXT_SMALL,
         primary_hover=theme.mixed(colours.primary, colours.background, 0.15),
         record_hover=theme.mixed(colours.record, colours.text, 0.15),

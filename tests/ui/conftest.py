@@ -84,6 +84,7 @@ def _home() -> Iterator[Path]:
     """A home of its own for the program; its path is short, because a socket lies in it."""
     with tempfile.TemporaryDirectory(prefix="rs-") as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAPSTUDIO_HOME", folder)
+        patch.setenv("XDG_RUNTIME_DIR", folder)  # sockets and shared memory go with the rest
         yield Path(folder)
 
 

@@ -36,8 +36,7 @@ class Desk:
         self.bridge.told.connect(lambda notice: self.told.append(notice.text()))
         self.window.resize(1366, 768)
         self.window.show()
-        self.window.activateWindow()
-        self.until(self.window.isActiveWindow, "an active window")
+        self.to_front()
 
     def until(self, true: Callable[[], object], what: str, seconds: float = 60.0) -> None:
         """Let the window live until something holds; TimeoutError after a generous while."""
@@ -86,8 +85,12 @@ class Desk:
         timer.stop()
         give_up.stop()
         assert found, "no dialog came"
-        self.window.activateWindow()  # there is no window manager here to do so
-        self.until(self.window.isActiveWindow, "the window to be active again")
+        self.to_front()
+
+    def to_front(self) -> None:
+        """What a window manager does when another window has gone."""
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow, "the window to be active")
 
     def import_by_keys(self, file: Path) -> None:
         """Ctrl+I, the file's name, Enter; stays until the song has it."""

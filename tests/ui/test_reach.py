@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import itertools
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from desk import Desk
+from fits import cut_off, overlapping, shown
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -17,8 +23,8 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QPushButton,
     QScrollBar,
-    QTabBar,
     QWidget,
 )
 
@@ -26,15 +32,10 @@ from studio.errors import StudioError
 from ui import i18n, notices, theme
 from ui.style import look
 from ui.widgets.accessible import Painted
-from ui.widgets.track_header import ElidedLabel
 
 SCALES = {100: (1366, 768), 150: (910, 512), 200: (683, 384)}
 """What is left of 1366 × 768 in logical pixels at each scale."""
 ROOMS = range(4)
-
-
-def shown(root: QWidget, kind: type = QWidget) -> list[QWidget]:
-    return [widget for widget in root.findChildren(kind) if widget.isVisibleTo(root) and not widget.isHidden()]
 
 
 def focusable(root: QWidget) -> list[QWidget]:
@@ -49,7 +50,8 @@ def focusable(root: QWidget) -> list[QWidget]:
 
 @pytest.fixture(autouse=True)
 def as_it_was(shared_desk: Desk) -> Iterator[None]:
-    """Each test finds the window at 100 %, dark, in bokmål, in the room Opptak."""
+    """Each test finds the window in front, at 100 %, dark, in bokmål, in the room Opptak."""
+    shared_desk.to_front()
     yield
     i18n.use("nb")
     look.wear("dark", calm=False)
@@ -158,42 +160,6 @@ def test_no_text_is_cut_off(shared_desk: Desk, scale: int, language: str, theme_
         assert not overlapping(window), f"{overlapping(window)} in room {room}, {scale} %, banner {banner}"
 
 
-def cut_off(widget: QWidget) -> str:
-    """What of a widget's own text does not fit into it; empty if all does."""
-    if isinstance(widget, ElidedLabel):
-        return ""  # names that people gave may be shortened; the whole is in the tooltip
-    if isinstance(widget, QLabel) and widget.text():
-        if widget.wordWrap():
-            fits = widget.heightForWidth(widget.width()) <= widget.height() + 1
-        else:
-            fits = widget.sizeHint().width() <= widget.width() and widget.sizeHint().height() <= widget.height()
-        return "" if fits else f"label {widget.text()!r} {widget.size()} wants {widget.sizeHint()}"
-    if isinstance(widget, QAbstractButton) and widget.text():
-        fits = widget.sizeHint().width() <= widget.width() and widget.sizeHint().height() <= widget.height()
-        return "" if fits else f"button {widget.text()!r} {widget.size()} wants {widget.sizeHint()}"
-    if isinstance(widget, QTabBar):
-        last = widget.tabRect(widget.count() - 1)
-        return "" if widget.rect().contains(last) else f"tabs {widget.size()} want {last}"
-    return ""
-
-
-def overlapping(root: QWidget) -> str:
-    """Two texts on top of each other, or a text outside of what holds it and cannot be scrolled to."""
-    placed = []
-    for widget in shown(root):
-        if isinstance(widget, QLabel | QAbstractButton) and widget.text() and not widget.visibleRegion().isEmpty():
-            placed.append((QRect(widget.mapTo(root, QPoint()), widget.size()), widget))
-    for (one, first), (other, second) in itertools.combinations(placed, 2):
-        common = one.intersected(other)
-        if common.width() > 2 and common.height() > 2 and not first.isAncestorOf(second):
-            seen = first.visibleRegion().translated(first.mapTo(root, QPoint())).intersected(
-                second.visibleRegion().translated(second.mapTo(root, QPoint()))
-            )  # fmt: skip
-            if not seen.isEmpty():
-                return f"{first.text()!r} and {second.text()!r} at {common}"
-    return ""
-
-
 @pytest.mark.parametrize("room", ROOMS)
 def test_tab_reaches_everything_and_comes_round(shared_desk: Desk, room: int) -> None:
     window = shared_desk.window
@@ -235,12 +201,12 @@ def test_the_focus_ring_is_seen_around_what_has_the_keys(app: QApplication, shar
             found = app.focus_ring.ring_box()
             assert found is not None, f"no ring around {widget.accessibleName()}"
             around = QRect(widget.mapTo(window, QPoint()), widget.size()).intersected(window.rect())
-            assert found[1].toRect().contains(around.center())
+            assert found.contains(around.center())
             visible = widget.visibleRegion().boundingRect()
             assert visible.width() >= min(widget.width(), 20), f"{widget.accessibleName()} has the keys and is hidden"
             assert visible.height() >= min(widget.height(), 20), f"{widget.accessibleName()} has the keys and is hidden"
     image = window.grab().toImage()
-    ring = app.focus_ring.ring_box()[1].toRect()
+    ring = app.focus_ring.ring_box()
     colours = {image.pixelColor(ring.left() + ring.width() // 2, ring.top() + n).name().upper() for n in range(8)}
     assert theme.DARK.focus in colours
 
@@ -268,3 +234,35 @@ def texts(window: QWidget) -> set[str]:
         for text in (getattr(widget, "text", str)(), widget.accessibleName(), widget.whatsThis(), widget.toolTip()):
             found.add(text)
     return {text for text in found if text}
+
+
+def test_what_does_not_fit_is_found(app: QApplication) -> None:
+    """The checks above can fail."""
+    holder = QWidget()
+    holder.resize(300, 60)
+    short = QLabel("Ta opp over beaten", holder)
+    short.setGeometry(0, 0, 40, 20)
+    long = QPushButton("Lag ferdig fil", holder)
+    long.setGeometry(20, 0, 60, 44)
+    holder.show()
+    assert "Ta opp over beaten" in cut_off(short)
+    assert "Lag ferdig fil" in cut_off(long)
+    assert "Lag ferdig fil" in overlapping(holder)
+    holder.close()
+
+
+@pytest.mark.parametrize(("scale", "language"), [("1", "nb"), ("1.5", "en"), ("2", "nb")])
+def test_the_real_picture_at_each_scale(scale: str, language: str, tmp_path: Path) -> None:
+    picture = tmp_path / "window.png"
+    environment = {**os.environ, "QT_SCALE_FACTOR": scale, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ran = subprocess.run(
+        [sys.executable, Path(__file__).parent / "scaled.py", language, picture],
+        env=environment, capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout.splitlines()[-1])
+    assert told["found"] == []
+    assert abs(told["size"][0] - 1366) <= 2
+    assert abs(told["size"][1] - 768) <= 2
+    assert told["colours"] > 20, "an empty picture"
+    assert picture.stat().st_size > 10_000

@@ -64,7 +64,10 @@ class Button(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button (the space bar belongs to play and stop)."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            if self.menu() is not None:
+                self.showMenu()
+            else:
+                self.click()
         else:
             super().keyPressEvent(event)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
+from shiboken6 import isValid
 
 from ui import theme
 from ui.style import look, visible_part
@@ -40,7 +41,7 @@ class FocusRing(QObject):
         super().__init__(app)
         self._by_keys = False
         self._widget: QWidget | None = None
-        self._rings: dict[QWidget, _Ring] = {}
+        self._ring: _Ring | None = None
         app.installEventFilter(self)
         app.focusChanged.connect(self._moved)
 
@@ -59,12 +60,10 @@ class FocusRing(QObject):
             self._place()
         return False
 
-    def ring_box(self) -> tuple[QWidget, QRectF] | None:
-        """The window that wears the ring now and where; None while no ring is shown."""
-        for window, ring in self._rings.items():
-            if ring.isVisible():
-                return window, QRectF(ring.geometry())
-        return None
+    def ring_box(self) -> QRect | None:
+        """Where the ring is now, in its window's coordinates; None while no ring is shown."""
+        ring = self._ring
+        return ring.geometry() if ring is not None and isValid(ring) and ring.isVisible() else None
 
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         self._widget = now
@@ -72,22 +71,24 @@ class FocusRing(QObject):
 
     def _place(self) -> None:
         widget = self._widget
-        window = widget.window() if widget is not None else None
-        for other, ring in self._rings.items():
-            if other is not window:
-                ring.hide()
-        if widget is None or not isinstance(window, (QMainWindow, QDialog)) or widget is window:
+        if widget is None or not isValid(widget) or not self._by_keys or not widget.isVisible():
+            self._hide()
             return
-        if isinstance(widget, QMenu) or isinstance(widget.parent(), QComboBox):
+        window = widget.window()
+        if not isinstance(window, (QMainWindow, QDialog)) or isinstance(widget, QMenu):
+            self._hide()
             return
-        ring = self._rings.get(window)
-        if ring is None:
-            ring = self._rings[window] = _Ring(window)
-            window.destroyed.connect(lambda: self._rings.pop(window, None))
-        if not self._by_keys or not widget.isVisible():
-            ring.hide()
-            return
+        ring = self._ring
+        if ring is None or not isValid(ring) or ring.parentWidget() is not window:
+            self._hide()
+            if ring is not None and isValid(ring):
+                ring.deleteLater()
+            ring = self._ring = _Ring(window)
         box = visible_part(widget, window).adjusted(-_REACH, -_REACH, _REACH, _REACH)
         ring.setGeometry(box.intersected(window.rect()))
         ring.raise_()
         ring.show()
+
+    def _hide(self) -> None:
+        if self._ring is not None and isValid(self._ring):
+            self._ring.hide()

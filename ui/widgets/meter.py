@@ -19,7 +19,8 @@ QUIET_DB = -24.0
 """Below this a voice is recorded too low to be of much use (peak)."""
 LOUD_DB = -3.0
 """From here there is no room left for the next loud word (peak)."""
-SILENT_DB = -75.0
+SILENT_DB = -50.0
+"""Below this it is a room and no voice."""
 HOLD_S = 1.5
 """How long a peak speaks for the word beside the bar, so that the word is calm."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from studio.song import Track
@@ -63,12 +63,19 @@ class NameEdit(QLineEdit):
         self._done = False
         self.editingFinished.connect(self._finish)
 
-    def keyPressEvent(self, event: object) -> None:
-        if event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]
+    def event(self, event: QEvent) -> bool:
+        """Esc belongs to the name while it is being written, not to the window."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
             self._done = True
             self.left.emit()
-            return
-        super().keyPressEvent(event)  # type: ignore[arg-type]
+        else:
+            super().keyPressEvent(event)
 
     def _finish(self) -> None:
         if not self._done:
