@@ -97,11 +97,11 @@ class Session:
                 take_id=take_id, path=str(path), track_id=track_id, at_beat=at_beat, count_in_bars=count_in_bars
             )
         )
-        wanted = round(seconds * self.song.rate_hz)
+        at_frame, wanted = self.song.frame_of(at_beat), round(seconds * self.song.rate_hz)
         closed = self._answer(
             messages.TakeClosed,
             _ANSWER_S + seconds,
-            meanwhile=lambda: _stop_at(client, wanted, tell),
+            meanwhile=lambda: _stop_at(client, at_frame, wanted, tell),
         )
         if closed.frames:
             self.apply(steps.with_take(self.song, closed, f"takes/{path.name}", closed.frames), "edit-record")
@@ -197,10 +197,11 @@ class Session:
             time.sleep(_LOOK_S)
 
 
-def _stop_at(client: EngineClient, frames: int, tell: Tell | None) -> None:
-    done = client.status.take_frames
+def _stop_at(client: EngineClient, at_frame: int, frames: int, tell: Tell | None) -> None:
+    """Stops once so many frames are on disk from the place where the take was to begin; its lead-in comes before."""
+    done = client.status.take_frames - (at_frame - client.status.take_start_frame)
     if tell is not None:
-        tell(min(done / frames, 1.0))
+        tell(max(min(done / frames, 1.0), 0.0))
     if client.status.recording and done >= frames:
         client.stop()
 
