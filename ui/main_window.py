@@ -49,7 +49,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.bridge = bridge
         self._compact: bool | None = None
-        self._parts: tuple[str, ...] | None = None
+        self._stale: set[QWidget] = set()
+        self._laid: dict[QWidget, tuple[str, ...]] = {}
         self._build()
         self.actions_by_name = Actions(self, self.header.menu.menu(), self._handlers())
         self._wire()
@@ -154,12 +155,8 @@ class MainWindow(QMainWindow):
         song = self.bridge.song
         self.header.show_title(song.title)
         self.setWindowTitle(f"{song.title} – {t('app-name')}")
-        for page in self.pages:
-            page.show_song()
-        parts = tuple(track.id for track in song.tracks)
-        if parts != self._parts:
-            self._parts = parts
-            lay_tab_order((self.header, self.banner, *self.pages, self.dock))
+        self._stale = set(self.pages)
+        self._freshen()
         self.show_state()
         self.show_moment()
 
@@ -217,8 +214,20 @@ class MainWindow(QMainWindow):
         self.header.tabs.setCurrentIndex(index)
         self._room_changed(index)
 
+    def _freshen(self) -> None:
+        """Show the song in the room that is open; the others do so when they are entered."""
+        page = self.pages[self.room]
+        if page in self._stale:
+            self._stale.discard(page)
+            page.show_song()
+            tracks = tuple(track.id for track in self.bridge.song.tracks)
+            if self._laid.get(page) != tracks:  # its parts are new
+                self._laid[page] = tracks
+                lay_tab_order((self.header, self.banner, *self.pages, self.dock))
+
     def _room_changed(self, index: int) -> None:
         self.rooms.setCurrentIndex(index)
+        self._freshen()
         page = self.pages[index]
         page.show_moment()
         self.show_state()

@@ -44,7 +44,7 @@ class RecordPage(QWidget):
         self.timeline.muted.connect(lambda track, on: bridge.switch(track, "mute", on))
         self.timeline.soloed.connect(lambda track, on: bridge.switch(track, "solo", on))
         self.timeline.renamed.connect(bridge.rename_track)
-        bridge.waves.changed.connect(self.timeline.canvas.forget)
+        bridge.waves.changed.connect(self.timeline.canvas.update)
 
     def first_focus(self) -> QWidget:
         """Where the keys should be when the room is entered."""

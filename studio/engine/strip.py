@@ -23,7 +23,7 @@ from studio.engine.arrays import (
 )
 from studio.engine.clips import mix_clips
 from studio.engine.compiler import Array, inlined, kernel
-from studio.engine.effects.dynamics import compress, write_compressor
+from studio.engine.effects.dynamics import NO_LEVEL, compress, write_compressor
 from studio.engine.effects.filters import filter_four, write_flat, write_highpass, write_peak, write_shelf
 from studio.engine.state import CLIPS, HITS, LEVELS, MAKEUP, MEDIA, PIECE, SLOPE, SOUNDS, TONE, TRACKS, VOICES
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
@@ -125,7 +125,7 @@ def turn_knobs(strip: Array, knobs: Array, uid: int, any_solo: bool, rate: float
 def empty_strip(strip: Array) -> None:
     """Filters and compressor at rest."""
     strip.filters[:] = 0.0
-    strip.held = 0.0
+    strip.held = NO_LEVEL
     strip.reduction = 0.0
 
 
@@ -239,7 +239,7 @@ def _play(
 
 @kernel
 def _at_rest(strip: Array) -> bool:
-    if strip.tone_left > 0 or strip.level_left > 0 or strip.reduction > 0.0 or strip.held > 1e-30:
+    if strip.tone_left > 0 or strip.level_left > 0 or strip.reduction > 0.0 or strip.held > 0.5 * NO_LEVEL:
         return False
     for cell in range(len(strip.filters)):
         if strip.filters[cell] != 0.0:

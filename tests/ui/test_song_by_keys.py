@@ -105,6 +105,7 @@ def test_closing_the_window_keeps_the_take(desk: Desk, tmp_path: Path) -> None:
     write_beat(beat)
     desk.sound_ready()
     desk.import_by_keys(beat)
+    desk.press(Qt.Key.Key_C)
     desk.press(Qt.Key.Key_R)
     desk.until(lambda: desk.bridge.moment.take_frames > 24_000, "a recording")
     folder = desk.bridge.opened.path
@@ -125,6 +126,7 @@ def test_a_take_outlives_its_window_and_the_next_window_stops_and_keeps_it(
     beat = tmp_path / "beat.wav"
     write_beat(beat)
     first.import_by_keys(beat)
+    first.press(Qt.Key.Key_C)
     first.press(Qt.Key.Key_R)
     first.until(lambda: first.bridge.moment.take_frames > 24_000, "a recording")
     folder = first.bridge.opened.path

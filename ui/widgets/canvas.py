@@ -35,7 +35,8 @@ BAND = 26
 """Height of the strip with the name on top of each clip."""
 HEAD_WIDTH = 2
 INSET = 12
-_KEPT_PIXMAPS = 64
+_KEPT_PIXELS = 16_000_000
+"""Drawn clips kept ready, in real pixels of four bytes; those used least recently go first."""
 
 
 class Waves(Protocol):
@@ -160,6 +161,7 @@ class Canvas(Painted):
         super().__init__(parent)
         self._stretch, self._waves = stretch, waves
         self._pixmaps: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
+        self._pixels = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look.changed.connect(self.forget)
         self.retranslate()
@@ -171,8 +173,9 @@ class Canvas(Painted):
         self.update()
 
     def forget(self) -> None:
-        """Draw every waveform anew: the look or the peaks have changed."""
+        """Draw every clip anew: the look or the language has changed."""
         self._pixmaps.clear()
+        self._pixels = 0
         self.update()
 
     def show_playhead(self, before_beat: float) -> None:
@@ -217,7 +220,9 @@ class Canvas(Painted):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, event.rect())
         stretch = self._stretch
-        for row, track in enumerate(stretch.song.tracks):
+        first = max(event.rect().top() // stretch.row_height, 0)
+        last = event.rect().bottom() // stretch.row_height
+        for row, track in list(enumerate(stretch.song.tracks))[first : last + 1]:
             for clip in track.clips:
                 box = self._box(row, clip.at_beat, stretch.clip_beats(clip))
                 if box.right() >= event.rect().left() and box.left() <= event.rect().right():
@@ -265,8 +270,10 @@ class Canvas(Painted):
             pixmap = self._drawn(track, name, shown, columns, left_edge=shown.left() == box.left())
             if columns is not None:
                 self._pixmaps[key] = pixmap
-                if len(self._pixmaps) > _KEPT_PIXMAPS:
-                    self._pixmaps.popitem(last=False)
+                self._pixels += pixmap.width() * pixmap.height()
+                while self._pixels > _KEPT_PIXELS and len(self._pixmaps) > 1:
+                    _, oldest = self._pixmaps.popitem(last=False)
+                    self._pixels -= oldest.width() * oldest.height()
         else:
             self._pixmaps.move_to_end(key)
         painter.drawPixmap(shown.topLeft(), pixmap)

@@ -23,7 +23,9 @@ _E2, _E3, _E4, _E5, _E6, _E7 = (1.0 / math.factorial(n) for n in range(2, 8))
 _ROOT_2 = 1.4142135623730951
 _KNEE = 1.0  # in octaves of gain: 6.02 dB
 _HOLD_S = 0.012
-_TINY = 1e-30
+NO_LEVEL = -100.0
+"""log2 of a level that is none."""
+_TINY = 2.0**NO_LEVEL
 _NOTHING = 1e-12
 _LIMIT = 0.8912509381337456  # −1 dBFS
 _LIMIT_RELEASE_S = 0.08
@@ -70,35 +72,32 @@ def write_compressor(
 
 @kernel
 def compress(tone: Array, strip: Array, scratch: Array, block: Array, first: int, end: int, rate: float) -> None:
-    """Compresses frames first…end of a block in place; `strip.held` and `strip.reduction` carry over.
+    """Compresses frames first…end of a block in place; `strip.held` (log2 of the level) and `strip.reduction` (octaves of gain)
+    carry over.
 
-    Four passes over `scratch` (of at least end − first): what remembers goes frame by frame, what does not goes
-    several frames at once.
+    Three passes over `scratch` (of at least end − first): only what remembers goes frame by frame, the rest several at once.
     """
     threshold, slope, makeup = tone[THRESHOLD], tone[SLOPE], tone[MAKEUP]
-    fall = math.exp(-1.0 / (_HOLD_S * rate))
     count = end - first
-    held = strip.held
     for i in range(count):
-        held = max(max(abs(block[first + i, 0]), abs(block[first + i, 1])), held * fall)
-        scratch[i] = held
-    strip.held = held
-    for i in range(count):
-        over = log2(scratch[i] + _TINY) - threshold
-        knee = min(max(over + 0.5 * _KNEE, 0.0), _KNEE)
-        scratch[i] = slope * (knee * knee * (0.5 / _KNEE) + max(over - 0.5 * _KNEE, 0.0))
+        scratch[i] = log2(max(abs(block[first + i, 0]), abs(block[first + i, 1])) + _TINY)
     attack, release = tone[ATTACK], tone[RELEASE]
     keep_attack, keep_release = 1.0 - attack, 1.0 - release
-    reduction = strip.reduction
+    fall = 1.0 / (_HOLD_S * rate * _LN_2)
+    held, reduction = strip.held, strip.reduction
     for i in range(count):
-        wanted = scratch[i]
+        level, fallen = scratch[i], held - fall
+        held = level if level > fallen else fallen
+        over = held - threshold
+        knee = min(max(over + 0.5 * _KNEE, 0.0), _KNEE)
+        wanted = slope * (knee * knee * (0.5 / _KNEE) + max(over - 0.5 * _KNEE, 0.0))
         rising = reduction * keep_attack + wanted * attack
         falling = reduction * keep_release + wanted * release
         reduction = rising if wanted > reduction else falling
         if reduction < _NOTHING:
             reduction = 0.0
         scratch[i] = reduction
-    strip.reduction = reduction
+    strip.held, strip.reduction = held, reduction
     for i in range(count):
         scratch[i] = exp2(-scratch[i]) * makeup
     for i in range(count):
