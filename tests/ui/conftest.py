@@ -17,6 +17,7 @@ os.environ.pop("RAPSTUDIO_LANG", None)
 
 from desk import Desk, write_beat
 from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from ui import i18n, style
@@ -47,6 +48,7 @@ def app() -> QApplication:
     from ui.widgets.focus import FocusRing
 
     accessible.install()
+    QAccessible.setActive(True)  # as if a screen reader were listening
     made.focus_ring = FocusRing(made)
     return made
 

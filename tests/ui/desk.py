@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from studio.engine.choice import DEMO_WISH
 from studio.engine.client import EngineClient
+from studio.engine.messages import DeviceWish
 from ui import style
 
 
 class Desk:
     """A window with everything behind it real: a song on disk, an engine process, the demo device."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, wish: DeviceWish = DEMO_WISH) -> None:
         from ui.bridge import Bridge
         from ui.main_window import MainWindow
         from ui.shelf import Shelf
@@ -29,10 +30,12 @@ class Desk:
         self.shelf = Shelf()
         self.client = EngineClient(self.shelf.places.runtime)
         self.client.start()
-        self.bridge = Bridge(self.shelf, self.client, DEMO_WISH)
+        self.bridge = Bridge(self.shelf, self.client, wish)
         style.look.wear("dark", calm=False)
         self.window = MainWindow(self.bridge)
         self.told: list[str] = []
+        self.announced: list[str] = []
+        self.bridge.announced.connect(self.announced.append)
         self.bridge.told.connect(lambda notice: self.told.append(notice.text()))
         self.window.resize(1366, 768)
         self.window.show()
