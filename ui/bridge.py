@@ -67,6 +67,7 @@ class Bridge(QObject):
         self._warming: float | None = None
         self._heard = True
         self._closed = False
+        self._ballast: Job | None = None
         self._open: OpenSong | None = None
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
@@ -283,8 +284,10 @@ class Bridge(QObject):
         self._closed = True
         if self.link.recording:
             self.link.finish_take()
-        for part in (self.tasks, self.waves, self.kits, self.link):
+        for part in (self.tasks, self.waves, self.kits, self.sound, self.link):
             part.close()
+        if self._ballast is not None:
+            self._ballast.wait()
         try:
             self.opened.close()
         except StudioError as error:

@@ -34,6 +34,8 @@ class Sound(QObject):
         self.volume_db = START_DB
         self.lost = ""
         """The name of the device that went away and is waited for."""
+        self._waits = False
+        """Whether the device is still in the hands of an engine that outlived its window."""
         self._voice: Job | None = None
         link.ready.connect(self._ready)
         link.devices_listed.connect(self._listed)
@@ -83,6 +85,11 @@ class Sound(QObject):
         else:
             self._link.open_device(wish, self.rate_hz, "")
 
+    def close(self) -> None:
+        """Stay until the demo device's voice is made, if it is being made."""
+        if self._voice is not None:
+            self._voice.wait()
+
     def _ready(self) -> None:
         self._link.list_devices()
         self._link.set_knob("monitor", "monitor_db", self.volume_db)
@@ -90,13 +97,16 @@ class Sound(QObject):
     def _listed(self, listed: messages.DevicesListed) -> None:
         first = self.listed is None
         self.listed = listed
-        if first and self._link.device is None and not self.lost and not self._link.recording:
-            self.open()
+        if first and self._link.device is None and not self.lost:
+            self._waits = self._link.recording
+            if not self._waits:
+                self.open()
         self.changed.emit()
 
     def _take_over(self) -> None:
         """The take is over that an engine without a window was making: the device is ours again."""
-        if self.listed is not None and self._link.device is None and not self.lost:
+        if self._waits:
+            self._waits = False
             self.open()
 
     def _opened(self, opened: messages.DeviceOpened) -> None:

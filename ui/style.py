@@ -126,7 +126,8 @@ QFrame#header {{ background: {surface}; border: none; border-bottom: 1px solid {
 QFrame#dock {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
 QFrame#dock[recording="true"] {{ border-top: 3px solid {record}; }}
 QFrame[card="true"] {{ background: {surface}; border: 1px solid {line}; border-radius: 12px; }}
-QFrame#banner {{ background: {raised}; border: none; border-left: 6px solid {control}; border-radius: 8px; }}
+QFrame#banner {{ background: {raised}; border: none; border-left: 6px solid {control};
+    border-top-right-radius: 8px; border-bottom-right-radius: 8px; }}
 QFrame#banner[tone="warning"] {{ border-left-color: {warning}; }}
 QFrame#banner[tone="ok"] {{ border-left-color: {ok}; }}
 QFrame#empty {{ background: {surface}; border: 2px dashed {control}; border-radius: 16px; }}
