@@ -67,6 +67,7 @@ class Bridge(QObject):
         self._warming: float | None = None
         self._heard = True
         self._closed = False
+        self._saved = True
         self._ballast: Job | None = None
         self._open: OpenSong | None = None
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
@@ -311,6 +312,12 @@ class Bridge(QObject):
             if not self._heard and self.link.listened_s > _HEARD_S:
                 self._heard = True
                 self.state_changed.emit()
+        trouble = self.opened.trouble
+        if (trouble is None) != self._saved:
+            self._saved = trouble is None
+            if trouble is not None:
+                self.trouble(trouble)
+            self.state_changed.emit()
         if self.link.turned or self.job is not None:
             self.state_changed.emit()
         self.moment_changed.emit()

@@ -190,6 +190,7 @@ class MainWindow(QMainWindow):
             can_record=bridge.can_record,
         )
         self.dock.show_device(is_demo=bridge.sound.is_demo)
+        self.header.show_saved(saved=bridge.opened.trouble is None)
         self.dock.count_in.setChecked(bridge.prefs.count_in)
         self.header.calm.setChecked(look.calm)
         actions = self.actions_by_name

@@ -44,6 +44,11 @@ class OpenSong(QObject):
         return self.folder is not None and self.folder.read_only
 
     @property
+    def trouble(self) -> StudioError | None:
+        """Why the latest edits are not on disk; they are in memory, and tried again every second."""
+        return self.folder.trouble if self.folder is not None else None
+
+    @property
     def can_undo(self) -> bool:
         return bool(self._document.labels)
 

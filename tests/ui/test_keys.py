@@ -10,7 +10,7 @@ import pytest
 from desk import Desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from studio.errors import ERRORS, StudioError
 from studio.params import TRACK
@@ -232,6 +232,23 @@ def test_a_beat_that_is_no_sound_is_told_calmly_and_changes_nothing(shared_desk:
     assert "lapp.mp3" in shared_desk.told[-1]
     assert shared_desk.bridge.song == before
     assert shared_desk.bridge.job is None
+
+
+def test_a_disk_that_takes_nothing_is_told_once_and_seen_in_the_header(shared_desk: Desk) -> None:
+    desk, folder = shared_desk, shared_desk.bridge.opened.folder
+    assert folder is not None
+    said = lambda: {label.text() for label in desk.window.header.findChildren(QLabel)}  # noqa: E731
+    desk.until(lambda: t("saved") in said(), "peace")
+    full = StudioError("disk-full", free_mb=3)
+
+    def seen() -> bool:
+        folder.trouble = full  # again and again: every second the folder tries, and this disk would take it
+        return bool(desk.told) and t("saving") in said()
+
+    desk.until(seen, "a word and a sign")
+    assert desk.told == [i18n.of_error(full)]
+    folder.trouble = None
+    desk.until(lambda: t("saved") in said(), "peace again")
 
 
 def test_a_slot_that_raises_leaves_the_window_open_and_nothing_personal_in_the_log(

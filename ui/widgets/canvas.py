@@ -133,7 +133,7 @@ class Ruler(Painted):
             painter.setPen(QPen(QColor(colours.control), 1))
             painter.drawLine(QLineF(round(x) + 0.5, RULER_HEIGHT - 10, round(x) + 0.5, RULER_HEIGHT))
             painter.setPen(QColor(colours.secondary))
-            painter.drawText(QRectF(x + 6, 0, 80, RULER_HEIGHT - 4), Qt.AlignmentFlag.AlignVCenter, str(bar + 1))
+            painter.drawText(QRectF(x + 12, 0, 80, RULER_HEIGHT - 4), Qt.AlignmentFlag.AlignVCenter, str(bar + 1))
             bar += every
         x = stretch.x_of(stretch.playhead_beat)
         path = QPainterPath()
@@ -342,14 +342,19 @@ class Canvas(Painted):
         return pixmap
 
 
+def _shown_height(values: np.ndarray) -> np.ndarray:
+    """Quiet voices drawn taller than they are, so that every word is seen; full scale stays full scale."""
+    return abs(values) ** 0.7 * ((values > 0) * 2.0 - 1.0)
+
+
 def _paint_wave(painter: QPainter, columns: tuple[np.ndarray, np.ndarray], box: QRectF, ink: QColor) -> None:
     low, high = columns
     if len(low) == 0:
         return
     step = box.width() / len(low)
     middle, half = box.center().y(), box.height() / 2
-    tops = (middle - high * half).tolist()
-    feet = (middle - low * half).tolist()
+    tops = (middle - _shown_height(high) * half).tolist()
+    feet = (middle - _shown_height(low) * half).tolist()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.setPen(QPen(ink, step))

@@ -29,6 +29,7 @@ class Header(QFrame):
         self.setObjectName("header")
         self._song_title = ""
         self._compact = False
+        self._is_saved = True
         self._edit: NameEdit | None = None
         self.title = Button("song-title", "", "title", "F2")
         self.saved = QWidget()
@@ -37,7 +38,8 @@ class Header(QFrame):
         saved_row = QHBoxLayout(self.saved)
         saved_row.setContentsMargins(0, 0, 0, 0)
         saved_row.setSpacing(6)
-        saved_row.addWidget(Sign("check", "secondary", 20))
+        self._saved_sign = Sign("check", "secondary", 20)
+        saved_row.addWidget(self._saved_sign)
         saved_row.addWidget(self._saved_text)
         self.tabs = QTabBar()
         self.tabs.setExpanding(False)
@@ -70,6 +72,14 @@ class Header(QFrame):
         self.title.setMaximumWidth(room)
         self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room - 28))
         self.title.setAccessibleName(t("song-title-named", title=title))
+
+    def show_saved(self, *, saved: bool) -> None:
+        """Whether everything is on disk, or waits for room there."""
+        self._is_saved = saved
+        message = "saved" if saved else "saving"
+        self._saved_sign.show_icon("check" if saved else "info", "secondary")
+        self._saved_text.setText(t(message))
+        self.saved.setToolTip(t(f"{message}.help"))
 
     def rename(self) -> None:
         """Let the song's name be written over."""
@@ -105,8 +115,7 @@ class Header(QFrame):
         self.tabs.setAccessibleName(t("rooms"))
         self.tabs.setAccessibleDescription(t("rooms.help"))
         self.tabs.setWhatsThis(t("rooms.help"))
-        self._saved_text.setText(t("saved"))
-        self.saved.setToolTip(t("saved.help"))
+        self.show_saved(saved=self._is_saved)
         self.title.retranslate()
         self.show_title(self._song_title)
 
