@@ -9,7 +9,6 @@ run.
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -499,6 +498,8 @@ def _run(clients: list[EngineClient], seconds: float) -> None:
 
 def _resident_mb(pid: int) -> float:
     with suppress(OSError):
+        import resource  # not there on Windows, where there is no /proc either
+
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
         return pages * resource.getpagesize() / 1e6
     return 0.0

@@ -116,10 +116,11 @@ def record(
     song: SongPath,
     seconds: Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, max=3600.0)],
     device: Annotated[str, typer.Option("--device", metavar="NAME")] = "",
-    at_beat: Annotated[float, typer.Option("--at-beat", metavar="B", min=0.0)] = 0.0,
+    at_beat: Annotated[float, typer.Option("--at-beat", metavar="B", min=0.0, max=100_000.0)] = 0.0,
     as_json: Json = False,
 ) -> None:
     from studio import edits
+    from studio.storage import disk_state
     from ui.session import Session
     from ui.steps import is_voice
 
@@ -139,8 +140,10 @@ def record(
         "why": closed.why,
     }
     _answer(as_json, answer, t("cli-recorded", length=clock(answer["seconds"]), device=opened.name))
-    if closed.why == "device-lost":
-        raise StudioError("device-lost", name=opened.name)
+    if closed.why in ("device-lost", "disk-refused"):
+        raise StudioError(closed.why, name=opened.name if closed.why == "device-lost" else song.name)
+    if closed.why == "disk-full":
+        raise StudioError("disk-full", free_mb=disk_state(song, 48_000).free_mb)
 
 
 @app.command()
@@ -175,6 +178,8 @@ def render(
     from studio.units import RATES_HZ
     from ui.session import Session
 
+    if rate is not None and stems is not None:
+        raise StudioError("bad-value", name="--stems", value=f"--rate {rate}")
     if rate is not None and rate not in RATES_HZ:
         raise StudioError("rate-unsupported", rate_hz=rate)
     with Session(song) as session, _progress(as_json) as tell:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import platform
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,10 +12,10 @@ from typing import NamedTuple
 
 from studio import storage
 from studio.engine import messages
-from studio.engine.choice import automatic
+from studio.engine.choice import DEMO, automatic
 from studio.engine.client import EngineClient
 from studio.errors import StudioError
-from ui.session import demo_voice
+from ui.session import demo_voice, runtime_folder, wish_of
 
 Tell = Callable[[float], None]
 _ANSWER_S = 120.0
@@ -45,13 +46,12 @@ def examine(tell: Tell) -> list[Finding]:
     with _engine(tell) as client:
         listed = _devices(client)
         findings.append(Finding("devices", len(listed.devices) > 1, {"count": len(listed.devices) - 1}))
-        wish = automatic(listed)
+        chosen = storage.read_settings(places.settings).device
+        wish = wish_of(chosen) if chosen is not None else automatic(listed)
         if wish is not None:
             findings += _listened(client, wish)
         else:
-            demo = next(row for row in listed.devices if row.host_api == "demo")
-            findings.append(Finding("no-device", False, {"name": demo.name}))
-            demo_voice(places.cache, _RATE_HZ)
+            findings.append(Finding("no-device", False, {"name": listed.devices[-1].name}))
     room = storage.disk_state(places.songs, _RATE_HZ)
     findings.append(Finding("disk", room.verdict == "ok", {"free_mb": room.free_mb, "minutes": round(room.minutes)}))
     findings.append(Finding("clock", *_clock()))
@@ -69,7 +69,8 @@ def examine(tell: Tell) -> list[Finding]:
 def _listened(client: EngineClient, wish: messages.DeviceWish) -> list[Finding]:
     """Opens a device for two seconds: its latency, and what was late."""
     client.load(messages.Song(title=""), storage.places().songs, {})
-    client.open_device(wish, _RATE_HZ)
+    voice = demo_voice(storage.places().cache, _RATE_HZ) if wish.host_api == DEMO else ""
+    client.open_device(wish, _RATE_HZ, str(voice))
     try:
         opened = _answer(client, messages.DeviceOpened)
     except StudioError as error:
@@ -108,8 +109,7 @@ def _clock() -> tuple[bool, dict[str, object]]:
 
 @contextmanager
 def _engine(tell: Tell) -> Iterator[EngineClient]:
-    runtime = storage.places().runtime / "cli"
-    runtime.mkdir(mode=0o700, exist_ok=True)
+    runtime = runtime_folder()
     client = EngineClient(runtime)
     client.start()
     try:
@@ -124,6 +124,7 @@ def _engine(tell: Tell) -> Iterator[EngineClient]:
         yield client
     finally:
         client.close()
+        shutil.rmtree(runtime, ignore_errors=True)
 
 
 def _devices(client: EngineClient) -> messages.DevicesListed:

@@ -3,6 +3,8 @@ Knows no Qt."""
 
 from __future__ import annotations
 
+import os
+import shutil
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -34,7 +36,7 @@ class Session:
         self.song = self.folder.song
         self.device: messages.DeviceOpened | None = None
         self._client: EngineClient | None = None
-        self._runtime = self.places.runtime / "cli"
+        self._runtime = runtime_folder()
 
     def __enter__(self) -> Self:
         return self
@@ -42,6 +44,7 @@ class Session:
     def __exit__(self, *_: object) -> None:
         if self._client is not None:
             self._client.close()
+        shutil.rmtree(self._runtime, ignore_errors=True)
         if not self.folder.read_only:
             self.folder.save()
         self.folder.close()
@@ -131,7 +134,6 @@ class Session:
 
     def _start(self, tell: Tell | None) -> EngineClient:
         if self._client is None:
-            self._runtime.mkdir(mode=0o700, exist_ok=True)
             self._client = client = EngineClient(self._runtime)
             client.start()
             self._wait(lambda: client.ready, _ANSWER_S, tell)
@@ -149,9 +151,7 @@ class Session:
     def _wish(self, client: EngineClient, name: str) -> messages.DeviceWish:
         chosen = storage.read_settings(self.places.settings).device
         if not name and chosen is not None:
-            return messages.DeviceWish(
-                **{field: getattr(chosen, field) for field in messages.DeviceWish.__struct_fields__}
-            )
+            return wish_of(chosen)
         client.list_devices()
         listed = self._answer(messages.DevicesListed)
         wish = named(listed, name) if name else automatic(listed)
@@ -189,12 +189,24 @@ class Session:
                 elif isinstance(event, messages.Warming) and tell is not None:
                     tell(event.share)
                 elif isinstance(event, messages.Trouble) and not (
-                    kind is messages.TakeClosed and event.code == "device-lost"
+                    kind is messages.TakeClosed and event.code in ("device-lost", "device-unsteady", "engine-gone")
                 ):
                     raise StudioError(event.code, **event.fields)
             if time.monotonic() > deadline:
                 raise StudioError("engine-gone")
             time.sleep(_LOOK_S)
+
+
+def wish_of(chosen: storage.DeviceChoice) -> messages.DeviceWish:
+    """What to ask the engine for where the machine's settings name a device."""
+    return messages.DeviceWish(**{name: getattr(chosen, name) for name in messages.DeviceWish.__struct_fields__})
+
+
+def runtime_folder() -> Path:
+    """A runtime folder for this call of the command line alone: it shares its engine with nobody."""
+    folder = storage.places().runtime / f"cli-{os.getpid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
 
 
 def _stop_at(client: EngineClient, at_frame: int, frames: int, tell: Tell | None) -> None:

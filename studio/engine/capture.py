@@ -35,8 +35,10 @@ class _Take:
     """A take under way."""
 
     def __init__(
-        self, order: RecordOrder, writer: TakeWriter, first_position: int, lead_frames: int, at_beat: float
+        self, order: RecordOrder, writer: TakeWriter, play: int, first_position: int, lead_frames: int, at_beat: float
     ) -> None:
+        self.play = play  # number of the PLAY that it belongs to
+        self.asked_to_end = ""
         self.order, self.writer = order, writer
         self.first_position = first_position  # of the transport, when the first frame to be kept arrives
         self.lead_frames, self.at_beat = lead_frames, at_beat
@@ -61,11 +63,17 @@ class Capture:
         self._memory, self._tell = memory, tell
         self._status = memory.status[0]
         self._take: _Take | None = None
-        self._asked_to_end = ""
+        self._watch = Watch()
         self._lock = threading.Lock()  # between the control thread and this one; the audio thread never sees it
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="capture", daemon=True)
         self._thread.start()
+
+    @property
+    def order(self) -> RecordOrder | None:
+        """The take under way."""
+        take = self._take
+        return take.order if take else None
 
     @property
     def recording(self) -> str:
@@ -73,8 +81,9 @@ class Capture:
         take = self._take
         return take.order.take_id if take else ""
 
-    def begin(self, order: RecordOrder, song: Song, round_trip_frames: int) -> int:
-        """Opens the file and waits for the song to come to the place; the caller starts the transport. Frames of lead.
+    def begin(self, order: RecordOrder, song: Song, round_trip_frames: int, play: int) -> int:
+        """Opens the file and waits for the song to come to the place; the caller starts the transport with the PLAY of
+        that number. Frames of lead.
 
         StudioError engine-busy-recording, disk-full, disk-refused.
         """
@@ -87,29 +96,32 @@ class Capture:
             note = TakeNote(track_id=order.track_id, at_beat=at_beat, rate_hz=song.rate_hz)
             writer = TakeWriter(Path(order.path), song.rate_hz, note)
             self._status["take_frames"], self._status["take_start"] = 0, at_frame - lead
-            self._take = _Take(order, writer, at_frame - lead + round_trip_frames, lead, at_beat)
-            self._asked_to_end = ""
+            self._take = _Take(order, writer, play, at_frame - lead + round_trip_frames, lead, at_beat)
+            self._watch = Watch()
+            self._watch.still_s(int(self._status["callbacks"]))
             self._status["recording"] = 1
             return lead
 
     def end(self, why: str) -> None:
         """Ends the take at once, without waiting for what is still on its way."""
-        self._asked_to_end = why
+        with self._lock:
+            if self._take is not None:
+                self._take.asked_to_end = why
 
     def close(self, why: str = "stopped") -> None:
         """Ends the take if there is one, and the thread. May be called again."""
-        self._asked_to_end = why
+        self.end(why)
         self._closing.set()
         self._thread.join()
 
     def _run(self) -> None:
-        watch = Watch()
         while True:
-            closing, asked = self._closing.is_set(), self._asked_to_end  # before the ring: what is in it then is kept
+            closing, take = self._closing.is_set(), self._take
+            asked = take.asked_to_end if take else ""  # before the ring: what is in it then is kept
             self._drain()
-            still_s = watch.still_s(int(self._status["callbacks"]))
             with self._lock:
-                if self._take is not None and (asked or still_s > LOST_S):
+                still_s = self._watch.still_s(int(self._status["callbacks"]))
+                if take is not None and self._take is take and (asked or still_s > LOST_S):
                     self._finish(asked or "device-lost")
             if closing:
                 return
@@ -134,6 +146,8 @@ class Capture:
         start = int(mark["input_frame"])
         first, end = 0, frames
         if take.next_input < 0:
+            if int(mark["play"]) != take.play:
+                return  # played before the take's own start
             first = take.first_position - int(mark["position"])
             if take.seen_rolling and not mark["rolling"]:
                 self._finish("stopped")

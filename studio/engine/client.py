@@ -1,8 +1,8 @@
 """The window's end of the engine: starts the engine process, speaks with it, notices when it or the device has died,
 and brings both back.
 
-Loads neither the compiler nor a sound library. Nothing in here blocks: commands go out on a thread of their own, and
-`tick`, called some thirty times a second, does the rest.
+Loads neither the compiler nor a sound library. Commands go out on a thread of their own, and `tick`, called some thirty
+times a second, does the rest; only `close` waits, for the take to be kept.
 """
 
 from __future__ import annotations
@@ -36,7 +36,12 @@ _DEAD_S = 1.0
 _WARMING_S = 120.0
 _KEEP_TAKE_S = 0.15
 """How long a lost device's engine may take to close its take before it is ended."""
-_RETRY_S = 1.5
+_BUSY_S = 15.0
+"""As `_DEAD_S`, while it carries out a command: a driver or a slow disk may take its time."""
+_CORPSE_S = 0.05
+_RETRY_S, _RETRY_GROWS, _RETRY_AT_MOST_S = 1.5, 1.3, 15.0
+_DEATHS, _DEATHS_WITHIN_S = 3, 10.0
+"""An engine that dies so often in so short a time is not started again by itself."""
 _LOSSES, _LOSSES_WITHIN_S = 3, 60.0
 """So many losses in so short a time are a bad cable: no more tries by itself."""
 
@@ -61,12 +66,18 @@ class EngineClient:
         """The device that is open."""
         self._load: messages.Load | None = None
         self._open: messages.OpenDevice | None = None
-        self._monitor: dict[str, messages.SetKnob] = {}
+        self._knobs: dict[
+            tuple[str, str], messages.SetKnob
+        ] = {}  # turned since the song was loaded; the monitor's, ever
+        self._asked: tuple[messages.ListDevices, ...] = ()  # what an engine that died has not answered
         self._order: messages.RecordOrder | None = None
         self._turns, self._calls = Watch(), Watch()
         self._waiting_since = 0.0
         self._lost_at: float | None = None
         self._losses: list[float] = []
+        self._deaths: list[float] = []
+        self._gave_up = False
+        self._retry_s = _RETRY_S
         self._retry_at: float | None = None
         self._closed = False
 
@@ -84,17 +95,19 @@ class EngineClient:
         if self._closed:
             return
         self._closed = True
-        self._send(messages.Quit())
-        self._outbox.put(None)
-        deadline = time.monotonic() + 2.0
-        while self._alive() and time.monotonic() < deadline:
-            time.sleep(0.01)
+        if self._connection is not None:
+            self._send(messages.Quit())
+            deadline = time.monotonic() + 2.0
+            while self._alive() and time.monotonic() < deadline:
+                time.sleep(0.01)
         self._end_process()
+        address, family = socket_address(self._folder)
+        if family == "AF_UNIX":
+            Path(address).unlink(missing_ok=True)
 
     def detach(self) -> None:
         """Lets go of the engine without ending it: a take goes on."""
         self._closed = True
-        self._outbox.put(None)
         self._disconnect()
 
     @property
@@ -112,6 +125,9 @@ class EngineClient:
     def load(self, song: Song, folder: Path, kits: Mapping[str, Mapping[str, messages.SoundSource]]) -> None:
         """Plays this song from now on."""
         self._load = messages.Load(song=song, folder=str(folder), kits={kit: dict(row) for kit, row in kits.items()})
+        self._knobs = {key: knob for key, knob in self._knobs.items() if key[0] == "monitor"}
+        if self._open is not None:
+            self._open = msgspec.structs.replace(self._open, rate_hz=song.rate_hz)
         self._send(self._load)
 
     def play(self, at_beat: float, *, count_in_bars: int = 0) -> None:
@@ -142,8 +158,7 @@ class EngineClient:
     def set_knob(self, target: str, name: str, value: float) -> None:
         """Turns a knob now, before any edit says so. `target`: a track's id, `master` or `monitor`."""
         command = messages.SetKnob(target=target, name=name, value=value)
-        if target == "monitor":
-            self._monitor[name] = command
+        self._knobs[target, name] = command
         self._send(command)
 
     def trigger(self, track_id: str, sound: str, gain: float = 1.0) -> None:
@@ -158,18 +173,21 @@ class EngineClient:
 
     def list_devices(self) -> None:
         """Asks for the devices the engine process found when it started; `DevicesListed` answers."""
-        self._send(messages.ListDevices())
+        self._asked = (messages.ListDevices(),)
+        self._send(self._asked[0])
 
     def refresh_devices(self) -> None:
         """Looks for devices anew, by a new engine process; `DevicesListed` answers. Not during a take."""
-        if not self._order:
+        if self._order is None and not self.status.recording:
+            self._deaths, self._gave_up = [], False
+            self._asked = (messages.ListDevices(),)
             self._restart()
-            self.list_devices()
 
     def open_device(self, wish: messages.DeviceWish, rate_hz: int, demo_voice: str = "") -> None:
         """Opens a device by name; `DeviceOpened` or `Trouble` answers."""
         self._open = messages.OpenDevice(wish=wish, rate_hz=rate_hz, demo_voice=demo_voice)
-        self._losses, self._retry_at = [], None
+        self._losses, self._retry_at, self._retry_s = [], None, _RETRY_S
+        self.device = None
         self._send(self._open)
 
     def reset_meters(self) -> None:
@@ -186,9 +204,15 @@ class EngineClient:
         if self._connection is None:
             self._connect()
         events += [event for event in map(self._noted, self._received()) if event is not None]
+        if self._gave_up:
+            return events
         if not self._alive() or self._hung():
             events += self._bury("engine-gone")
-            self._restart()
+            now = time.monotonic()
+            self._deaths = [moment for moment in self._deaths if now - moment < _DEATHS_WITHIN_S] + [now]
+            self._gave_up = len(self._deaths) >= _DEATHS
+            if not self._gave_up:
+                self._restart()
         elif self.device is not None and self._calls.still_s(int(self.status.callbacks)) > LOST_S:
             events += self._device_is_gone()
         elif self._retry_at is not None and time.monotonic() > self._retry_at:
@@ -200,22 +224,38 @@ class EngineClient:
         """Keeps what an event says of the engine; None for what nobody needs to hear."""
         match event:
             case messages.Hello():
-                self._pid = event.pid
-                self._map = np.memmap(self._folder / event.status_file, state.STATUS, "r", shape=(1,))
-                self._turns, self._calls = Watch(), Watch()
+                self._meet(event)
             case messages.Ready():
                 self.ready = True
             case messages.DeviceOpened():
                 self.device = event
-                self._calls = Watch()
+                self._calls, self._retry_s = Watch(), _RETRY_S
             case messages.TakeClosed():
                 self._order = None
-            case messages.Trouble(code="device-missing" | "device-none" | "device-failed") if self._losses:
-                self._retry_at = time.monotonic() + _RETRY_S  # it was lost and is not back yet: no news
-                return None
-            case messages.Trouble() if self._order is not None and not self.status.recording:
-                self._order = None
+            case messages.DevicesListed():
+                self._asked = ()
+            case messages.Trouble():
+                if self._order is not None and not self.status.recording:
+                    self._order = None
+                elif self._losses and event.code in ("device-missing", "device-none", "device-failed"):
+                    self._retry_at = time.monotonic() + self._retry_s  # it was lost and is not back yet: no news
+                    self._retry_s = min(self._retry_s * _RETRY_GROWS, _RETRY_AT_MOST_S)
+                    return None
         return event
+
+    def _meet(self, hello: messages.Hello) -> None:
+        """Reads along in the record of an engine that speaks as we do; another is let go of, and ends when nobody
+        needs it."""
+        try:
+            if hello.protocol != messages.PROTOCOL:
+                raise ValueError(hello.protocol)
+            self._map = np.memmap(self._folder / hello.status_file, state.STATUS, "r", shape=(1,))
+        except (OSError, ValueError):
+            self._disconnect()
+            return
+        self._pid = hello.pid
+        self._order = hello.order or self._order
+        self._turns, self._calls = Watch(), Watch()
 
     def _device_is_gone(self) -> list[messages.Event]:
         """Waits a moment for the engine to close the take, then ends it, for its driver may hang, and looks for the
@@ -249,7 +289,8 @@ class EngineClient:
     def _hung(self) -> bool:
         if self._map is None:
             return time.monotonic() - self._waiting_since > _WARMING_S
-        return self._turns.still_s(int(self._map["heartbeat"][0])) > (_DEAD_S if self.ready else _WARMING_S)
+        patience_s = _WARMING_S if not self.ready else _BUSY_S if self._map["busy"][0] else _DEAD_S
+        return self._turns.still_s(int(self._map["heartbeat"][0])) > patience_s
 
     def _alive(self) -> bool:
         if self._process is not None:
@@ -266,7 +307,7 @@ class EngineClient:
     def _restart(self) -> None:
         self._end_process()
         self._spawn()
-        for command in (self._load, self._open, *self._monitor.values()):
+        for command in (self._load, self._open, *self._knobs.values(), *self._asked):
             if command is not None:
                 self._send(command)
 
@@ -275,7 +316,6 @@ class EngineClient:
         if family == "AF_UNIX":
             Path(address).unlink(missing_ok=True)
         self._waiting_since = time.monotonic()
-        self._outbox = queue.SimpleQueue()
         self._process = subprocess.Popen(
             [sys.executable, "-m", "studio.engine.process", str(self._folder)],
             stdin=subprocess.DEVNULL,
@@ -286,11 +326,11 @@ class EngineClient:
         self._pid = self._process.pid
 
     def _end_process(self) -> None:
-        self._outbox.put(None)
         self._disconnect()
         if self._process is not None:
             self._process.kill()
-            self._process.wait()
+            with contextlib.suppress(subprocess.TimeoutExpired):  # one that hangs in the system itself is left to it
+                self._process.wait(_CORPSE_S)
         elif self._pid and self._alive():
             os.kill(self._pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
         if self._pid:
@@ -312,6 +352,8 @@ class EngineClient:
         if self._connection is not None:
             self._connection.close()
             self._connection = None
+        self._outbox.put(None)
+        self._outbox = queue.SimpleQueue()
 
     def _send(self, command: Any) -> None:
         self._outbox.put(messages.packed(command))

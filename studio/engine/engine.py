@@ -37,6 +37,7 @@ class Engine:
         self.memory = state.Memory(rate_hz, status=status)
         self.status = self.memory.status[0]
         self.song: Song | None = None
+        self._plays = 0
         self.plans = 0
         """How many songs, or states of one, have been passed on to the kernel."""
         self.device: devices.Device | None = None
@@ -64,6 +65,9 @@ class Engine:
             self._capture.end("stopped")
             self.device.close()
             self.device = None
+            self.memory.record["state"] = state.STOPPED
+            self.memory.record["jump_kind"] = 0
+            self.status["rolling"] = self.status["counting_in"] = 0
 
     # --- the song
 
@@ -101,9 +105,13 @@ class Engine:
     # --- the transport
 
     def play(self, at_beat: float, count_in_bars: int = 0) -> None:
-        """Starts at a beat, after so many bars of metronome."""
+        """Starts at a beat, after so many bars of metronome. StudioError device-none, song-empty."""
         song = self._song
-        self._post(state.PLAY, a=song.frame_of(at_beat), b=song.frame_of(count_in_bars * song.beats_per_bar))
+        if self.device is None:
+            raise StudioError("device-none")
+        self._plays += 1
+        count_in = song.frame_of(count_in_bars * song.beats_per_bar)
+        self._post(state.PLAY, a=song.frame_of(at_beat), b=count_in, value=self._plays)
 
     def stop(self) -> None:
         """Stops; a take ends when what was sung up to now has arrived."""
@@ -127,13 +135,18 @@ class Engine:
         if self.device is None:
             raise StudioError("device-none")
         self._post(state.LOOP)
-        self._capture.begin(order, self._song, int(self.status["round_trip"]))
+        self._capture.begin(order, self._song, int(self.status["round_trip"]), self._plays + 1)
         self.play(order.at_beat, order.count_in_bars)
 
     @property
     def recording(self) -> str:
         """Id of the take under way, "" for none."""
         return self._capture.recording
+
+    @property
+    def take_order(self) -> RecordOrder | None:
+        """The take under way."""
+        return self._capture.order
 
     def end_take(self, why: str) -> None:
         """Ends the take at once; the song plays on."""

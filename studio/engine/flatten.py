@@ -59,6 +59,7 @@ class Flattener:
         self._counter = itertools.count(1)
         self._files: dict[str, _File] = {}
         self._held: list[set[str]] = [set(), set()]
+        self._sounds: set[str] = set()  # stay mapped: a voice may ring on after the last plan that names its sound
         self._slots: dict[str, int] = {}
         self._free_slots = list(range(state.TRACKS))
         self._uids: dict[str, int] = {}
@@ -127,12 +128,11 @@ class Flattener:
     def prefetch(self, position: int, frames: int) -> None:
         """Reads one byte of each page that the current plan's clips play between `position` and `frames` later."""
         tables = self._tables[1 - self._next]
-        media = tables["addr_media"]
         clips = tables["addr_clips"][: self._clips]
         for clip in clips[(clips["at"] < position + frames) & (clips["at"] + clips["length"] > position)]:
             file = self._by_number.get(int(clip["media"]))
             if file is not None:
-                bytes_per_frame = len(file.data) // max(int(media["frames"][clip["media"]]), 1)
+                bytes_per_frame = file.info.frame_bytes
                 first = max(position - int(clip["at"]), 0) + int(clip["offset"])
                 last = min(position + frames - int(clip["at"]), int(clip["length"])) + int(clip["offset"])
                 file.data[first * bytes_per_frame : last * bytes_per_frame : _PAGE].max(initial=0)
@@ -200,6 +200,7 @@ class Flattener:
                 frames = min(media.frames, file.info.frames) if media.frames else file.info.frames
                 rows.append((file.address, frames, file.info.channels, state.ENCODINGS[file.info.encoding]))
         table[: len(rows)] = rows
+        table[len(rows) :] = 0
         self.missing = frozenset(missing)
 
     def _write_sounds(
@@ -208,11 +209,13 @@ class Flattener:
         groups: dict[tuple[str, int], int] = {}
         for number, pair in enumerate(pairs):
             source = _source(kits, pair)
+            self._sounds.add(source.file)
             file = self._map(source.file, spare) if source.file else None
             usable = file is not None and file.info.encoding == "float32" and file.info.channels == 1
             group = groups.setdefault((pair[0], source.choke), len(groups) + 1) if source.choke else 0
             release = round(source.release_ms * rate_hz / 1000.0)
             table[number] = (file.address, file.info.frames, group, release) if usable and file else (0, 0, 0, 0)
+        table[len(pairs) :] = 0
         self.sound_numbers = {pair: number for number, pair in enumerate(pairs)}
 
     def _write_knobs(self, song: Song) -> None:
@@ -234,7 +237,7 @@ class Flattener:
         return self._files[path]
 
     def _drop_files(self) -> None:
-        for path in set(self._files) - self._held[0] - self._held[1]:
+        for path in set(self._files) - self._held[0] - self._held[1] - self._sounds:
             del self._files[path]
 
 

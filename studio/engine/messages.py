@@ -164,8 +164,13 @@ class Hello(_Message, frozen=True):
     protocol: int
     pid: int
     status_file: str
-    recording: str
-    """Id of the take that is being made; empty for none."""
+    order: RecordOrder | None = None
+    """The take that is being made."""
+
+    @property
+    def recording(self) -> str:
+        """Id of the take that is being made; empty for none."""
+        return self.order.take_id if self.order else ""
 
 
 class Warming(_Message, frozen=True):

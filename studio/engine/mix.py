@@ -6,12 +6,12 @@ from __future__ import annotations
 import math
 
 from studio import params
-from studio.engine.arrays import frames_at, plan_tracks_at, strips_at
+from studio.engine.arrays import frames_at, plan_tracks_at, strips_at, voices_at
 from studio.engine.compiler import Array, kernel
 from studio.engine.effects.echo import echo, set_delay
 from studio.engine.effects.filters import one_pole
 from studio.engine.effects.reverb import decay_for, reverb, set_predelay
-from studio.engine.state import BUS, LEVELS, PIECE, TRACKS
+from studio.engine.state import BUS, LEVELS, PIECE, TRACKS, VOICES
 from studio.engine.stereo import frame_at, put_frame
 from studio.engine.strip import GLIDE_S, gain_of, render_strip, turn_knobs
 
@@ -30,11 +30,15 @@ _MASTER, _FEEDBACK, _DELAY_TONE, _DELAY_RETURN, _DECAY, _REVERB_TONE, _REVERB_RE
 def turn_all_knobs(engine: Array, plan: Array, knobs: Array, master: Array) -> None:
     """Reads where every knob stands; called once before each block."""
     tracks, strips = plan_tracks_at(plan.addr_tracks, TRACKS), strips_at(engine.addr_strips, TRACKS)
+    voices = voices_at(engine.addr_voices, VOICES)
     any_solo = False
     for number in range(plan.tracks):
         any_solo = any_solo or knobs[tracks[number].slot, _SOLO] > 0.5
     for number in range(plan.tracks):
         slot = tracks[number].slot
+        if strips[slot].uid != tracks[number].uid:  # what rings in its voices belongs to a track that is gone
+            for voice in range(tracks[number].voice_first, tracks[number].voice_first + tracks[number].voices):
+                voices[voice].active = 0
         turn_knobs(strips[slot], knobs[slot], tracks[number].uid, any_solo, float(engine.rate))
     fresh, turned = engine.master_seen == 0, False
     for number in range(_KNOBS):

@@ -7,6 +7,7 @@ on this machine.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import mmap
 import os
@@ -55,7 +56,6 @@ class Host:
         self._window: Connection[Any, Any] | None = None
         self._waiting: deque[bytes] = deque()  # until the kernels are there
         self._alone_since = time.monotonic()
-        self._prefetched = 0.0
         self._engine: Engine | None = None
         self._ready = False
         self._quit = threading.Event()
@@ -72,6 +72,7 @@ class Host:
         """Until `Quit`, or until nobody has needed it for long enough."""
         try:
             threading.Thread(target=self._warm, name="warming", daemon=True).start()
+            threading.Thread(target=self._prefetch, name="prefetch", daemon=True).start()
             while not self._quit.is_set():
                 self._meet()
                 self._wait()
@@ -99,10 +100,10 @@ class Host:
             self._lose_window()
             self._window = self._windows.get()
             self._waiting.clear()
-            recording = self._engine.recording if self._engine else ""
+            order = self._engine.take_order if self._engine else None
             self._send(
                 messages.Hello(
-                    protocol=messages.PROTOCOL, pid=os.getpid(), status_file=self._status_path.name, recording=recording
+                    protocol=messages.PROTOCOL, pid=os.getpid(), status_file=self._status_path.name, order=order
                 )
             )
             if self._ready:
@@ -121,8 +122,12 @@ class Host:
                 self._waiting.append(self._window.recv_bytes())
         except (EOFError, OSError):
             self._lose_window()
-        while self._waiting and (self._ready or self._waiting[0] == _QUIT):
+        if _QUIT in self._waiting:
+            self._quit.set()
+        while self._waiting and self._ready:
+            self._status[0]["busy"] = 1
             self._carry_out(self._waiting.popleft())
+            self._status[0]["busy"] = 0
 
     def _lose_window(self) -> None:
         if self._window is not None:
@@ -161,18 +166,22 @@ class Host:
 
         if self._engine is not None and self._engine.rate_hz == rate_hz:
             return self._engine
-        if self._engine is not None:
-            self._engine.close()
-            self._engine = None
+        before, self._engine = self._engine, None
+        if before is not None:
+            before.close()
         self._engine = Engine(rate_hz, status=self._status, tell=self._events.put)
-        if self._wish is not None:
-            self._open(messages.OpenDevice(wish=self._wish.wish, rate_hz=rate_hz, demo_voice=self._wish.demo_voice))
+        self._told_plan = -1
+        if before is not None:
+            self._engine.memory.monitor_knobs[:] = before.memory.monitor_knobs
         return self._engine
 
     def _load(self, command: messages.Load) -> None:
         folder = Path(command.folder)
         engine = self._at_rate(command.song.rate_hz)
         engine.load(command.song, lambda media: folder / media.file, command.kits)
+        if self._wish is not None and engine.device is None:  # the song has another rate than the one before
+            wish = self._wish
+            self._open(messages.OpenDevice(wish=wish.wish, rate_hz=engine.rate_hz, demo_voice=wish.demo_voice))
 
     def _open(self, command: messages.OpenDevice) -> None:
         from studio.engine.devices import DEMO
@@ -235,9 +244,21 @@ class Host:
     def _warm(self) -> None:
         from studio.engine.warm import warm_up
 
-        warm_up(lambda share: self._events.put(messages.Warming(share=share)))
+        try:
+            warm_up(lambda share: self._events.put(messages.Warming(share=share)))
+        except Exception:
+            _log.exception("the kernels could not be compiled")
+            self._events.put(messages.Trouble(code="engine-gone", fields={}))
+            self._quit.set()
+            return
         self._ready = True
         self._events.put(messages.Ready())
+
+    def _prefetch(self) -> None:
+        """On a thread of its own: a stick or a network share may let a reader wait."""
+        while not self._quit.wait(_PREFETCH_S):
+            if self._engine is not None:
+                self._engine.prefetch()
 
     def _keep_house(self) -> None:
         self._status[0]["heartbeat"] += 1
@@ -251,9 +272,6 @@ class Host:
                     self._send(messages.Loaded(plan=engine.plans, missing=missing, strips=engine.strips))
             except StudioError as error:
                 self._send(messages.Trouble(code=error.code, fields=dict(error.fields)))
-            if now - self._prefetched > _PREFETCH_S:
-                self._prefetched = now
-                engine.prefetch()
         if self._window is None:
             alone_s = now - self._alone_since
             recording = engine is not None and bool(engine.recording)
@@ -267,7 +285,8 @@ class Host:
             self._engine.keep_take("window-gone" if self._window is None else "stopped")
             self._tell_all()
         self._lose_window()
-        self._status_path.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # Windows keeps a file that is mapped
+            self._status_path.unlink(missing_ok=True)
         logging.shutdown()
         os._exit(0)
 

@@ -188,6 +188,8 @@ def _keep_input(
     data = floats_at(engine.addr_input, INPUT_FRAMES)
     for i in range(frames):
         x = source[(first + i) * channels + channel]
+        if not abs(x) < 1e6:
+            x = 0.0  # no number
         if kept:
             data[(head + i) & (INPUT_FRAMES - 1)] = x
         level = abs(x)
@@ -197,6 +199,7 @@ def _keep_input(
     if kept:
         mark = marks_at(engine.addr_marks, MARKS)[head_of(marks_ring) & (MARKS - 1)]
         mark.input_frame, mark.position, mark.frames = engine.input_frame, position, frames
+        mark.play = engine.play_number
         mark.rolling, mark.trouble = 1 if rolling else 0, trouble
         publish(ring, frames)
         publish(marks_ring, 1)

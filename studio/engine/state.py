@@ -205,6 +205,8 @@ ENGINE = np.dtype(
         ("jump_to", "i8"),
         ("jump_play_from", "i8"),
         ("jump_left", "i8"),
+        ("jump_number", "i8"),
+        ("play_number", "i8"),  # of the PLAY that the transport follows: a take waits for its own
         # master
         ("master_knobs", "f8", (len(params.MASTER),)),
         ("master_seen", "i8"),
@@ -252,6 +254,7 @@ MARK = np.dtype(
         ("position", "i8"),  # of the transport when this block was played
         ("frames", "i8"),
         ("rolling", "i8"),
+        ("play", "i8"),  # number of the PLAY it belongs to
         ("trouble", "i8"),  # PortAudio's status flags of the callback
     ],
     align=True,
@@ -296,6 +299,7 @@ STATUS = np.dtype(
         # written by the control thread
         ("round_trip", "i8"),
         ("heartbeat", "i8"),
+        ("busy", "i8"),  # 1 while a command is carried out, which may take its time
     ],
     align=True,
 )

@@ -154,8 +154,13 @@ def _shape(strip: Array, scratch: Array, block: Array, first: int, end: int, rat
     if first < end:
         if not _is_flat(strip.tone):
             filter_four(strip.tone, strip.filters, block, first, end)
+        else:
+            for cell in range(len(strip.filters)):
+                strip.filters[cell] = 0.0
         if strip.tone[SLOPE] != 0.0 or strip.tone[MAKEUP] != 1.0 or strip.reduction > 0.0:
             compress(strip.tone, strip, scratch, block, first, end, rate)
+        else:
+            strip.held = NO_LEVEL
 
 
 @kernel

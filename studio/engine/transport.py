@@ -33,6 +33,8 @@ CUT_S = 0.005
 RAMP_FROM = 0.1
 """A start begins at −20 dB on the monitor."""
 _RELEASE_S = 0.02
+_STAY = -(1 << 62)
+"""Where a STOP jumps to unless a LOCATE comes while it waits."""
 
 
 @kernel
@@ -45,12 +47,14 @@ def take_events(engine: Array, plan: Array, ring_address: int, events_address: i
         event = events[(tail + number) & (EVENTS - 1)]
         kind = event.kind
         if kind == PLAY:
+            engine.jump_number = int(event.value)
             _ask_jump(engine, PLAY, event.a - event.b, event.a)
         elif kind == LOCATE:
-            _ask_jump(engine, LOCATE, event.a, event.a)
+            waits = engine.jump_kind == PLAY or engine.jump_kind == STOP
+            _ask_jump(engine, engine.jump_kind if waits else LOCATE, event.a, event.a)
         elif kind == STOP:
             if engine.state == ROLLING:
-                _ask_jump(engine, STOP, engine.position, engine.position)
+                _ask_jump(engine, STOP, _STAY, _STAY)
             elif engine.jump_kind == PLAY:
                 engine.jump_kind = 0
         elif kind == LOOP:
@@ -100,15 +104,17 @@ def quiet_effects(engine: Array) -> None:
 def _jump(engine: Array, plan: Array) -> None:
     kind = engine.jump_kind
     engine.jump_kind = 0
+    if engine.jump_to != _STAY:
+        engine.position, engine.play_from = engine.jump_to, engine.jump_play_from
     if kind == STOP:
         engine.state = STOPPED
         tracks = plan_tracks_at(plan.addr_tracks, TRACKS)
         for number in range(plan.tracks):
             release_voices(voices_at(engine.addr_voices, VOICES), tracks[number], int(_RELEASE_S * engine.rate))
         return
-    engine.position, engine.play_from = engine.jump_to, engine.jump_play_from
     if kind == PLAY:
         engine.state = ROLLING
+        engine.play_number = engine.jump_number
     if engine.state == ROLLING:
         quiet_effects(engine)
         engine.ramp = RAMP_FROM
@@ -138,3 +144,4 @@ def advance(engine: Array, frames: int) -> None:
         engine.position += frames
         if engine.loop_end > engine.loop_start and engine.position == engine.loop_end:
             engine.position = engine.loop_start
+            engine.play_from = min(engine.play_from, engine.loop_start)

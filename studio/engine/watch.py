@@ -7,16 +7,19 @@ import time
 LOST_S = 0.25
 """A device that has not called for so long is gone, whatever the driver says."""
 _LONGEST_LOOK_S = 0.05
+_FIRST_S = 2.0
 
 
 class Watch:
     """How long a counter has stood still while somebody looked.
 
-    A gap between two looks counts for at most 50 ms: when the whole machine slept, the counter is not to blame.
+    One that has not moved yet has two seconds to begin. A gap between two looks counts for at most 50 ms: when the
+    whole machine slept, the counter is not to blame.
     """
 
     def __init__(self) -> None:
         self._count, self._looked, self._still_s = -1, time.monotonic(), 0.0
+        self._moved = False
 
     def still_s(self, count: int) -> float:
         """Looks at the counter; seconds for which it has not moved."""
@@ -24,5 +27,6 @@ class Watch:
         self._still_s += min(now - self._looked, _LONGEST_LOOK_S)
         self._looked = now
         if count != self._count:
+            self._moved = self._count >= 0
             self._count, self._still_s = count, 0.0
-        return self._still_s
+        return self._still_s if self._moved else max(self._still_s - _FIRST_S, 0.0)

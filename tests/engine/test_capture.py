@@ -251,3 +251,35 @@ def test_a_disk_that_fills_up_ends_the_take_within_a_second_and_keeps_it(size_kb
         assert len(take) == closed.frames > 20_000
         assert take == pytest.approx(sound[: len(take)], abs=1e-6)
         assert all(path.stat().st_size > 0 for path in disk.iterdir())
+
+
+def test_a_take_begun_while_the_song_plays_waits_for_its_own_start(tmp_path):
+    bench = Echo(256)
+    bench.load(clip_song(tmp_path, impulses()), tmp_path)
+    bench.engine.play(0.0)
+    bench.turn(60_000)
+    at_beat = bench.engine.song.beat_of(int(bench.engine.status["position"]))
+    bench.engine.record(order(tmp_path, at_beat=at_beat))
+    bench.turn(60_000)
+    bench.engine.stop()
+    closed = bench.wait_for(TakeClosed)
+    bench.engine.close()
+    take, _ = soundfile.read(tmp_path / "k1.wav")
+    marks = round(closed.at_beat * 24_000) + np.flatnonzero(np.abs(take) > 0.1)
+    assert len(marks) > 8
+    assert np.isin(marks, np.flatnonzero(impulses() > 0.1)).all()
+
+
+def test_a_take_after_a_device_was_opened_anew_is_not_ended_by_old_news(tmp_path):
+    for _ in range(10):
+        bench = Echo(256)
+        bench.load(SONG, tmp_path)
+        bench.engine.close_device()
+        bench.engine.use_device(bench.device)
+        bench.engine.record(order(tmp_path))
+        bench.turn(4_800)
+        time.sleep(0.03)
+        assert bench.engine.recording == "k1"
+        bench.engine.close()
+        for left in tmp_path.glob("k1*"):
+            left.unlink()

@@ -11,6 +11,7 @@ from songs import EVERYTHING_ON, beat_song, clip_song, noise, path_in, sine
 from studio.engine.devices import HandDevice
 from studio.engine.engine import Engine
 from studio.engine.offline import OfflineRenderer
+from studio.errors import StudioError
 from studio.song import Song, Track
 
 START_RAMP = 24_000 + 480
@@ -248,3 +249,54 @@ def test_voices_play_without_a_kit_file_as_silence(bench, tmp_path):
     bench.load(beat_song(), tmp_path)
     bench.engine.play(0.0)
     assert (bench.turn(30_000) == 0).all()
+
+
+def test_a_stop_is_not_lost_when_a_locate_follows_at_once(bench, tmp_path):
+    bench.load(clip_song(tmp_path, noise(4, 3)), tmp_path)
+    bench.engine.play(0.0)
+    bench.turn(30_000)
+    bench.engine.stop()
+    bench.engine.locate(0.0)
+    bench.turn(4_800)
+    assert not bench.engine.status["rolling"]
+    assert bench.engine.status["position"] == 0
+
+
+def test_play_from_inside_a_loop_is_heard_in_every_round(bench, tmp_path):
+    bench.load(clip_song(tmp_path, noise(6, 3)), tmp_path)
+    bench.engine.loop(1.0, 3.0)
+    bench.engine.play(2.0)
+    bench.turn(24_000)
+    heard = bench.turn(24_000)
+    assert not bench.engine.status["counting_in"]
+    assert np.abs(heard[2_000:]).max() > 0.1
+
+
+def test_nothing_plays_without_a_device_and_nothing_starts_by_itself_later(tmp_path):
+    engine = Engine(48_000)
+    engine.load(clip_song(tmp_path, noise(1)), path_in(tmp_path), {})
+    with pytest.raises(StudioError) as caught:
+        engine.play(0.0)
+    assert caught.value.code == "device-none"
+    engine.close()
+
+
+def test_one_bad_frame_from_the_microphone_leaves_the_meter_whole(bench, tmp_path):
+    bench.load(Song(title="T"), tmp_path)
+    heard = np.full(1_000, 0.1, np.float32)
+    heard[500] = np.nan
+    bench.turn(1_000, heard=heard)
+    assert np.isfinite(bench.engine.status["input_square"])
+
+
+def test_a_strip_rests_again_after_its_tone_was_turned(bench, tmp_path):
+    bench.load(clip_song(tmp_path, sine(200, 1)), tmp_path)
+    bench.engine.play(0.0)
+    bench.turn(24_000)
+    bench.engine.set_knob("t0", "eq_on", 1.0)
+    bench.engine.set_knob("t0", "low_db", 6.0)
+    bench.turn(4_800)
+    bench.engine.set_knob("t0", "eq_on", 0.0)
+    bench.turn(48_000 * 3)
+    slot = bench.engine._flattener.slot_of("t0")
+    assert bench.engine.memory.strips["idle"][slot, 0] == 1

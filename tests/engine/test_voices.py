@@ -136,3 +136,19 @@ def test_pads_sound_while_nothing_plays(tmp_path):
     bench.engine.trigger("nobody", "kick")
     assert bench.turn(64)[:3, 0] == pytest.approx([0.25, 0.125, 0.0])
     bench.engine.close()
+
+
+def test_a_ringing_sound_outlives_its_track_and_rings_on_no_other(tmp_path):
+    kits = kit(tmp_path, kick=(np.full(RATE * 4, 0.5), {}), closed_hat=([1e-3], {}))
+    bench = Bench()
+    both = song_of(Lane(sound="kick", track_id="t1", steps=(Step(at_step=0, velocity=127),)), bars=8)
+    bench.load(both, tmp_path, kits)
+    bench.engine.play(0.0)
+    assert bench.turn(30_000)[-1, 0] > 0.4
+    others = tuple(Track(id=f"n{number}", role="drums", name="", kit="k") for number in range(2))
+    for tracks in (both.tracks[1:], others, others[:1]):  # plans enough to let go of every file of the first
+        bench.engine.load(Song(title="T", bpm=90.0, tracks=tracks), path_in(tmp_path), kits)
+        bench.settle()
+        bench.turn(256)
+    assert np.abs(bench.turn(4_800)).max() == 0.0
+    bench.engine.close()

@@ -72,10 +72,11 @@ def write_compressor(
 
 @kernel
 def compress(tone: Array, strip: Array, scratch: Array, block: Array, first: int, end: int, rate: float) -> None:
-    """Compresses frames first…end of a block in place; `strip.held` (log2 of the level) and `strip.reduction` (octaves of gain)
-    carry over.
+    """Compresses frames first…end of a block in place; `strip.held` (log2 of the level) and `strip.reduction` (octaves
+    of gain) carry over.
 
-    Three passes over `scratch` (of at least end − first): only what remembers goes frame by frame, the rest several at once.
+    Three passes over `scratch` (of at least end − first): only what remembers goes frame by frame, the rest several at
+    once.
     """
     threshold, slope, makeup = tone[THRESHOLD], tone[SLOPE], tone[MAKEUP]
     count = end - first
