@@ -77,7 +77,7 @@ class Strip(QFrame):
         super().__init__(parent)
         self.setProperty("card", "true")
         self.setFixedWidth(STRIP_WIDTH)
-        self._target, self._role = target, role
+        self._target = target
         self._name = ElidedLabel()
         self._name.setProperty("rank", "strong")
         self._name.setAlignment(Qt.AlignmentFlag.AlignCenter)

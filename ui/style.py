@@ -5,9 +5,9 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, QSize, Signal
+from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QPushButton, QStyle, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
 
 from ui import theme
 from ui.theme import Palette
@@ -76,10 +76,6 @@ def set_kind(widget: QWidget, **properties: object) -> None:
         widget.updateGeometry()
 
 
-def standard_icon_size() -> QSize:
-    return QSize(24, 24)
-
-
 def visible_part(widget: QWidget, inside: QWidget) -> QRect:
     """The widget's rectangle in the coordinates of an ancestor."""
     return QRect(widget.mapTo(inside, QPoint(0, 0)), widget.size())
@@ -102,10 +98,6 @@ def _qt_palette(colours: Palette) -> QPalette:
         ):  # fmt: skip
             made.setColor(group, part, QColor(colour))
     return made
-
-
-def pixel_metric(widget: QWidget, metric: QStyle.PixelMetric) -> int:
-    return widget.style().pixelMetric(metric, None, widget)
 
 
 _SHEET = """

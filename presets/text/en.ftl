@@ -224,7 +224,6 @@ songs = Songs on this machine
     .help = Up and down choose, Enter opens.
 songs-none = No other songs yet.
 song-untitled = New song { $number }
-song-changed = { $date }
 
 ## Sound
 

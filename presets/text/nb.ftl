@@ -224,7 +224,6 @@ songs = Låter på denne maskinen
     .help = Pil opp og ned velger, Enter åpner.
 songs-none = Ingen andre låter ennå.
 song-untitled = Ny låt { $number }
-song-changed = { $date }
 
 ## Lyd
 

@@ -65,7 +65,6 @@ class InputMeter(Painted):
         self._held_db = SILENCE_DB
         self._held_at = 0.0
         self._state = "off"
-        self._compact = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setMinimumSize(168, 50)
         self.retranslate()

@@ -184,11 +184,6 @@ class Timeline(QWidget):
         stretch.left_beat = max(anchor - (at_x - INSET) / stretch.px_per_beat, 0.0)
         self._sync_bar()
 
-    def zoom_to_song(self) -> None:
-        """The whole song in view."""
-        self._fitted = True
-        self._refit()
-
     def _end_beat(self) -> float:
         stretch = self.stretch
         song = stretch.song

@@ -28,10 +28,6 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._fit()
 
-    def whole_text(self) -> str:
-        """What it says, shown in full or not."""
-        return self._whole
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
