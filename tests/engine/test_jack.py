@@ -10,7 +10,7 @@ import time
 import numpy as np
 import pytest
 import soundfile
-from conftest import JACK
+from pump import JACK
 from songs import EVERYTHING_ON, clip_song, noise, path_in, sine
 
 from studio.engine.messages import DeviceOpened, Loaded, RecordOrder, TakeClosed, Trouble

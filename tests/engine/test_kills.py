@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from conftest import DEMO, Pump
+from pump import DEMO, Pump
 
 from studio.engine.messages import DeviceOpened, Hello, RecordOrder, TakeClosed, Trouble
 from studio.song import Song, Track
@@ -94,7 +94,7 @@ def test_kills_of_the_engine(tmp_path):
 WINDOW = """
 import sys
 from pathlib import Path
-from conftest import DEMO, Pump
+from pump import DEMO, Pump
 from studio.engine.messages import DeviceOpened
 from studio.songfile import SongFolder
 from test_kills import SONG, at_work

@@ -10,7 +10,7 @@ import time
 
 import numpy as np
 import soundfile
-from conftest import DEMO, Pump
+from pump import DEMO, Pump
 from songs import clip_song, sine
 
 from studio import wav
@@ -147,8 +147,8 @@ def test_a_stopped_engine_counts_as_dead(pump, tmp_path):
 WINDOW = """
 import sys, time
 from pathlib import Path
-from conftest import Pump
-from test_process import ready, order
+from pump import Pump
+from test_engine_process import ready, order
 folder, home = Path(sys.argv[1]), Path(sys.argv[2])
 pump = Pump(folder)
 ready(pump, home)
