@@ -57,14 +57,12 @@ def _run(shelf: Shelf, door: OnlyOne, client: EngineClient) -> int:
     from ui.faults import Faults, log_to
     from ui.main_window import MainWindow
     from ui.notices import Notice
-    from ui.qtfix import keep_singles_alive
     from ui.widgets import accessible
     from ui.widgets.focus import FocusRing
 
     log_to(shelf.places.logs)
     faults = Faults()
     faults.install()
-    keep_singles_alive()
     i18n.use(shelf.settings.language)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Rap Clinic Studio")

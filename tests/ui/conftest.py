@@ -21,9 +21,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from ui import i18n, style
-from ui.qtfix import keep_singles_alive
-
-keep_singles_alive()
 
 _QUIET = (QtMsgType.QtDebugMsg, QtMsgType.QtInfoMsg)
 _NOT_OURS = ("This plugin does not support",)

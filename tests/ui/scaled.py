@@ -21,9 +21,6 @@ def main(language: str, picture: str) -> None:
     from PySide6.QtWidgets import QApplication
 
     from ui import i18n, style
-    from ui.qtfix import keep_singles_alive
-
-    keep_singles_alive()
 
     app = QApplication(["rapstudio"])
     style.prepare(app)
