@@ -82,7 +82,7 @@ def test_kills_of_the_engine(tmp_path):
                 record = pump.client._map
                 os.kill(pump.client.pid, signal.SIGKILL)
                 acknowledged = int(record["take_frames"][0]) if record["recording"][0] else 0
-                pump.client._losses = []
+                pump.client._deaths = []  # here it dies on purpose
                 pump.until(Trouble, code="engine-gone", seconds=5)
                 song.close()
                 open_and_check(tmp_path / f"s{number}", order.take_id, acknowledged)
