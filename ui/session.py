@@ -124,12 +124,6 @@ class Session:
         self._wait(look, until_frame / self.song.rate_hz + _ANSWER_S)
         client.stop()
 
-    def devices(self, tell: Tell | None = None) -> messages.DevicesListed:
-        """What there is."""
-        client = self._start(tell)
-        client.list_devices()
-        return self._answer(messages.DevicesListed)
-
     # --- the engine
 
     def _start(self, tell: Tell | None) -> EngineClient:

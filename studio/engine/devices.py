@@ -21,13 +21,12 @@ from numpy.typing import NDArray
 
 from studio.engine import state
 from studio.engine.callback import callback
+from studio.engine.choice import DEMO
 from studio.engine.messages import DeviceInfo, DeviceWish
 from studio.engine.render import render_block_rt
 from studio.errors import StudioError
 from studio.wav import map_data, unpacked
 
-DEMO = "demo"
-"""The host API of the demo device."""
 DEMO_NAME = "Demo"
 _DEMO_BLOCK = 256
 _DEMO_LATENCY_FRAMES = 480

@@ -184,7 +184,7 @@ class Host:
             self._open(messages.OpenDevice(wish=wish.wish, rate_hz=engine.rate_hz, demo_voice=wish.demo_voice))
 
     def _open(self, command: messages.OpenDevice) -> None:
-        from studio.engine.devices import DEMO
+        from studio.engine.choice import DEMO
 
         self._wish = None
         engine = self._at_rate(command.rate_hz)

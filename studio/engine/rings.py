@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from studio.engine.arrays import events_at
 from studio.engine.atomics import load_acquire, store_release
-from studio.engine.compiler import Array, kernel
+from studio.engine.compiler import kernel
 from studio.engine.state import EVENTS, RING
 
 _TAIL = int(RING.fields["tail"][1])  # type: ignore[index]
@@ -60,17 +60,4 @@ def post(ring: int, events: int, kind: int, slot: int, a: int, b: int, value: fl
     event = events_at(events, EVENTS)[load_acquire(ring) & (EVENTS - 1)]
     event.kind, event.slot, event.a, event.b, event.value = kind, slot, a, b, value
     publish(ring, 1)
-    return True
-
-
-@kernel
-def write_samples(ring: int, data: Array, samples: Array, count: int) -> bool:
-    """Puts float32 samples into a ring of samples, all or (False) none."""
-    capacity = len(data)
-    if room(ring, capacity) < count:
-        return False
-    head = load_acquire(ring)
-    for i in range(count):
-        data[(head + i) & (capacity - 1)] = samples[i]
-    publish(ring, count)
     return True
