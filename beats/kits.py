@@ -22,7 +22,7 @@ from beats import synth
 from beats.synth import Db, Ms, Recipe
 from studio import riff
 from studio.disk import REAL, is_plain, telling
-from studio.engine.messages import SoundSource
+from studio.engine.messages import SoundLayer, SoundSource
 from studio.errors import Cancelled
 from studio.song import Role
 from studio.units import RATES_HZ
@@ -162,7 +162,7 @@ def kit_sources(
     files = kit_files(name, rate_hz, cache_dir, progress, cancelled)
     return {
         sound_name: SoundSource(
-            file=str(files[sound_name]),
+            layers=(SoundLayer(file=str(files[sound_name])),),
             root_note=60 if sound.root_note is None else sound.root_note,
             choke=sound.choke,
             glide_ms=sound.glide_ms,

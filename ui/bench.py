@@ -95,7 +95,13 @@ def _realtime(folder: Path, quick: bool, say: Say) -> list[Figure]:
     figures = []
     for tracks, period in ((32, 64), (64, 256)):
         song = busy_song(folder / f"busy{tracks}", tracks)
-        kits = {"bench": {"tone": messages.SoundSource(file=str(_tone(folder)), root_note=36, release_ms=50.0)}}
+        kits = {
+            "bench": {
+                "tone": messages.SoundSource(
+                    layers=(messages.SoundLayer(file=str(_tone(folder))),), root_note=36, release_ms=50.0
+                )
+            }
+        }
         with _jack(period), _burning_core():
             status, idle = _play_live(folder, song, kits, 6.0 if quick else 60.0)
         what = f"{tracks} tracks, {period} frames"

@@ -209,8 +209,9 @@ class Flattener:
         groups: dict[tuple[str, int], int] = {}
         for number, pair in enumerate(pairs):
             source = _source(kits, pair)
-            self._sounds.add(source.file)
-            file = self._map(source.file, spare) if source.file else None
+            path = source.layers[0].file if source.layers else ""
+            self._sounds.add(path)
+            file = self._map(path, spare) if path else None
             usable = file is not None and file.info.encoding == "float32" and file.info.channels == 1
             group = groups.setdefault((pair[0], source.choke), len(groups) + 1) if source.choke else 0
             release = round(source.release_ms * rate_hz / 1000.0)
@@ -242,7 +243,7 @@ class Flattener:
 
 
 def _source(kits: Kits, pair: tuple[str, str]) -> SoundSource:
-    return kits.get(pair[0], {}).get(pair[1]) or SoundSource(file="")
+    return kits.get(pair[0], {}).get(pair[1]) or SoundSource()
 
 
 def _write_clips(regions: NDArray[Any], table: NDArray[Any]) -> None:

@@ -16,10 +16,20 @@ PROTOCOL = 1
 """Grows when the two sides would no longer understand each other."""
 
 
-class SoundSource(msgspec.Struct, frozen=True, kw_only=True):
-    """A kit's sound as the engine takes it: a mono 32-bit float WAV at the song's rate, and how it is played."""
+class SoundLayer(msgspec.Struct, frozen=True, kw_only=True):
+    """One recording of a sound: a mono or stereo 32-bit float WAV at the song's rate."""
 
     file: str
+    from_velocity: int = 1
+    """The softest hit that plays it, as MIDI velocity; it goes on up to the next layer."""
+    gain_db: float = 0.0
+
+
+class SoundSource(msgspec.Struct, frozen=True, kw_only=True):
+    """A kit's sound as the engine takes it, and how it is played."""
+
+    layers: tuple[SoundLayer, ...] = ()
+    """The softest first; none: silence."""
     root_note: int = 60
     choke: int = 0
     """Sounds of one group on one track end each other; 0 is no group."""
@@ -28,6 +38,11 @@ class SoundSource(msgspec.Struct, frozen=True, kw_only=True):
     """0: it rings out by itself. Else it lasts as long as its note and then fades over this time."""
     level_db: float = 0.0
     """How loud it sits beside the kit's other sounds."""
+    pan: float = 0.0
+    """−1 left … 1 right."""
+    ducks_db: float = 0.0
+    """By how much a hit of it lowers the bass tracks that play the same kit, for `ducks_ms`."""
+    ducks_ms: float = 80.0
 
 
 class DeviceInfo(msgspec.Struct, frozen=True, kw_only=True):

@@ -21,6 +21,7 @@ from studio.engine.messages import (
     Hello,
     Loaded,
     RecordOrder,
+    SoundLayer,
     SoundSource,
     TakeClosed,
     TakeStarted,
@@ -81,7 +82,7 @@ def test_devices_are_listed_with_the_demo_device_last(pump):
 def test_trouble_is_told_and_nothing_stops(pump, tmp_path):
     pump.client.play(0.0)
     assert pump.until(Trouble).code == "song-empty"
-    pump.client.load(SONG, tmp_path, {"k": {"kick": SoundSource(file="/nowhere.wav")}})
+    pump.client.load(SONG, tmp_path, {"k": {"kick": SoundSource(layers=(SoundLayer(file="/nowhere.wav"),))}})
     assert pump.until(Loaded).missing == ()
     pump.client.record(order(tmp_path))
     assert pump.until(Trouble).code == "device-none"

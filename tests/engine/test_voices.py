@@ -9,7 +9,7 @@ from songs import path_in
 from test_live import Bench
 
 from studio import timeline
-from studio.engine.messages import SoundSource
+from studio.engine.messages import SoundLayer, SoundSource
 from studio.engine.offline import OfflineRenderer
 from studio.song import Lane, Note, Pattern, Section, Song, Step, Track
 
@@ -21,7 +21,7 @@ def kit(folder, **sounds):
     for name, (samples, options) in sounds.items():
         path = folder / f"{name}.wav"
         soundfile.write(path, np.asarray(samples, np.float32), RATE, subtype="FLOAT")
-        made[name] = SoundSource(file=str(path), **options)
+        made[name] = SoundSource(layers=(SoundLayer(file=str(path)),), **options)
     return {"k": made}
 
 
