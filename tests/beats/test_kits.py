@@ -201,7 +201,9 @@ def test_a_cache_that_cannot_be_written_is_told(tmp_path):
 def test_the_engine_gets_files_and_how_to_play_them(tmp_path):
     files = kits.kit_files("boom_bap", RATE_HZ, tmp_path)
     sources = kits.kit_sources("boom_bap", RATE_HZ, tmp_path)
-    assert {name: source.layers[0].file for name, source in sources.items()} == {name: str(path) for name, path in files.items()}
+    assert {name: source.layers[0].file for name, source in sources.items()} == {
+        name: str(path) for name, path in files.items()
+    }
     assert list(sources) == list(kits.SOUNDS)
     assert (sources["bass"].root_note, sources["bass"].glide_ms, sources["bass"].release_ms) == (33, 40, 40)
     assert (sources["kick"].root_note, sources["kick"].release_ms, sources["kick"].choke) == (60, 0, 0)
