@@ -89,9 +89,19 @@ MONITOR: tuple[Param, ...] = (
 )
 """What the ear hears beside the mix. No song holds these and no export reads them."""
 
+TWEAKS: tuple[Param, ...] = (
+    Param("tweak", "tune", "semitones", -12.0, 12.0, 0.0, "linear"),
+    Param("tweak", "length", "times", 0.25, 4.0, 1.0, "log"),
+    Param("tweak", "tone", "Hz", 200.0, 20_000.0, 20_000.0, "log"),
+    Param("tweak", "drive", "dB", 0.0, 24.0, 0.0, "linear"),
+)
+"""What a person turns at any sound of a kit. A track holds those that stand elsewhere than at their default, as
+`<sound>.<name>`; they change the recipe that the sound is made from, not the strip it plays through."""
+
 TRACK_INDEX = {param.name: number for number, param in enumerate(TRACK)}
 MASTER_INDEX = {param.name: number for number, param in enumerate(MASTER)}
 MONITOR_INDEX = {param.name: number for number, param in enumerate(MONITOR)}
+TWEAK_INDEX = {param.name: number for number, param in enumerate(TWEAKS)}
 
 
 def knob(name: str) -> Param:
