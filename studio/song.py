@@ -18,6 +18,7 @@ from studio import params, units
 _Thing = TypeVar("_Thing", "Media", "Track", "Pattern")
 Role = Literal["beat", "drums", "bass", "melody", "lead", "double", "adlib", "hook"]
 SectionKind = Literal["intro", "verse", "hook", "bridge", "interlude", "outro"]
+LeadIn = Literal["none", "fill", "drop"]
 SYNTH_ROLES = frozenset({"drums", "bass", "melody"})
 """Tracks of these roles play the sounds of a kit from patterns; the others play clips."""
 
@@ -88,6 +89,10 @@ class Step(Value, frozen=True):
     ratchet: int = 1
     """How many equal hits, over `over_steps` steps."""
     over_steps: int = 1
+    chance_percent: int = 100
+    """How often it sounds. Which rounds it leaves out follows from its place in the song, so they stay the same."""
+    off_steps: float = 0.0
+    """Where it was played, counted from its place under swing; how much of it is heard is `Lane.quantise_percent`."""
 
 
 class Note(Value, frozen=True):
@@ -99,6 +104,8 @@ class Note(Value, frozen=True):
     velocity: int = 100
     glide_to: int | None = None
     """The MIDI note reached by the note's end, if it slides."""
+    off_steps: float = 0.0
+    """As with a `Step`."""
 
 
 class Lane(Value, frozen=True):
@@ -112,6 +119,9 @@ class Lane(Value, frozen=True):
     mute: bool = False
     late_ms: float = 0.0
     """Micro-timing of the lane; negative is early."""
+    gain_db: float = 0.0
+    quantise_percent: float = 100.0
+    """100: on the grid. 0: as it was played."""
 
 
 class Pattern(Value, frozen=True):
@@ -135,6 +145,18 @@ class Section(Value, frozen=True):
     pattern_id: str = ""
     """The pattern that plays through it, from its first bar; empty for none."""
     name: str = ""
+    cycle: str = ""
+    """Which bar of the pattern plays in each bar, again and again: digits count from 1, F is the first bar of the fill.
+    Empty: the pattern from its first bar to its last."""
+    fill_id: str = ""
+    """The pattern that F and `lead_in` play."""
+    muted: tuple[str, ...] = ()
+    """Sounds of its pattern that are silent here."""
+    lead_in: LeadIn = "none"
+    """How the section before makes way for this one: with this one's fill in its last bar, or with kick and bass silent
+    on its last beat."""
+    muffled: bool = False
+    """Its beat comes through a low-pass that opens over its last two bars."""
 
 
 class Track(Value, frozen=True):
@@ -145,6 +167,8 @@ class Track(Value, frozen=True):
     name: str
     kit: str = ""
     """The kit whose sounds its lanes play (roles of `SYNTH_ROLES`)."""
+    tweaks: dict[str, float] = {}
+    """Rows of `params.TWEAKS` that were turned, as `<sound>.<row>`."""
     clips: tuple[Clip, ...] = ()
     knobs: dict[str, float] = {}
     """Rows of `params.TRACK` that stand elsewhere than at their default."""

@@ -19,6 +19,9 @@ _ID = re.compile(r"[A-Za-z0-9_-]{1,60}")
 FILE = re.compile(r"(media|takes)/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,80}(?<![.])")
 """What names a media file: one of two folders, ASCII, no way out and no hidden file."""
 
+CYCLE = re.compile(r"[1-9F]{0,64}")
+"""What `Section.cycle` may be."""
+
 _LONGEST_TEXT = 100_000
 _FRAMES = (0, 2**62)
 
@@ -37,9 +40,22 @@ _RANGES: dict[type, dict[str, tuple[float, float]]] = {
     },
     Pattern: {"bars": (1, 10_000), "steps_per_bar": (1, 1000), "swing_percent": (0.0, 100.0)},
     Section: {"bars": (1, 10_000)},
-    Lane: {"late_ms": (-10_000.0, 10_000.0)},
-    Step: {"at_step": (0, 10_000_000), "velocity": (1, 127), "ratchet": (1, 1000), "over_steps": (1, 10_000_000)},
-    Note: {"at_step": (0, 10_000_000), "length_steps": (1, 10_000_000), "midi_note": (0, 127), "velocity": (1, 127)},
+    Lane: {"late_ms": (-10_000.0, 10_000.0), "gain_db": (-1000.0, 100.0), "quantise_percent": (0.0, 100.0)},
+    Step: {
+        "at_step": (0, 10_000_000),
+        "velocity": (1, 127),
+        "ratchet": (1, 1000),
+        "over_steps": (1, 10_000_000),
+        "chance_percent": (0, 100),
+        "off_steps": (-1000.0, 1000.0),
+    },
+    Note: {
+        "at_step": (0, 10_000_000),
+        "length_steps": (1, 10_000_000),
+        "midi_note": (0, 127),
+        "velocity": (1, 127),
+        "off_steps": (-1000.0, 1000.0),
+    },
 }
 
 
@@ -76,8 +92,11 @@ def validate(song: Song, before: Song | None = None) -> None:
     for section in known.unseen("sections"):
         _check_numbers(section)
         _check_texts(section, "name")
-        if section.pattern_id:
-            _check_one_of("pattern_id", section.pattern_id, known.patterns)
+        for field in ("pattern_id", "fill_id"):
+            if getattr(section, field):
+                _check_one_of(field, getattr(section, field), known.patterns)
+        if not CYCLE.fullmatch(section.cycle):
+            raise _invalid("cycle", section.cycle)
 
 
 class _Known:
@@ -111,6 +130,11 @@ class _Known:
 def _check_track(track: Track, known: _Known) -> None:
     _check_texts(track, "name", "kit")
     _check_knobs("knobs", track.knobs, params.TRACK, params.TRACK_INDEX)
+    for name, value in track.tweaks.items():
+        sound, _, row = name.partition(".")
+        if not _ID.fullmatch(sound):
+            raise _invalid("tweaks", name)
+        _check_knobs("tweaks", {row: value}, params.TWEAKS, params.TWEAK_INDEX)
     for clip in track.clips:
         _check_id("clips", clip)
         _check_numbers(clip)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, Protocol, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
-from studio.song import SYNTH_ROLES, Lane, Pattern, Song, Step
+from studio.song import SYNTH_ROLES, Lane, Note, Pattern, Section, Song, Step
 from studio.units import gain_of_db
 
 HIT = np.dtype(
@@ -48,6 +48,9 @@ HUMANISE = 4
 """Velocities stray by up to this much to either side."""
 RATCHET_FROM = 0.6
 """The first hit of a ratchet has this share of its velocity, the last one all of it."""
+_CHANCE = 0x5DEECE66D
+"""Tells the hash that leaves hits out from the one that lets velocities stray."""
+_EPSILON = 1e-9
 _TICKS = 4800
 """Per beat: the grain in which the humanising hash tells places apart."""
 
@@ -83,12 +86,14 @@ class _Row(NamedTuple):
     track: int
     sound: int
     velocity: float
+    gain: float
     midi_note: float
     glide_to: float
     glide_ms: float
     choke: int
     rank: int
     seed: int
+    chance_percent: int
 
 
 _ROW = np.dtype([(name, {float: "f8", int: "i8"}[kind]) for name, kind in get_type_hints(_Row).items()])
@@ -109,17 +114,19 @@ def hits(
     number = {pair: index for index, pair in enumerate(sounds)}
     templates = {pattern.id: _template(song, pattern, number, kits or {}) for pattern in song.patterns}
     parts = []
-    start_beat = 0.0
-    for section in song.sections:
-        end_beat = start_beat + section.bars * song.beats_per_bar
-        if section.pattern_id in templates:
-            template, pattern_beats = templates[section.pattern_id]
-            if len(template):
-                parts.append(_repeated(template, pattern_beats, start_beat, end_beat))
-        start_beat = end_beat
-    if not parts:
+    start_bar = 0
+    for section, following in zip(song.sections, (*song.sections[1:], None), strict=False):
+        part = _section_rows(song, section, following, start_bar, templates)
+        if section.muted:
+            part = part[~np.isin(part["sound"], [number[pair] for pair in sounds if pair[1] in section.muted])]
+        if following is not None and following.lead_in == "drop":
+            part = _dropped(song, part, sounds, (start_bar + section.bars) * song.beats_per_bar - 1.0)
+        parts.append(part)
+        start_bar += section.bars
+    rows = np.concatenate(parts) if parts else np.zeros(0, _ROW)
+    rows = rows[_hash(rows, _CHANCE) % np.uint64(100) < rows["chance_percent"].astype(np.uint64)]
+    if not len(rows):
         return Hits(np.zeros(0, HIT), sounds)
-    rows = np.concatenate(parts)
     frames_per_beat = 60.0 * song.rate_hz / song.bpm
     late = rows["late_ms"] * (song.rate_hz / 1000.0)
     at_frame = np.maximum(np.rint(rows["at_beat"] * frames_per_beat + late), 0.0).astype(np.int64)
@@ -135,7 +142,7 @@ def hits(
     array["at_frame"] = at_frame
     for column in ("track", "sound", "midi_note", "glide_to"):
         array[column] = rows[column]
-    array["gain"] = _humanised(rows) / 127.0
+    array["gain"] = _humanised(rows) * rows["gain"] / 127.0
     is_note = ~np.isnan(end_frame)
     array["length_frames"][is_note] = np.maximum(end_frame[is_note] - at_frame[is_note], 1)
     glide = np.rint(rows["glide_ms"] * (song.rate_hz / 1000.0)).astype(np.int64)
@@ -194,12 +201,18 @@ def song_length_frames(song: Song) -> int:
     return max(sections_end, *clips_end, 0)
 
 
-def swung_steps(at_step: int, swing_percent: float) -> float:
-    """Where a step stands under swing, in steps: every second one is late by (S − 50) / 50 of a step.
+def swung_steps(at_step: float, swing_percent: float, steps_per_beat: float = 4.0) -> float:
+    """Where a step stands under swing, in steps: every second sixteenth is late by (S − 50) / 100 × 30 / BPM seconds.
 
-    That is (S − 50) / 100 × 30 / BPM seconds on a grid of sixteenths.
+    What lies between two sixteenths moves along in proportion. A grid that sixteenths do not lie on (triplets) is
+    straight.
     """
-    return at_step + (swing_percent - 50.0) / 50.0 * (at_step % 2)
+    sixteenth = steps_per_beat / 4.0
+    if sixteenth < 1.0 or sixteenth != int(sixteenth):
+        return at_step
+    within = at_step % (2.0 * sixteenth)
+    late = (swing_percent - 50.0) / 50.0
+    return at_step + late * min(within, 2.0 * sixteenth - within)
 
 
 def _sounds(song: Song) -> tuple[tuple[str, str], ...]:
@@ -244,9 +257,14 @@ def _lane_rows(
 ) -> Iterator[_Row]:
     choke, glide_ms = (facts.choke, facts.glide_ms) if facts else (0, GLIDE_MS)
     seed = zlib.crc32(f"{lane.track_id}/{lane.sound}".encode())
-    swing = pattern.swing_percent
+    gain, loose = gain_of_db(lane.gain_db), 1.0 - lane.quantise_percent / 100.0
 
-    def row(grid_step: float, at_step: float, velocity: float, end_step: float, note: float, glide_to: float) -> _Row:
+    def swung(at_step: float) -> float:
+        return swung_steps(at_step, pattern.swing_percent, 1.0 / step_beats)
+
+    def row(
+        hit: Step | Note, grid_step: float, at_step: float, velocity: float, end_step: float, note: float, to: float
+    ) -> _Row:
         return _Row(
             grid_beat=grid_step * step_beats,
             at_beat=at_step * step_beats,
@@ -255,34 +273,94 @@ def _lane_rows(
             track=track,
             sound=sound,
             velocity=velocity,
+            gain=gain,
             midi_note=note,
-            glide_to=glide_to,
+            glide_to=to,
             glide_ms=glide_ms,
             choke=choke,
             rank=rank,
             seed=seed if math.isnan(note) else seed + 1 + int(note),
+            chance_percent=hit.chance_percent if isinstance(hit, Step) else 100,
         )
 
     for step in lane.steps:
-        for grid_step, at_step, velocity in _step_hits(step, swing):
-            yield row(grid_step, at_step, velocity, math.nan, math.nan, math.nan)
+        straight = step.over_steps * step_beats > 0.25 + _EPSILON
+        first = (float(step.at_step) if straight else swung(step.at_step)) + loose * step.off_steps
+        for grid_step, at_step, velocity in _step_hits(step, first):
+            yield row(step, grid_step, at_step, velocity, math.nan, math.nan, math.nan)
     for note in lane.notes:
-        start, end = (swung_steps(at, swing) for at in (note.at_step, note.at_step + note.length_steps))
+        start, end = (swung(at) + loose * note.off_steps for at in (note.at_step, note.at_step + note.length_steps))
         glide_to = math.nan if note.glide_to is None else float(note.glide_to)
-        yield row(note.at_step, start, note.velocity, end, float(note.midi_note), glide_to)
+        yield row(note, note.at_step, start, note.velocity, end, float(note.midi_note), glide_to)
 
 
-def _step_hits(step: Step, swing_percent: float) -> Iterator[tuple[float, float, float]]:
-    """(place on the grid, place under swing, velocity) of each hit of a step.
+def _step_hits(step: Step, first: float) -> Iterator[tuple[float, float, float]]:
+    """(place on the grid, place in steps, velocity) of each hit of a step that begins at `first`.
 
-    A ratchet of more than one step keeps to the straight grid; one inside a step starts where the step stands.
+    A ratchet longer than a sixteenth keeps to the straight grid; a shorter one starts where its step stands.
     """
     count = max(step.ratchet, 1)
-    first = float(step.at_step) if step.over_steps > 1 else swung_steps(step.at_step, swing_percent)
     for hit in range(count):
         offset = hit * step.over_steps / count
         ramp = RATCHET_FROM + (1.0 - RATCHET_FROM) * hit / (count - 1) if count > 1 else 1.0
         yield step.at_step + offset, first + offset, step.velocity * ramp
+
+
+def _section_rows(
+    song: Song,
+    section: Section,
+    following: Section | None,
+    start_bar: int,
+    templates: Mapping[str, tuple[NDArray[Any], float]],
+) -> NDArray[Any]:
+    """What a section plays: its pattern round by round, or bar by bar where a cycle or a fill says so."""
+    if section.pattern_id not in templates:
+        return np.zeros(0, _ROW)
+    template, pattern_beats = templates[section.pattern_id]
+    bar_beats = float(song.beats_per_bar)
+    start_beat, end_beat = start_bar * bar_beats, (start_bar + section.bars) * bar_beats
+    fill_id = following.fill_id if following is not None and following.lead_in == "fill" else ""
+    leads_in = fill_id in templates
+    own_end = end_beat - bar_beats if leads_in else end_beat
+    parts = []
+    if not section.cycle:
+        parts.append(_repeated(template, pattern_beats, start_beat, own_end))
+    else:
+        bars = {"F": templates.get(section.fill_id, (template, pattern_beats))}
+        for number in range(section.bars - leads_in):
+            letter = section.cycle[number % len(section.cycle)]
+            rows, beats = bars.get(letter, (template, pattern_beats))
+            first = 0.0 if letter == "F" else (int(letter) - 1) * bar_beats % beats
+            parts.append(_one_bar(rows, first, bar_beats, start_beat + number * bar_beats, end_beat))
+    if leads_in:
+        parts.append(_one_bar(templates[fill_id][0], 0.0, bar_beats, own_end, end_beat))
+    return np.concatenate(parts) if parts else np.zeros(0, _ROW)
+
+
+def _one_bar(
+    template: NDArray[Any], first_beat: float, bar_beats: float, at_beat: float, end_beat: float
+) -> NDArray[Any]:
+    """The rows of one bar of a pattern, from `first_beat` of it, put at a beat of the song."""
+    inside = (template["grid_beat"] > first_beat - _EPSILON) & (
+        template["grid_beat"] < first_beat + bar_beats - _EPSILON
+    )
+    rows: NDArray[Any] = template[inside]
+    for column in ("grid_beat", "at_beat", "end_beat"):
+        rows[column] += at_beat - first_beat
+    rows["end_beat"] = np.minimum(rows["end_beat"], end_beat)
+    return rows
+
+
+def _dropped(song: Song, rows: NDArray[Any], sounds: tuple[tuple[str, str], ...], from_beat: float) -> NDArray[Any]:
+    """Rows of a section without kick and bass from a beat on."""
+    if not len(rows):
+        return rows
+    kick = np.array([sound == "kick" for _, sound in sounds])
+    bass = np.array([track.role == "bass" for track in song.tracks])
+    low = kick[rows["sound"]] | bass[rows["track"]]
+    rows["end_beat"][low] = np.minimum(rows["end_beat"][low], from_beat)
+    kept: NDArray[Any] = rows[~low | (rows["grid_beat"] < from_beat - _EPSILON)]
+    return kept
 
 
 def _repeated(template: NDArray[Any], pattern_beats: float, start_beat: float, end_beat: float) -> NDArray[Any]:
@@ -293,22 +371,27 @@ def _repeated(template: NDArray[Any], pattern_beats: float, start_beat: float, e
     for column in ("grid_beat", "at_beat", "end_beat"):
         rows[column] += base
     rows["end_beat"] = np.minimum(rows["end_beat"], end_beat)  # NaN stays NaN
-    return rows[rows["grid_beat"] < end_beat - 1e-9]
+    return rows[rows["grid_beat"] < end_beat - _EPSILON]
 
 
 def _humanised(rows: NDArray[Any]) -> NDArray[np.float64]:
-    """Velocities 1…127, each strayed by what a hash of its lane and its place in the song says.
+    """Velocities 1…127, each strayed by what a hash of its lane and its place in the song says."""
+    stray = (_hash(rows) % np.uint64(2 * HUMANISE + 1)).astype(np.float64) - HUMANISE
+    velocity: NDArray[np.float64] = np.clip(np.rint(rows["velocity"]) + stray, 1.0, 127.0)
+    return velocity
+
+
+def _hash(rows: NDArray[Any], salt: int = 0) -> NDArray[np.uint64]:
+    """A number for each row from its lane and its place in the song.
 
     A hash and not a row of random numbers: an edit elsewhere leaves every other hit as it was. The mixing is the
     finaliser of SplitMix64 (Steele, Lea, Flood 2014).
     """
-    key = rows["seed"].astype(np.uint64) << np.uint64(32)
-    key += np.rint(rows["grid_beat"] * _TICKS).astype(np.uint64)
+    key: NDArray[np.uint64] = rows["seed"].astype(np.uint64) << np.uint64(32)
+    key += np.rint(rows["grid_beat"] * _TICKS).astype(np.uint64) + np.uint64(salt)
     key ^= key >> np.uint64(30)
     key *= np.uint64(0xBF58476D1CE4E5B9)
     key ^= key >> np.uint64(27)
     key *= np.uint64(0x94D049BB133111EB)
     key ^= key >> np.uint64(31)
-    stray = (key % np.uint64(2 * HUMANISE + 1)).astype(np.float64) - HUMANISE
-    velocity: NDArray[np.float64] = np.clip(np.rint(rows["velocity"]) + stray, 1.0, 127.0)
-    return velocity
+    return key

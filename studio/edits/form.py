@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from studio.edits.parts import (
+    LEAD_INS,
     SECTION_KINDS,
     chosen,
     counted,
     inserted,
+    internal_name,
     moved,
     numbered,
     place,
@@ -15,7 +17,9 @@ from studio.edits.parts import (
     text,
     without,
 )
+from studio.errors import StudioError
 from studio.song import Section, Song
+from studio.songcheck import CYCLE
 
 
 def add_section(
@@ -59,6 +63,38 @@ def set_section_pattern(song: Song, *, section_id: str, pattern_id: str) -> Song
 def set_section_kind(song: Song, *, section_id: str, kind: str) -> Song:
     """Intro, verse, hook …"""
     return _with_section(song, section_id, kind=chosen("kind", kind, SECTION_KINDS))
+
+
+def copy_section(song: Song, *, section_id: str) -> Song:
+    """The same section once more, right behind it. Its id is `s<next_id>`."""
+    index = place(song.sections, "section_id", section_id)
+    song, copy_id = numbered(song, "s")
+    return put(song, sections=inserted(song.sections, index + 1, put(song.sections[index], id=copy_id)))
+
+
+def set_section_cycle(song: Song, *, section_id: str, cycle: str, fill_id: str = "") -> Song:
+    """Which bar of the pattern plays in each bar, and the pattern that F stands for; see `Section.cycle`."""
+    _check_pattern_id(song, fill_id)
+    if not CYCLE.fullmatch(cycle):
+        raise StudioError("bad-value", name="cycle", value=ascii(cycle))
+    return _with_section(song, section_id, cycle=cycle, fill_id=fill_id)
+
+
+def mute_in_section(song: Song, *, section_id: str, sound: str, mute: bool) -> Song:
+    """Leave a sound of the pattern out of one section, or let it sound there again."""
+    muted = song.sections[place(song.sections, "section_id", section_id)].muted
+    rest = tuple(other for other in muted if other != sound)
+    return _with_section(song, section_id, muted=(*rest, internal_name("sound", sound)) if mute else rest)
+
+
+def set_lead_in(song: Song, *, section_id: str, lead_in: str) -> Song:
+    """How the section before makes way for this one; see `Section.lead_in`."""
+    return _with_section(song, section_id, lead_in=chosen("lead_in", lead_in, LEAD_INS))
+
+
+def set_muffled(song: Song, *, section_id: str, muffled: bool) -> Song:
+    """Whether its beat comes through a low-pass that opens towards its end."""
+    return _with_section(song, section_id, muffled=bool(muffled))
 
 
 def rename_section(song: Song, *, section_id: str, name: str) -> Song:

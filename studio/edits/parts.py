@@ -11,7 +11,7 @@ import msgspec
 
 from studio.errors import StudioError
 from studio.params import Param
-from studio.song import Role, SectionKind, Song, Track
+from studio.song import LeadIn, Role, SectionKind, Song, Track
 
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=str)
@@ -20,6 +20,7 @@ put = msgspec.structs.replace
 """A copy of a value with some fields changed."""
 
 ROLES: tuple[Role, ...] = get_args(Role)
+LEAD_INS: tuple[LeadIn, ...] = get_args(LeadIn)
 SECTION_KINDS: tuple[SectionKind, ...] = get_args(SectionKind)
 
 LIMITS: dict[str, Param] = {
@@ -30,6 +31,9 @@ LIMITS: dict[str, Param] = {
         Param("clip", "gain_db", "dB", -120.0, 24.0, 0.0, "linear"),
         Param("pattern", "swing_percent", "%", 50.0, 75.0, 50.0, "linear"),
         Param("lane", "late_ms", "ms", -50.0, 50.0, 0.0, "linear"),
+        Param("lane", "lane_db", "dB", -30.0, 12.0, 0.0, "linear"),
+        Param("lane", "quantise_percent", "%", 0.0, 100.0, 100.0, "linear"),
+        Param("step", "off_steps", "steps", -4.0, 4.0, 0.0, "linear"),
     )
 }
 """The numbers of a song that are no knobs: how far each may go."""
@@ -40,6 +44,7 @@ WHOLE_LIMITS: dict[str, tuple[int, int]] = {
     "velocity": (1, 127),
     "ratchet": (1, 16),
     "midi_note": (0, 127),
+    "chance_percent": (1, 100),
 }
 """The same for whole numbers, both ends included."""
 

@@ -64,6 +64,18 @@ def set_knob(song: Song, *, track_id: str, name: str, value: float) -> Song:
     return with_track(song, index, knobs=knobs)
 
 
+def set_tweak(song: Song, *, track_id: str, sound: str, name: str, value: float) -> Song:
+    """Turn a row of `params.TWEAKS` on a sound of the track's kit."""
+    index = place(song.tracks, "track_id", track_id)
+    sound = internal_name("sound", sound)
+    prefix = f"{sound}."
+    turned = song.tracks[index].tweaks
+    own = {key.removeprefix(prefix): stands for key, stands in turned.items() if key.startswith(prefix)}
+    own = knobs_with(own, params.TWEAKS, params.TWEAK_INDEX, name, value)
+    rest = {key: stands for key, stands in turned.items() if not key.startswith(prefix)}
+    return with_track(song, index, tweaks={**rest, **{prefix + key: stands for key, stands in own.items()}})
+
+
 def _kit(role: str, kit: str) -> str:
     """Only tracks that play patterns have a kit; whether the kit exists is for `beats.kits` to say."""
     if not kit:

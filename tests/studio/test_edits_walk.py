@@ -12,6 +12,7 @@ from studio.document import Document
 from studio.edits import ROLES, SECTION_KINDS
 from studio.errors import StudioError
 from studio.song import SYNTH_ROLES, Lane, Note, Pattern, Song, Step
+from studio.songcheck import validate
 
 Draw = Callable[..., Any]
 
@@ -71,6 +72,11 @@ def pattern(song: Song) -> st.SearchStrategy[str]:
     return one_of([pattern.id for pattern in song.patterns])
 
 
+def fill(song: Song) -> st.SearchStrategy[str]:
+    """A pattern or none."""
+    return st.sampled_from(["", "x0", *(pattern.id for pattern in song.patterns)])
+
+
 def section(song: Song) -> st.SearchStrategy[str]:
     return one_of([section.id for section in song.sections])
 
@@ -107,6 +113,11 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "set_section_pattern": {**SECTION, "pattern_id": pattern},
     "set_section_kind": {**SECTION, "kind": st.sampled_from(SECTION_KINDS)},
     "rename_section": {**SECTION, "name": texts},
+    "copy_section": SECTION,
+    "set_section_cycle": {**SECTION, "cycle": st.text("123F0", max_size=9), "fill_id": fill},
+    "mute_in_section": {**SECTION, "sound": sounds, "mute": st.booleans()},
+    "set_lead_in": {**SECTION, "lead_in": st.sampled_from(["none", "fill", "drop", "x"])},
+    "set_muffled": {**SECTION, "muffled": st.booleans()},
     "add_track": {
         "role": st.sampled_from(ROLES),
         "name": texts,
@@ -117,6 +128,12 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "rename_track": {"track_id": track, "name": texts},
     "move_track": {"track_id": track, "to_index": small},
     "set_kit": {"track_id": track, "kit": st.sampled_from(["", "trap", "boom_bap"])},
+    "set_tweak": {
+        "track_id": track,
+        "sound": sounds,
+        "name": st.sampled_from([*params.TWEAK_INDEX, "x"]),
+        "value": st.floats(),
+    },
     "set_knob": {"track_id": track, "name": st.sampled_from([*params.TRACK_INDEX, "x"]), "value": st.floats()},
     "add_media": {"file": files, "frames": frames, "channels": st.integers(1, 2), "rate_hz": st.just(48_000)},
     "add_clip": {
@@ -138,6 +155,9 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "replace_pattern": {"pattern": patterns},
     "remove_pattern": {"pattern_id": pattern},
     "rename_pattern": {"pattern_id": pattern, "name": texts},
+    "copy_pattern": {"pattern_id": pattern, "name": texts},
+    "resize_pattern": {"pattern_id": pattern, "bars": small},
+    "set_grid": {"pattern_id": pattern, "steps_per_bar": st.sampled_from([8, 12, 16, 24, 32, 0, 1000])},
     "set_swing": {"pattern_id": pattern, "swing_percent": st.floats()},
     "set_step": {
         **LANE,
@@ -145,7 +165,12 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "velocity": st.integers(),
         "ratchet": small,
         "over_steps": small,
+        "chance_percent": st.integers(-5, 140),
+        "off_steps": st.floats(),
     },
+    "set_steps": {**LANE, "steps": steps},
+    "set_lane_gain": {**LANE, "gain_db": st.floats()},
+    "set_quantise": {**LANE, "quantise_percent": st.floats()},
     "clear_step": {**LANE, "at_step": small},
     "add_note": {
         **LANE,
@@ -153,6 +178,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "length_steps": small,
         "midi_note": st.integers(-5, 140),
         "glide_to": st.none() | st.integers(-5, 140),
+        "off_steps": st.floats(-9, 9),
     },
     "remove_note": {**LANE, "at_step": small, "midi_note": st.integers(0, 127)},
     "set_notes": {**LANE, "notes": notes},
@@ -209,6 +235,7 @@ def assert_whole(song: Song) -> None:
     for section in song.sections:
         assert section.bars >= 1
         assert section.pattern_id == "" or song.pattern(section.pattern_id)
+        assert section.fill_id == "" or song.pattern(section.fill_id)
     assert {take.media_id for take in song.takes} <= {media.id for media in song.media}
 
 
@@ -229,6 +256,7 @@ def test_walk_and_as_many_undos(data: st.DataObject):
         if document.song != seen[-1]:
             seen.append(document.song)
     last = document.song
+    validate(last)
     assert msgspec.json.decode(msgspec.json.encode(last), type=Song) == last
     assert len(document.labels) == len(seen) - 1
     for earlier in reversed(seen[:-1]):

@@ -6,6 +6,7 @@ At 90 BPM and 48 kHz a beat is 32 000 frames and a sixteenth 8 000. Swing 58 % d
 
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
 import pytest
 
@@ -46,6 +47,113 @@ def test_straight_and_swung_steps():
     assert frames(song_of(lane(1), swing=200 / 3)) == [round(16_000 * 2 / 3)]
     # the same swing at 140 BPM: (58 − 50) / 100 × 30 / 140 s = 17.143 ms = 822.9 frames after 5 142.9
     assert frames(song_of(lane(1), swing=58, bpm=140)) == [round(48_000 * (60 / 140 / 4 + 0.08 * 30 / 140))]
+
+
+def test_swing_on_finer_and_triplet_grids():
+    # a 32nd halfway to the late sixteenth is late by half as much: 12 000 + 640
+    fine = song_of(lane(0, 1, 2, 3, 4), swing=58)
+    fine = edits.replace_pattern(fine, pattern=msgspec.structs.replace(fine.patterns[0], steps_per_bar=32))
+    assert frames(fine) == [0, 4640, 9280, 12_640, 16_000]
+    triplets = song_of(lane(0, 1, 2, 3), swing=58)
+    triplets = edits.replace_pattern(triplets, pattern=msgspec.structs.replace(triplets.patterns[0], steps_per_bar=12))
+    assert frames(triplets) == [0, 10_667, 21_333, 32_000]
+
+
+def test_another_grid_keeps_the_sound():
+    song = song_of(lane(0, 3, 6), swing=58)
+    finer = edits.set_grid(song, pattern_id="p1", steps_per_bar=32)
+    assert frames(finer) == frames(song)
+    assert [step.at_step for step in finer.patterns[0].lanes[0].steps] == [0, 6, 12]
+    assert edits.set_grid(finer, pattern_id="p1", steps_per_bar=16) == song
+    # a sixteenth before beat 2 is step 2.25 of a triplet grid: the nearest place, and the rest is remembered
+    (first, second, third) = edits.set_grid(song, pattern_id="p1", steps_per_bar=12).patterns[0].lanes[0].steps
+    assert [(step.at_step, step.off_steps) for step in (first, second, third)] == [(0, 0), (2, 0.25), (5, -0.5)]
+
+
+def test_what_was_played_comes_back_as_the_quantising_is_let_go():
+    steps = (Step(at_step=4, off_steps=0.3), Step(at_step=9, off_steps=-0.25))
+    played = song_of(Lane(sound="kick", track_id="t1", steps=steps), swing=58)
+    assert frames(played) == [32_000, 73_280]
+    for percent, expected in ((0.0, [34_400, 71_280]), (50.0, [33_200, 72_280])):
+        loose = edits.set_quantise(played, pattern_id="p1", track_id="t1", sound="kick", quantise_percent=percent)
+        assert frames(loose) == expected
+
+
+def test_a_lane_can_be_louder():
+    louder = song_of(lane(0), lane(0, sound="snare", gain_db=6.0206))
+    gain = timeline.hits(louder).array["gain"]
+    plain = timeline.hits(song_of(lane(0), lane(0, sound="snare"))).array["gain"]
+    assert gain.tolist() == pytest.approx([plain[0], 2 * plain[1]], rel=1e-5)
+
+
+def test_chance_leaves_out_the_same_rounds_every_time():
+    often = song_of(
+        Lane(sound="kick", track_id="t1", steps=(Step(at_step=0, chance_percent=25), Step(at_step=8))), section_bars=256
+    )
+    found = frames(often)
+    assert found == frames(often)
+    assert sum(frame % 128_000 != 0 for frame in found) == 256
+    assert 40 <= sum(frame % 128_000 == 0 for frame in found) <= 90
+    # what comes later does not depend on what comes before
+    (section,) = often.sections
+    shorter = edits.resize_section(often, section_id=section.id, bars=100)
+    assert frames(shorter) == [frame for frame in found if frame < 100 * 128_000]
+
+
+def with_fill(**changes) -> Song:
+    """Two bars, kick on 1 and snare on 5 (bar 1) or kick on 9 (bar 2); the fill is a clap on 13."""
+    song = song_of(lane(0, 24), lane(4, sound="snare"), bars=2, section_bars=4)
+    song = msgspec.structs.replace(song, next_id=10)
+    song = edits.add_pattern(song, name="F", bars=1, lanes=(lane(12, sound="clap"), lane(0)))
+    (section,) = song.sections
+    return msgspec.structs.replace(song, sections=(msgspec.structs.replace(section, **changes),))
+
+
+def told(song: Song) -> list[tuple[int, int, str]]:
+    found = timeline.hits(song)
+    return [(int(h["at_frame"]) // 128_000, int(h["at_frame"]) % 128_000 // 8000, found.sounds[h["sound"]][1])
+            for h in found.array]  # fmt: skip
+
+
+def test_a_cycle_says_which_bar_plays():
+    song = with_fill(cycle="112F")
+    song = edits.set_section_cycle(song, section_id="s1", cycle="112F", fill_id=song.patterns[1].id)
+    assert told(song) == [
+        (0, 0, "kick"), (0, 4, "snare"), (1, 0, "kick"), (1, 4, "snare"), (2, 8, "kick"), (3, 0, "kick"),
+        (3, 12, "clap"),
+    ]  # fmt: skip
+    longer = edits.resize_section(song, section_id="s1", bars=6)
+    assert told(longer)[7:] == [(4, 0, "kick"), (4, 4, "snare"), (5, 0, "kick"), (5, 4, "snare")]
+    # a bar that the pattern has not got counts on from its first
+    assert told(edits.set_section_cycle(song, section_id="s1", cycle="3"))[0] == (0, 0, "kick")
+
+
+def test_a_section_may_leave_sounds_out():
+    song = with_fill(muted=("snare", "hat"))
+    assert {sound for _, _, sound in told(song)} == {"kick"}
+
+
+def test_a_fill_or_a_drop_leads_into_the_next_section():
+    song = with_fill()
+    song = edits.add_section(song, kind="hook", bars=1, pattern_id="p1")
+    hook, fill_id = song.sections[-1].id, song.patterns[1].id
+    song = edits.set_section_cycle(song, section_id=hook, cycle="", fill_id=fill_id)
+    before = told(song)
+    assert [row for row in before if row[0] == 3] == [(3, 8, "kick")]
+    filled = edits.set_lead_in(song, section_id=hook, lead_in="fill")
+    assert [row for row in told(filled) if row[0] == 3] == [(3, 0, "kick"), (3, 12, "clap")]
+    assert [row for row in told(filled) if row[0] != 3] == [row for row in before if row[0] != 3]
+    dropped = msgspec.structs.replace(song_of(lane(0, 12, 15), lane(12, sound="snare")), next_id=10)
+    dropped = edits.add_section(dropped, kind="hook", bars=1, pattern_id="p1")
+    dropped = edits.set_lead_in(dropped, section_id=dropped.sections[1].id, lead_in="drop")
+    assert [row for row in told(dropped) if row[0] == 0] == [(0, 0, "kick"), (0, 12, "snare")]
+    assert len(told(dropped)) == 2 + 4
+
+
+def test_a_longer_pattern_plays_what_is_there_again():
+    song = edits.resize_pattern(song_of(lane(0, 9)), pattern_id="p1", bars=3)
+    assert [step.at_step for step in song.patterns[0].lanes[0].steps] == [0, 9, 16, 25, 32, 41]
+    assert edits.resize_pattern(song, pattern_id="p1", bars=1) == song_of(lane(0, 9))
 
 
 def test_ratchets_longer_than_a_step_stay_straight():
