@@ -217,8 +217,18 @@ class Bridge(QObject):
             self.apply(song, "edit-set-knob", merge=f"{target}/gain_db")
 
     def end_gesture(self) -> None:
-        """The fader was let go."""
+        """The fader was let go, the painting ended."""
         self.opened.end_gesture()
+
+    def edit(self, name: str, merge: str | None = None, **arguments: object) -> None:
+        """Make a row of `edits.EDITS`; what is refused is told."""
+        row = edits.EDITS[name]
+        try:
+            song = row.function(self.song, **arguments)
+        except StudioError as error:
+            self.trouble(error)
+        else:
+            self.apply(song, row.label, merge)
 
     def new_song(self) -> None:
         """An empty song; its folder is made with the first thing that goes into it."""
