@@ -473,3 +473,64 @@ doctor-microphone = The microphone gives { $peak_db } dBFS at its loudest.
 doctor-disk = Disk: { $free_mb } MB free, room for { $minutes } minutes of recording.
 doctor-clock = The clock woke { $milliseconds } ms late at most.
 doctor-versions = Program { $program }, Python { $python }, { $system }. { $libraries }.
+
+## Steps
+
+steps = Steps
+    .help = One row for each drum and one cell for each step. The arrow keys move, with Ctrl by a whole beat. Space sets a hit or takes it away. 1 to 9 say how hard, plus and minus adjust. Delete takes away. Enter lets the sound be heard, M mutes the row, and the menu key shows more.
+steps-empty = No drums in this pattern yet
+step-bar = Bar { $bar }
+step-bar-beat = Bar { $bar }, beat { $beat }
+step-place = step { $step }
+step-place-bar = bar { $bar }, step { $step }
+step-on = { $sound }, { $place }, on, velocity { $velocity }
+step-off = { $sound }, { $place }, off
+step-covered = { $sound }, { $place }, part of the roll from step { $first }
+step-ratchet = roll of { $hits } hits over { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+    }
+step-chance = heard { $percent } % of the time
+step-muted = muted
+step-velocity = Velocity
+velocity-soft = Soft
+velocity-normal = Normal
+velocity-hard = Hard
+step-roll = Roll
+roll-none = No roll
+roll-hits = { $hits } hits
+step-span = How long a roll
+span-steps =
+    { $steps ->
+        [one] 1 step
+       *[other] { $steps } steps
+    }
+step-how-often = How often
+chance-always = Every time
+chance-percent = { $percent } % of the time
+step-clear = Take away
+lane-hear = Hear { $sound }
+    .help = Lets the sound be heard. Enter on a step does the same.
+lane-mute = Mute
+    .letter = M
+    .help = Silences the row in this pattern. M on a step does the same.
+lane-silent = { $sound } is muted
+lane-sounds = { $sound } sounds again
+sound-kick = Kick
+sound-snare = Snare
+sound-clap = Clap
+sound-rim = Rimshot
+sound-closed_hat = Hi-hat (closed)
+sound-open_hat = Hi-hat (open)
+sound-cowbell = Cowbell
+sound-tambourine = Tambourine
+sound-shaker = Shaker
+sound-tom = Tom
+sound-perc = Percussion
+sound-crash = Cymbal
+sound-sub = 808
+sound-sub_high = 808, high
+sound-bass = Bass
+sound-lead = Melody
+sound-keys = Keys
+sound-texture = Atmosphere

@@ -473,3 +473,61 @@ doctor-microphone = Mikrofonen gir { $peak_db } dBFS på det høyeste.
 doctor-disk = Disk: { $free_mb } MB ledig, plass til { $minutes } minutter opptak.
 doctor-clock = Klokken våknet på det meste { $milliseconds } ms for sent.
 doctor-versions = Program { $program }, Python { $python }, { $system }. { $libraries }.
+
+## Stegene
+
+steps = Steg
+    .help = Én rad for hver tromme og én rute for hvert steg. Piltastene flytter, med Ctrl et helt slag. Mellomrom setter et slag eller tar det bort. 1 til 9 sier hvor hardt, pluss og minus justerer. Delete tar bort. Enter lar lyden høres, M demper raden, og menytasten viser mer.
+steps-empty = Ingen trommer i dette mønsteret ennå
+step-bar = Takt { $bar }
+step-bar-beat = Takt { $bar }, slag { $beat }
+step-place = steg { $step }
+step-place-bar = takt { $bar }, steg { $step }
+step-on = { $sound }, { $place }, på, styrke { $velocity }
+step-off = { $sound }, { $place }, av
+step-covered = { $sound }, { $place }, del av virvelen fra steg { $first }
+step-ratchet = virvel med { $hits } slag på { $steps } steg
+step-chance = høres { $percent } % av gangene
+step-muted = dempet
+step-velocity = Styrke
+velocity-soft = Svak
+velocity-normal = Vanlig
+velocity-hard = Hard
+step-roll = Virvel
+roll-none = Ingen virvel
+roll-hits = { $hits } slag
+step-span = Hvor lang virvel
+span-steps =
+    { $steps ->
+        [one] 1 steg
+       *[other] { $steps } steg
+    }
+step-how-often = Hvor ofte
+chance-always = Hver gang
+chance-percent = { $percent } % av gangene
+step-clear = Ta bort
+lane-hear = Hør { $sound }
+    .help = Lar lyden høres. Enter på et steg gjør det samme.
+lane-mute = Demp
+    .letter = M
+    .help = Gjør raden stille i dette mønsteret. M på et steg gjør det samme.
+lane-silent = { $sound } er dempet
+lane-sounds = { $sound } høres igjen
+sound-kick = Basstromme
+sound-snare = Skarptromme
+sound-clap = Klapp
+sound-rim = Kantslag
+sound-closed_hat = Hi-hat (lukket)
+sound-open_hat = Hi-hat (åpen)
+sound-cowbell = Kubjelle
+sound-tambourine = Tamburin
+sound-shaker = Risteegg
+sound-tom = Tamtam
+sound-perc = Perkusjon
+sound-crash = Cymbal
+sound-sub = 808
+sound-sub_high = 808, lys
+sound-bass = Bass
+sound-lead = Melodi
+sound-keys = Tangenter
+sound-texture = Stemning

@@ -1,0 +1,116 @@
+"""What the beat room shows of a pattern: its rows, what a sound and a step are called, and how hard a hit looks.
+
+Pure functions of the song; they know no Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from beats.kits import SOUNDS
+from beats.patterns import digit_of_velocity, velocity_of_digit
+from studio.song import Lane, Pattern, Song, Step
+from ui import i18n
+from ui.i18n import t
+
+VELOCITY = 100
+"""Of a hit or note that is set without saying how hard."""
+SIZES: Mapping[str, int] = {"soft": velocity_of_digit(3), "normal": VELOCITY, "hard": 127}
+"""The three sizes a hit is drawn in, and the velocity that each is set to."""
+_SIZE_FROM = (("hard", 8), ("normal", 5), ("soft", 1))
+"""Each size with the lowest digit 1…9 that has it."""
+_ORDER = {name: place for place, name in enumerate(SOUNDS)}
+_Titles = Mapping[str, str]
+
+
+def drum_rows(song: Song, pattern: Pattern) -> tuple[Lane, ...]:
+    """The lanes of the step grid: those on tracks of drums, in the order of a kit. A lane that has only notes is none
+    of them."""
+    roles = {track.id: track.role for track in song.tracks}
+    hit = (lane for lane in pattern.lanes if roles.get(lane.track_id) == "drums" and (lane.steps or not lane.notes))
+    return tuple(sorted(hit, key=_place))
+
+
+def melodic_rows(song: Song, pattern: Pattern) -> tuple[Lane, ...]:
+    """The lanes of the piano roll: those on tracks of bass and melody, and drums that are played on pitch."""
+    roles = {track.id: track.role for track in song.tracks}
+    played = (lane for lane in pattern.lanes if lane.notes or roles.get(lane.track_id) in ("bass", "melody"))
+    return tuple(sorted((lane for lane in played if lane.track_id in roles), key=_place))
+
+
+def sound_title(sound: str, titles: _Titles | None = None) -> str:
+    """What a person calls a sound: as its kit says, else the house's word, with its number (`snare_2`)."""
+    if titles and sound in titles:
+        return titles[sound]
+    base, number = _parted(sound)
+    if not i18n.has(f"sound-{base}"):
+        return sound.replace("_", " ").strip().capitalize()
+    word = t(f"sound-{base}")
+    return f"{word} {number}" if number else word
+
+
+def beat_steps(pattern: Pattern, beats_per_bar: int) -> int:
+    """How many steps make a group that is drawn together: a beat, where beats are whole numbers of steps."""
+    if pattern.steps_per_bar % beats_per_bar == 0:
+        return pattern.steps_per_bar // beats_per_bar
+    return next(size for size in (4, 3, 2, 1) if pattern.steps_per_bar % size == 0)
+
+
+def covered(lane: Lane) -> dict[int, Step]:
+    """Every step on which something of the lane sounds, with the hit that starts there or whose ratchet reaches it."""
+    return {at: step for step in lane.steps for at in range(step.at_step, step.at_step + step.over_steps)}
+
+
+def place_words(pattern: Pattern, at_step: int) -> str:
+    """`steg 5`, or `takt 2, steg 5` in a pattern of several bars."""
+    bar, step = divmod(at_step, pattern.steps_per_bar)
+    if pattern.bars == 1:
+        return t("step-place", step=step + 1)
+    return t("step-place-bar", bar=bar + 1, step=step + 1)
+
+
+def step_words(pattern: Pattern, lane: Lane, at_step: int, titles: _Titles | None = None) -> str:
+    """What a screen reader says of a step: `Skarptromme, steg 5, på, styrke 7`, and what else there is to it."""
+    return described_step(pattern, lane, at_step, sound_title(lane.sound, titles), covered(lane).get(at_step))
+
+
+def described_step(pattern: Pattern, lane: Lane, at_step: int, title: str, step: Step | None) -> str:
+    """The same, for callers that have the lane's title and the hit at hand."""
+    fields = {"sound": title, "place": place_words(pattern, at_step)}
+    if step is None:
+        words = [t("step-off", **fields)]
+    elif step.at_step != at_step:
+        words = [t("step-covered", **fields, first=step.at_step % pattern.steps_per_bar + 1)]
+    else:
+        words = [t("step-on", **fields, velocity=digit_of_velocity(step.velocity))]
+        if step.ratchet > 1:
+            words.append(t("step-ratchet", hits=step.ratchet, steps=step.over_steps))
+        if step.chance_percent < 100:
+            words.append(t("step-chance", percent=step.chance_percent))
+    if lane.mute:
+        words.append(t("step-muted"))
+    return ", ".join(words)
+
+
+def size_of(velocity: int) -> str:
+    """Which of `SIZES` a velocity is drawn in."""
+    digit = digit_of_velocity(velocity)
+    return next(size for size, least in _SIZE_FROM if digit >= least)
+
+
+def shift_steps(song: Song, pattern: Pattern, lane: Lane, step: Step) -> float:
+    """How far from its place on the grid a hit is heard, in steps, swing left aside; negative is early."""
+    beats = lane.late_ms / 1000.0 * song.bpm / 60.0
+    loose = 1.0 - lane.quantise_percent / 100.0
+    return loose * step.off_steps + beats * pattern.steps_per_bar / song.beats_per_bar
+
+
+def _place(lane: Lane) -> tuple[int, str, str]:
+    base, _ = _parted(lane.sound)
+    return _ORDER.get(base, len(_ORDER)), lane.sound, lane.track_id
+
+
+def _parted(sound: str) -> tuple[str, str]:
+    """A name and the number at its end: `snare_2` is `snare` and `2`."""
+    base, _, number = sound.rpartition("_")
+    return (base, number) if number.isdigit() and base else (sound, "")

@@ -1,0 +1,23 @@
+"""How long a widget takes to draw itself; the bench and the tests of the painted widgets ask."""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QPixmap, QRegion
+from PySide6.QtWidgets import QWidget
+
+
+def paint_ms(widget: QWidget, rounds: int = 40) -> float:
+    """Median time in ms of drawing the whole of a shown widget, its children too, after it was drawn once."""
+    ratio = widget.devicePixelRatioF()
+    sheet = QPixmap(widget.size() * ratio)
+    sheet.setDevicePixelRatio(ratio)
+    times = []
+    for _ in range(rounds + 1):
+        began = time.perf_counter()
+        widget.render(sheet, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        times.append((time.perf_counter() - began) * 1000.0)
+    return statistics.median(times[1:])

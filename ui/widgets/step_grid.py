@@ -1,0 +1,93 @@
+"""The step grid: heads of the drums on the left, their steps beside them, and a bar that turns the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QScrollBar, QSizePolicy, QWidget
+
+from studio.song import Lane, Pattern, Song
+from ui.beat_lanes import drum_rows
+from ui.widgets.lane_heads import LaneHeads
+from ui.widgets.step_canvas import ROW, StepCanvas
+from ui.widgets.step_columns import RULER
+
+
+class StepGrid(QWidget):
+    """Shows the drums of a pattern and says what a person wants of them. Changes nothing itself."""
+
+    asked = Signal(str, dict, str)
+    """A row of `studio.edits.EDITS`, its arguments, and the key that makes one step of a gesture; empty for none."""
+    gesture_ended = Signal()
+    heard = Signal(str, str, int, object)
+    """Let this be heard now: track id, sound, velocity, None."""
+
+    told = Signal(str)
+    """What is at the keys now, in words, each time that changes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.steps = StepCanvas()
+        self.heads = LaneHeads(RULER, ROW)
+        self.bar = QScrollBar(Qt.Orientation.Horizontal)
+        self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(0)
+        grid.addWidget(self.heads, 0, 0)
+        grid.addWidget(self.steps, 0, 1)
+        grid.addWidget(self.bar, 1, 1)
+        grid.setColumnStretch(1, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._titles: Mapping[str, str] = {}
+        self.steps.asked.connect(self.asked)
+        self.steps.gesture_ended.connect(self.gesture_ended)
+        self.steps.heard.connect(self.heard)
+        self.steps.told.connect(self.told)
+        self.steps.moved.connect(lambda row: self.heads.show_current(row if self.steps.hasFocus() else -1))
+        self.steps.turned.connect(self._sync_bar)
+        self.heads.heard.connect(self.steps.hear)
+        self.heads.muted.connect(self.steps.mute)
+        self.bar.valueChanged.connect(lambda value: self.steps.turn_to(value * self._unit()))
+        self._sync_bar()
+
+    @property
+    def lanes(self) -> tuple[Lane, ...]:
+        """The rows that are shown, from the top."""
+        return self.steps.lanes
+
+    def show_pattern(self, song: Song, pattern_id: str, titles: Mapping[str, str] | None = None) -> None:
+        """Show the drums of a pattern; an id that the song has not got shows none. `titles` are of the kit's own
+        sounds."""
+        pattern = next((each for each in song.patterns if each.id == pattern_id), Pattern(id="", name="", bars=1))
+        self._titles = titles or {}
+        lanes = drum_rows(song, pattern)
+        self.steps.show_lanes(song, pattern, lanes, self._titles)
+        self.heads.show_lanes(lanes, self._titles)
+
+    def show_playhead(self, step: float | None) -> None:
+        """Where in the pattern it plays, in steps from its beginning; None while it does not play."""
+        self.steps.show_playhead(step)
+
+    def set_compact(self, compact: bool) -> None:
+        """Slim heads, for a small screen or a big scale."""
+        self.heads.set_compact(compact)
+
+    def retranslate(self) -> None:
+        self.heads.show_lanes(self.steps.lanes, self._titles)
+
+    def _unit(self) -> int:
+        """Steps that the bar turns by: a bar, or a beat where not one bar fits."""
+        per_bar = self.steps.pattern.steps_per_bar
+        return per_bar if len(self.steps.columns.lefts) % per_bar == 0 else self.steps.per_beat
+
+    def _sync_bar(self) -> None:
+        columns, unit = self.steps.columns, self._unit()
+        shown, hidden = len(columns.lefts), self.steps.steps - len(columns.lefts)
+        self.bar.blockSignals(True)
+        self.bar.setRange(0, max(hidden // unit, 0))
+        self.bar.setPageStep(max(shown // unit, 1))
+        self.bar.setValue(columns.first // unit)
+        self.bar.blockSignals(False)
+        self.bar.setVisible(hidden > 0)
