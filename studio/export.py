@@ -19,7 +19,7 @@ from studio.names import export_name
 from studio.song import Media, Song
 
 if TYPE_CHECKING:
-    from studio.engine.flatten import Kits
+    from studio.engine.sounds import Kits
 
 Progress = Callable[[float], None]
 

@@ -161,9 +161,15 @@ class EngineClient:
         self._knobs[target, name] = command
         self._send(command)
 
-    def trigger(self, track_id: str, sound: str, gain: float = 1.0) -> None:
-        """Hits a sound of a track's kit now."""
-        self._send(messages.Trigger(track_id=track_id, sound=sound, gain=gain))
+    def trigger(
+        self, track_id: str, sound: str, gain: float = 1.0, midi_note: int | None = None, *, hold: bool = False
+    ) -> None:
+        """Hits a sound of a track's kit now, at a pitch if there is one; with `hold`, until `release`."""
+        self._send(messages.Trigger(track_id=track_id, sound=sound, gain=gain, midi_note=midi_note, hold=hold))
+
+    def release(self, track_id: str, sound: str, midi_note: int | None = None) -> None:
+        """Lets go of a sound that is held."""
+        self._send(messages.Release(track_id=track_id, sound=sound, midi_note=midi_note))
 
     def cue(self, media_id: str = "", offset_frames: int = 0, length_frames: int = 0, gain_db: float = 0.0) -> None:
         """Plays a stretch of a file beside the song; no media: stops that."""

@@ -3,7 +3,7 @@ work and tests."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,17 @@ from numpy.typing import NDArray
 from studio import params
 from studio.engine import devices, state
 from studio.engine.capture import Capture
-from studio.engine.flatten import Flattener, Kits
+from studio.engine.flatten import Flattener, Player
 from studio.engine.messages import DeviceWish, RecordOrder
 from studio.engine.rings import post
+from studio.engine.sounds import Kits
 from studio.errors import StudioError
 from studio.song import Media, Song
 from studio.units import RATES_HZ, gain_of_db
+
+_OWN_PITCH = 128
+"""The key of a held sound that has no MIDI note."""
+_Mail = Callable[..., None]
 
 
 class Engine:
@@ -41,6 +46,9 @@ class Engine:
         self.plans = 0
         """How many songs, or states of one, have been passed on to the kernel."""
         self.device: devices.Device | None = None
+        engine = self.memory.record[0]
+        self._control_ring = int(engine["addr_control_ring"]), int(engine["addr_control_events"])
+        self._midi_ring = int(engine["addr_midi_ring"]), int(engine["addr_midi_events"])
         self._flattener = Flattener(self.memory)
         self._capture = Capture(self.memory, tell)
         self._pending: tuple[Song, Callable[[Media], Path], Kits] | None = None
@@ -165,13 +173,34 @@ class Engine:
             if cells is not None and name in index:
                 cells[index[name]] = table[index[name]].clamp(value)
 
-    def trigger(self, track_id: str, sound: str, gain: float = 1.0) -> None:
-        """Hits a sound of a track's kit, as soon as the next block; sounds that no lane plays are passed over."""
-        track = next((track for track in self._song.tracks if track.id == track_id), None)
-        number = self._flattener.sound_numbers.get((track.kit, sound)) if track else None
-        slot = self._flattener.slot_of(track_id)
-        if number is not None and slot is not None:
-            self._post(state.TRIGGER, slot=slot, a=number, value=gain)
+    def trigger(
+        self, track_id: str, sound: str, gain: float = 1.0, midi_note: int | None = None, hold: bool = False
+    ) -> bool:
+        """Hits a sound of a track's kit, as soon as the next block; False if the kit has none of this name.
+
+        `gain` 0…1 is the velocity too. At the pitch of `midi_note`, or its own; with `hold` until `release`, if it is a
+        sound that can be held.
+        """
+        return self._hit(self._post, track_id, sound, gain, midi_note, hold)
+
+    def release(self, track_id: str, sound: str, midi_note: int | None = None) -> None:
+        """Lets go of a sound that is held."""
+        self._let_go(self._post, track_id, sound, midi_note)
+
+    def midi_trigger(
+        self, track_id: str, sound: str, velocity: int, midi_note: int | None = None, hold: bool = False
+    ) -> bool:
+        """As `trigger`, with a velocity 1…127, for the one thread that reads MIDI: it has a ring of its own."""
+        return self._hit(self._post_midi, track_id, sound, velocity / 127.0, midi_note, hold)
+
+    def midi_release(self, track_id: str, sound: str, midi_note: int | None = None) -> None:
+        """As `release`, for the thread that reads MIDI."""
+        self._let_go(self._post_midi, track_id, sound, midi_note)
+
+    @property
+    def players(self) -> Mapping[str, Player]:
+        """Tracks that play sounds, by id, with the sounds of their kits; for any thread, it is never written into."""
+        return self._flattener.players
 
     def cue(self, media_id: str, offset_frames: int = 0, length_frames: int = 0, gain_db: float = 0.0) -> None:
         """Plays a stretch of a file on the monitor beside the song; no media: stops that."""
@@ -180,7 +209,7 @@ class Engine:
             return
         length = length_frames or self._song.media_of(media_id).frames - offset_frames
         number = self._flattener.media_number(self._song, media_id)
-        self._post(state.CUE, slot=number, a=offset_frames, b=length, value=gain_of_db(gain_db))
+        self._post(state.CUE, target=number, a=offset_frames, b=length, value=gain_of_db(gain_db))
 
     def reset_meters(self) -> None:
         """Forgets the worst callbacks and the counts of trouble."""
@@ -213,6 +242,26 @@ class Engine:
         slot = self._flattener.slot_of(track_id)
         return None if slot is None else self.memory.knobs[slot]
 
-    def _post(self, kind: int, slot: int = 0, a: int = 0, b: int = 0, value: float = 0.0) -> None:
-        engine = self.memory.record[0]
-        post(int(engine["addr_control_ring"]), int(engine["addr_control_events"]), kind, slot, a, b, float(value))
+    def _hit(self, mail: _Mail, track_id: str, sound: str, gain: float, midi_note: int | None, hold: bool) -> bool:
+        player = self._flattener.players.get(track_id)
+        pad = player.pads.get(sound) if player else None
+        if player is None or pad is None:
+            return False
+        ratio = 1.0 if midi_note is None else 2.0 ** ((midi_note - pad.root_note) / 12.0)
+        key = (_OWN_PITCH if midi_note is None else midi_note) if hold else state.NO_KEY
+        mail(state.TRIGGER, player.uid, pad.number, key, gain, ratio)
+        return True
+
+    def _let_go(self, mail: _Mail, track_id: str, sound: str, midi_note: int | None) -> None:
+        player = self._flattener.players.get(track_id)
+        pad = player.pads.get(sound) if player else None
+        if player is not None and pad is not None:
+            mail(state.LET_GO, player.uid, pad.number, _OWN_PITCH if midi_note is None else midi_note)
+
+    def _post(self, kind: int, target: int = 0, a: int = 0, b: int = 0, value: float = 0.0, ratio: float = 1.0) -> None:
+        post(*self._control_ring, kind, target, a, b, float(value), float(ratio))
+
+    def _post_midi(
+        self, kind: int, target: int = 0, a: int = 0, b: int = 0, value: float = 0.0, ratio: float = 1.0
+    ) -> None:
+        post(*self._midi_ring, kind, target, a, b, float(value), float(ratio))

@@ -13,28 +13,21 @@ from numpy.typing import NDArray
 
 from studio import params, timeline
 from studio.engine import state
-from studio.engine.messages import SoundSource
+from studio.engine.files import File, Files
 from studio.engine.render import offer_plan, plan_in_use
+from studio.engine.sounds import Kits, Pad, SoundTable, rows_of
 from studio.errors import StudioError
-from studio.song import SYNTH_ROLES, Media, Song
-from studio.units import gain_of_db
-from studio.wav import WavInfo, map_data
+from studio.song import SYNTH_ROLES, Media, Song, Track
 
-_PAGE = 4096
-
-Kits = Mapping[str, Mapping[str, SoundSource]]
-"""Kit name → sound name → source."""
+_OPENING_BARS = 2
 
 
-class _File(NamedTuple):
-    """A mapped audio file. The map keeps the file's bytes readable for as long as anybody holds it."""
+class Player(NamedTuple):
+    """What a live hit must know of a track."""
 
-    data: NDArray[np.uint8]
-    info: WavInfo
-
-    @property
-    def address(self) -> int:
-        return int(self.data.ctypes.data)
+    uid: int
+    pads: Mapping[str, Pad]
+    """By the names of the sounds in its kit."""
 
 
 class Flattener:
@@ -49,6 +42,7 @@ class Flattener:
                 "addr_hits": state.aligned(state.HITS, state.HIT),
                 "addr_media": state.aligned(state.MEDIA, state.MEDIUM),
                 "addr_sounds": state.aligned(state.SOUNDS, state.SOUND),
+                "addr_sweeps": state.aligned(state.SWEEPS, state.SWEEP),
             }
             for _ in range(2)
         ]
@@ -57,19 +51,18 @@ class Flattener:
                 plan[field] = state.address_of(table)
         self._next = 0
         self._counter = itertools.count(1)
-        self._files: dict[str, _File] = {}
-        self._held: list[set[str]] = [set(), set()]
-        self._sounds: set[str] = set()  # stay mapped: a voice may ring on after the last plan that names its sound
+        self._files = Files()
+        self._sounds = SoundTable(self._files)
         self._slots: dict[str, int] = {}
         self._free_slots = list(range(state.TRACKS))
         self._uids: dict[str, int] = {}
         self._voice_places: dict[str, int] = {}
-        self._by_number: dict[int, _File] = {}
+        self._by_number: dict[int, File] = {}
         self._clips = 0
         self.missing: frozenset[str] = frozenset()
         """Ids of the last song's media that could not be mapped: they play as silence."""
-        self.sound_numbers: dict[tuple[str, str], int] = {}
-        """Number in the last plan of each (kit, sound), for the pads."""
+        self.players: Mapping[str, Player] = {}
+        """Tracks of the last song that play sounds, by id. Replaced, never changed, so any thread may look into it."""
 
     @property
     def ready(self) -> bool:
@@ -95,25 +88,29 @@ class Flattener:
         cannot be read play as silence and are named in `missing`.
         """
         regions = timeline.clip_regions(song)
-        hits = timeline.hits(song, kits=kits)
+        sweeps = _sweeps(song)
+        sounds = self._sounds.rows([track.kit for track in _players(song)], kits, song.rate_hz)
+        tracks, hits = self._hits(song, kits, sounds)
         for what, count, limit in (
             ("tracks", len(song.tracks), state.TRACKS),
             ("clips", len(regions), state.CLIPS),
             ("media", len(song.media), state.MEDIA),
-            ("hits", len(hits.array), state.HITS),
-            ("sounds", len(hits.sounds), state.SOUNDS),
+            ("hits", len(hits), state.HITS),
+            ("sounds", len(sounds), state.SOUNDS),
+            ("sections", len(sweeps), state.SWEEPS),
         ):
             if count > limit:
                 raise StudioError("capacity", what=what, count=count, limit=limit)
         spare = self._next
         plan, tables = self.memory.plans[spare], self._tables[spare]
-        self._held[spare] = set()
+        self._files.begin(spare)
         self._place_tracks(song)
-        self._write_tracks(song, regions, hits.array, tables["addr_tracks"])
+        self._write_tracks(song, regions, tracks, tables["addr_tracks"])
         _write_clips(regions, tables["addr_clips"])
-        self._write_hits(hits, kits, song.rate_hz, tables["addr_hits"])
         self._write_media(song, path_of, regions, tables["addr_media"], spare)
-        self._write_sounds(hits.sounds, kits, song.rate_hz, tables["addr_sounds"], spare)
+        for field, rows in (("addr_hits", hits), ("addr_sounds", sounds), ("addr_sweeps", sweeps)):
+            tables[field][: len(rows)] = rows
+        plan["sounds"], plan["sweeps"] = len(sounds), len(sweeps)
         plan["number"] = next(self._counter)
         plan["tracks"] = len(song.tracks)
         plan["frames_per_beat"] = 60.0 * song.rate_hz / song.bpm
@@ -121,21 +118,25 @@ class Flattener:
         plan["length"] = timeline.song_length_frames(song)
         self._write_knobs(song)
         self._clips = len(regions)
-        self._drop_files()
+        self._files.drop()
+        self.players = {
+            track.id: Player(self._uids[track.id], self._sounds.pads.get(track.kit, {})) for track in _players(song)
+        }
         offer_plan(self.memory.address, spare)
         self._next = 1 - spare
 
     def prefetch(self, position: int, frames: int) -> None:
-        """Reads one byte of each page that the current plan's clips play between `position` and `frames` later."""
+        """Reads what the current plan's clips play between `position` and `frames` later, and what is new among the
+        sounds."""
+        self._files.touch_sounds()
         tables = self._tables[1 - self._next]
         clips = tables["addr_clips"][: self._clips]
         for clip in clips[(clips["at"] < position + frames) & (clips["at"] + clips["length"] > position)]:
             file = self._by_number.get(int(clip["media"]))
             if file is not None:
-                bytes_per_frame = file.info.frame_bytes
                 first = max(position - int(clip["at"]), 0) + int(clip["offset"])
                 last = min(position + frames - int(clip["at"]), int(clip["length"])) + int(clip["offset"])
-                file.data[first * bytes_per_frame : last * bytes_per_frame : _PAGE].max(initial=0)
+                file.touch(first, last)
 
     def _place_tracks(self, song: Song) -> None:
         """Every track keeps the strip it has; a new one takes the strip that has been free the longest."""
@@ -147,7 +148,7 @@ class Flattener:
             if track.id not in self._slots:
                 self._slots[track.id] = self._free_slots.pop(0)
                 self._uids[track.id] = next(self._counter)
-        players = [track.id for track in song.tracks if track.role in SYNTH_ROLES]
+        players = [track.id for track in _players(song)]
         share = state.VOICES // max(1 << (len(players) - 1).bit_length(), 4) if players else state.VOICES // 4
         if share != int(self.memory.plans[1 - self._next]["voice_share"]):
             self._voice_places = {}
@@ -156,7 +157,9 @@ class Flattener:
         free = (place for place in range(state.VOICES // share) if place not in set(places.values()))
         self._voice_places = {track_id: places[track_id] if track_id in places else next(free) for track_id in players}
 
-    def _write_tracks(self, song: Song, regions: NDArray[Any], hits: NDArray[Any], table: NDArray[Any]) -> None:
+    def _write_tracks(
+        self, song: Song, regions: NDArray[Any], hit_tracks: NDArray[np.int64], table: NDArray[Any]
+    ) -> None:
         count = len(song.tracks)
         numbers = np.arange(count)
         share = int(self.memory.plans[self._next]["voice_share"])
@@ -164,25 +167,46 @@ class Flattener:
         table["slot"][:count] = [self._slots[track.id] for track in song.tracks]
         table["clip_first"][:count] = np.searchsorted(regions["track"], numbers)
         table["clips"][:count] = np.searchsorted(regions["track"], numbers, side="right") - table["clip_first"][:count]
-        by_track = np.sort(hits["track"])
-        table["hit_first"][:count] = np.searchsorted(by_track, numbers)
-        table["hits"][:count] = np.searchsorted(by_track, numbers, side="right") - table["hit_first"][:count]
+        table["hit_first"][:count] = np.searchsorted(hit_tracks, numbers)
+        table["hits"][:count] = np.searchsorted(hit_tracks, numbers, side="right") - table["hit_first"][:count]
         places = [self._voice_places.get(track.id) for track in song.tracks]
         table["voice_first"][:count] = [0 if place is None else place * share for place in places]
         table["voices"][:count] = [0 if place is None else share for place in places]
+        table["swept"][:count] = [track.role in SYNTH_ROLES for track in song.tracks]
+        table["ducked_by"][:count] = [
+            self._sounds.kit_number(track.kit) if track.role == "bass" else 0 for track in song.tracks
+        ]
 
-    def _write_hits(self, hits: timeline.Hits, kits: Kits, rate_hz: int, table: NDArray[Any]) -> None:
-        array = hits.array[np.argsort(hits.array["track"], kind="stable")]
-        roots = np.array([_source(kits, pair).root_note for pair in hits.sounds] or [60], np.float64)[array["sound"]]
+    def _hits(self, song: Song, kits: Kits, sounds: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[Any]]:
+        """The hits and what they duck, of dtype `HIT`, track by track and in time, and the track of each."""
+        array, pairs = timeline.hits(song, kits=kits)
+        numbers = np.array([self._sounds.number(pair) for pair in pairs] or [0], np.int64)[array["sound"]]
+        played = rows_of(sounds, numbers, array["gain"])
+        array, played = array[played >= 0], played[played >= 0]
+        sources = [kits.get(kit, {}).get(sound) for kit, sound in pairs]
+        roots = np.array([source.root_note if source else 60 for source in sources] or [60], np.float64)
+        roots = roots[array["sound"]]
         note = np.where(np.isnan(array["midi_note"]), roots, array["midi_note"])
         target = np.where(np.isnan(array["glide_to"]), note, array["glide_to"])
-        rows = table[: len(array)]
-        levels = np.array([gain_of_db(_source(kits, pair).level_db) for pair in hits.sounds] or [1.0])
-        rows["at"], rows["sound"] = array["at_frame"], array["sound"]
-        rows["gain"] = array["gain"] * levels[array["sound"]]
+        rows = np.zeros(len(array), state.HIT)
+        rows["at"], rows["sound"] = array["at_frame"], played
+        rows["gain"] = array["gain"] * sounds["gain"][played]
         rows["length"], rows["glide_frames"] = array["length_frames"], array["glide_frames"]
         rows["ratio"] = 2.0 ** ((note - roots) / 12.0)
         rows["glide_ratio"] = 2.0 ** ((target - roots) / 12.0)
+        tracks, parts = [array["track"].astype(np.int64)], [rows]
+        ducking = sounds["duck"][played] < 1.0
+        for number, track in enumerate(song.tracks):
+            if track.role == "bass":
+                own = ducking & (sounds["kit"][played] == self._sounds.kit_number(track.kit))
+                ducks = np.zeros(np.count_nonzero(own), state.HIT)
+                ducks["at"], ducks["sound"] = rows["at"][own], state.DUCK
+                ducks["gain"], ducks["length"] = sounds["duck"][played[own]], sounds["duck_frames"][played[own]]
+                tracks.append(np.full(len(ducks), number, np.int64))
+                parts.append(ducks)
+        by_track, rows = np.concatenate(tracks), np.concatenate(parts)
+        order = np.lexsort((rows["at"], by_track))
+        return by_track[order], np.take(rows, order)
 
     def _write_media(
         self, song: Song, path_of: Callable[[Media], Path], regions: NDArray[Any], table: NDArray[Any], spare: int
@@ -191,7 +215,7 @@ class Flattener:
         rows = []
         self._by_number = {}
         for number, media in enumerate(song.media):
-            file = self._map(str(path_of(media)), spare)
+            file = self._files.of_plan(str(path_of(media)), spare)
             if file is None or file.info.encoding not in state.ENCODINGS or file.info.channels not in (1, 2):
                 missing.add(media.id)
                 rows.append((0, 0, 1, 0))
@@ -203,47 +227,28 @@ class Flattener:
         table[len(rows) :] = 0
         self.missing = frozenset(missing)
 
-    def _write_sounds(
-        self, pairs: tuple[tuple[str, str], ...], kits: Kits, rate_hz: int, table: NDArray[Any], spare: int
-    ) -> None:
-        groups: dict[tuple[str, int], int] = {}
-        for number, pair in enumerate(pairs):
-            source = _source(kits, pair)
-            path = source.layers[0].file if source.layers else ""
-            self._sounds.add(path)
-            file = self._map(path, spare) if path else None
-            usable = file is not None and file.info.encoding == "float32" and file.info.channels == 1
-            group = groups.setdefault((pair[0], source.choke), len(groups) + 1) if source.choke else 0
-            release = round(source.release_ms * rate_hz / 1000.0)
-            table[number] = (file.address, file.info.frames, group, release) if usable and file else (0, 0, 0, 0)
-        table[len(pairs) :] = 0
-        self.sound_numbers = {pair: number for number, pair in enumerate(pairs)}
-
     def _write_knobs(self, song: Song) -> None:
         for track in song.tracks:
             cells = self.memory.knobs[self._slots[track.id]]
             cells[:] = [row.clamp(track.knobs.get(row.name, row.default)) for row in params.TRACK]
         self.memory.master_knobs[:] = [row.clamp(song.master.get(row.name, row.default)) for row in params.MASTER]
 
-    def _map(self, path: str, spare: int) -> _File | None:
-        if path not in self._files:
-            try:
-                info, data = map_data(Path(path))
-            except StudioError:
-                return None
-            if info.frames == 0:
-                return None
-            self._files[path] = _File(data, info)
-        self._held[spare].add(path)
-        return self._files[path]
 
-    def _drop_files(self) -> None:
-        for path in set(self._files) - self._held[0] - self._held[1] - self._sounds:
-            del self._files[path]
+def _players(song: Song) -> list[Track]:
+    """The tracks that play the sounds of a kit."""
+    return [track for track in song.tracks if track.role in SYNTH_ROLES]
 
 
-def _source(kits: Kits, pair: tuple[str, str]) -> SoundSource:
-    return kits.get(pair[0], {}).get(pair[1]) or SoundSource()
+def _sweeps(song: Song) -> NDArray[Any]:
+    """The muffled sections, of dtype `SWEEP`: each opens over its last two bars."""
+    found, start_bar = [], 0
+    for section in song.sections:
+        end_bar = start_bar + section.bars
+        if section.muffled and section.bars:
+            places = (start_bar, max(end_bar - _OPENING_BARS, start_bar), end_bar)
+            found.append(tuple(song.frame_of(bar * song.beats_per_bar) for bar in places))
+        start_bar = end_bar
+    return np.array(found, state.SWEEP)
 
 
 def _write_clips(regions: NDArray[Any], table: NDArray[Any]) -> None:

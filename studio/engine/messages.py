@@ -12,7 +12,7 @@ import msgspec
 from studio.song import Gap, Song
 from studio.timeline import GLIDE_MS
 
-PROTOCOL = 1
+PROTOCOL = 2
 """Grows when the two sides would no longer understand each other."""
 
 
@@ -126,11 +126,23 @@ class SetKnob(_Message, frozen=True):
 
 
 class Trigger(_Message, frozen=True):
-    """A hit of a sound on a track, now."""
+    """A hit of a sound on a track, now: any sound of the track's kit, whether a lane plays it or not."""
 
     track_id: str
     sound: str
     gain: float = 1.0
+    midi_note: int | None = None
+    """At which pitch; none: the sound's own."""
+    hold: bool = False
+    """Sounds until a `Release` of the same sound and note, if it is one that can be held."""
+
+
+class Release(_Message, frozen=True):
+    """Lets go of what `Trigger` holds."""
+
+    track_id: str
+    sound: str
+    midi_note: int | None = None
 
 
 class Cue(_Message, frozen=True):
@@ -166,8 +178,8 @@ class Quit(_Message, frozen=True):
 
 
 Command = (
-    Load | Play | Stop | Locate | Loop | Record | SetKnob | Trigger | Cue | ListDevices | OpenDevice | CloseDevice
-    | ResetMeters | Quit
+    Load | Play | Stop | Locate | Loop | Record | SetKnob | Trigger | Release | Cue | ListDevices | OpenDevice
+    | CloseDevice | ResetMeters | Quit
 )  # fmt: skip
 
 # --- events --------------------------------------------------------------------------------------------------------

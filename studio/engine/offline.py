@@ -18,9 +18,10 @@ from studio.engine import state
 from studio.engine.arrays import engine_at, plan_at, status_at
 from studio.engine.atomics import flush_denormals, restore_rounding
 from studio.engine.compiler import kernel
-from studio.engine.flatten import Flattener, Kits
+from studio.engine.flatten import Flattener
 from studio.engine.mix import render_strips, sum_strips
 from studio.engine.render import PLAN_BYTES, adopt_plan, turn_song_knobs
+from studio.engine.sounds import Kits
 from studio.engine.transport import quiet_effects
 from studio.song import Media, Song
 from studio.units import gain_of_db

@@ -218,7 +218,7 @@ class Host:
             raise StudioError("song-empty")
         return self._engine
 
-    _COMMANDS: dict[type, Callable[[Host, Any], None]] = {
+    _COMMANDS: dict[type, Callable[[Host, Any], object]] = {
         messages.Load: _load,
         messages.OpenDevice: _open,
         messages.CloseDevice: _close_device,
@@ -230,7 +230,10 @@ class Host:
         messages.Record: lambda self, command: self._song_engine.record(command.order),
         messages.SetKnob: lambda self, command: self._song_engine.set_knob(command.target, command.name, command.value),
         messages.Trigger: lambda self, command: self._song_engine.trigger(
-            command.track_id, command.sound, command.gain
+            command.track_id, command.sound, command.gain, command.midi_note, command.hold
+        ),
+        messages.Release: lambda self, command: self._song_engine.release(
+            command.track_id, command.sound, command.midi_note
         ),
         messages.Cue: lambda self, command: self._song_engine.cue(
             command.media_id, command.offset_frames, command.length_frames, command.gain_db

@@ -52,12 +52,13 @@ def release(ring: int, count: int) -> None:
 
 
 @kernel
-def post(ring: int, events: int, kind: int, slot: int, a: int, b: int, value: float) -> bool:
+def post(ring: int, events: int, kind: int, target: int, a: int, b: int, value: float, ratio: float) -> bool:
     """Puts an `EVENT` into the ring at address `ring` with its data at address `events`; False when the ring is
     full."""
     if room(ring, EVENTS) < 1:
         return False
     event = events_at(events, EVENTS)[load_acquire(ring) & (EVENTS - 1)]
-    event.kind, event.slot, event.a, event.b, event.value = kind, slot, a, b, value
+    event.kind, event.target, event.a, event.b = kind, target, a, b
+    event.value, event.ratio = value, ratio
     publish(ring, 1)
     return True

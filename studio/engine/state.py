@@ -18,7 +18,9 @@ VOICES = 128
 CLIPS = 4096
 MEDIA = 4096
 HITS = 1 << 17
-SOUNDS = 512
+SOUNDS = 1 << 13
+"""Recordings of sounds: eight kits of 64 sounds with sixteen layers each."""
+SWEEPS = 1 << 10
 BLOCK = 2048
 """The longest stretch of frames the live path handles in one go; longer device blocks are cut."""
 PIECE = 512
@@ -40,7 +42,7 @@ FILTER_STATE = 16
 PCM16, PCM24, FLOAT32 = 1, 2, 3
 ENCODINGS = {"pcm16": PCM16, "pcm24": PCM24, "float32": FLOAT32}
 
-PLAY, STOP, LOCATE, LOOP, TRIGGER, CUE, CUE_OFF = range(1, 8)
+PLAY, STOP, LOCATE, LOOP, TRIGGER, LET_GO, CUE, CUE_OFF = range(1, 9)
 """Kinds of `EVENT`."""
 
 STOPPED, ROLLING = 0, 1
@@ -60,6 +62,9 @@ PLAN = np.dtype(
         ("addr_hits", "i8"),
         ("addr_media", "i8"),
         ("addr_sounds", "i8"),
+        ("sounds", "i8"),
+        ("addr_sweeps", "i8"),
+        ("sweeps", "i8"),
     ],
     align=True,
 )
@@ -73,6 +78,8 @@ PLAN_TRACK = np.dtype(
         ("hits", "i8"),
         ("voice_first", "i8"),
         ("voices", "i8"),
+        ("ducked_by", "i8"),  # number of the kit whose sounds may duck it; 0: none
+        ("swept", "i8"),  # 1: goes through the low-pass of muffled sections
     ],
     align=True,
 )
@@ -92,7 +99,7 @@ CLIP = np.dtype(
 HIT = np.dtype(
     [
         ("at", "i8"),
-        ("sound", "i8"),
+        ("sound", "i8"),  # row of the table of sounds; DUCK: no sound, the track is lowered to `gain` for `length`
         ("length", "i8"),  # 0: rings out by itself
         ("gain", "f8"),
         ("ratio", "f8"),  # playback speed: 1 is the sound's own pitch
@@ -102,15 +109,28 @@ HIT = np.dtype(
     align=True,
 )
 MEDIUM = np.dtype([("address", "i8"), ("frames", "i8"), ("channels", "i8"), ("encoding", "i8")], align=True)
+DUCK = -1
 SOUND = np.dtype(
     [
-        ("address", "i8"),  # float32, mono
+        ("number", "i8"),  # of (kit, sound), the same from plan to plan and never another's; rows are sorted by it
+        ("from_velocity", "i8"),  # … and then by this: the softest hit that plays this recording; of the first one 0
+        ("address", "i8"),  # float32
         ("frames", "i8"),
+        ("channels", "i8"),
         ("choke", "i8"),  # a hit ends the voices of its own group on its track; 0: none
         ("release", "i8"),  # frames from the end of the note to silence; 0: rings out by itself
+        ("gain", "f8"),
+        ("left", "f8"),
+        ("right", "f8"),
+        ("kit", "i8"),
+        ("duck", "f8"),  # what a hit leaves of the tracks that the kit ducks; 1: all of it
+        ("duck_frames", "i8"),
     ],
     align=True,
 )
+"""One recording of a sound: a row for each layer."""
+SWEEP = np.dtype([("first", "i8"), ("opens", "i8"), ("end", "i8")], align=True)
+"""A muffled section: closed from its first frame, opening from `opens`, gone at its end."""
 
 # --- what the kernel keeps from block to block ---------------------------------------------------------------------
 
@@ -118,22 +138,28 @@ VOICE = np.dtype(
     [
         ("address", "i8"),
         ("frames", "i8"),
+        ("channels", "i8"),
         ("position", "f8"),
         ("ratio", "f8"),
         ("glide_wait", "i8"),
         ("glide_left", "i8"),
         ("glide_factor", "f8"),
         ("gain", "f8"),
+        ("left", "f8"),
+        ("right", "f8"),
         ("envelope", "f8"),
         ("envelope_step", "f8"),  # taken off per frame once the note is over
         ("hold", "i8"),  # frames until the release begins; −1: never
         ("release", "i8"),
         ("choke", "i8"),
+        ("sound", "i8"),  # its number
+        ("key", "i8"),  # a LET_GO of the same sound and key lets go of it; NO_KEY: none does
         ("age", "i8"),  # number of the hit that started it: the smallest is the oldest
         ("active", "i8"),
     ],
     align=True,
 )
+NO_KEY = -1
 TONE = 25
 """Cells of a strip's tone: four biquads of five (high-pass, low, mid, high), then the five of the compressor."""
 THRESHOLD, SLOPE, ATTACK, RELEASE, MAKEUP = range(20, 25)
@@ -158,6 +184,13 @@ STRIP = np.dtype(
         ("reduction", "f8"),
         ("idle", "i8", (2,)),  # per bank, 1: nothing in, nothing left inside, so nothing was written
         ("hit_age", "i8"),
+        ("duck_age", "i8"),  # frames since the last duck began
+        ("duck_frames", "i8"),  # until it is over; 0: it is
+        ("duck_from", "f8"),
+        ("duck_to", "f8"),
+        ("sweep", "f8", (4,)),  # the low-pass of muffled sections: two state words, left and right
+        ("sweep_last", "f8", (2,)),  # the frame before
+        ("sweeping", "i8"),
     ],
     align=True,
 )
@@ -247,7 +280,11 @@ ENGINE = np.dtype(
 RING = np.dtype([("head", "i8"), ("pad1", "i8", (7,)), ("tail", "i8"), ("pad2", "i8", (7,))], align=True)
 """A single-producer single-consumer ring: head is the producer's count, tail the consumer's, on cache lines of their
 own."""
-EVENT = np.dtype([("kind", "i8"), ("slot", "i8"), ("a", "i8"), ("b", "i8"), ("value", "f8")], align=True)
+EVENT = np.dtype(
+    [("kind", "i8"), ("target", "i8"), ("a", "i8"), ("b", "i8"), ("value", "f8"), ("ratio", "f8")], align=True
+)
+"""TRIGGER and LET_GO: `target` is the track's uid, `a` the sound's number, `b` its key; TRIGGER: `value` 0…1 is the
+velocity, `ratio` the speed. CUE: `target` is the medium."""
 MARK = np.dtype(
     [
         ("input_frame", "i8"),  # of the first frame, counted since the stream began, lost ones included

@@ -19,15 +19,32 @@ from studio.engine.arrays import (
     plan_tracks_at,
     sounds_at,
     strips_at,
+    sweeps_at,
     voices_at,
 )
 from studio.engine.clips import mix_clips
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.effects.dynamics import NO_LEVEL, compress, write_compressor
 from studio.engine.effects.filters import filter_four, write_flat, write_highpass, write_peak, write_shelf
-from studio.engine.state import CLIPS, HITS, LEVELS, MAKEUP, MEDIA, PIECE, SLOPE, SOUNDS, TONE, TRACKS, VOICES
+from studio.engine.effects.sweep import empty_sweep, sweep
+from studio.engine.state import (
+    CLIPS,
+    DUCK,
+    HITS,
+    LEVELS,
+    MAKEUP,
+    MEDIA,
+    NO_KEY,
+    PIECE,
+    SLOPE,
+    SOUNDS,
+    SWEEPS,
+    TONE,
+    TRACKS,
+    VOICES,
+)
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
-from studio.engine.voices import any_voice, render_voices, start_voice
+from studio.engine.voices import any_voice, pass_duck, render_voices, start_duck, start_voice
 
 GLIDE_S = 0.02
 _KNOBS = len(params.TRACK)
@@ -123,8 +140,10 @@ def turn_knobs(strip: Array, knobs: Array, uid: int, any_solo: bool, rate: float
 
 @kernel
 def empty_strip(strip: Array) -> None:
-    """Filters and compressor at rest."""
+    """Filters and compressor at rest, nothing ducked."""
     strip.filters[:] = 0.0
+    strip.duck_age = strip.duck_frames = 0
+    empty_sweep(strip)
     strip.held = NO_LEVEL
     strip.reduction = 0.0
 
@@ -199,17 +218,11 @@ def _play(
     end: int,
     rolling: bool,
 ) -> bool:
-    """Clips and voices onto a piece of the block; False if nothing sounded. Cuts the piece at each hit, so a hit
+    """Voices and clips onto a piece of the block; False if nothing sounded. Cuts the piece at each hit, so a hit
     begins on its frame."""
-    voices = voices_at(engine.addr_voices, VOICES)
+    voices, rate, done = voices_at(engine.addr_voices, VOICES), float(engine.rate), first
     heard = any_voice(voices, track)
     if rolling:
-        heard = (
-            mix_clips(
-                clips_at(plan.addr_clips, CLIPS), media_at(plan.addr_media, MEDIA), track, position, block, first, end
-            )
-            or heard
-        )
         hits, sounds = hits_at(plan.addr_hits, HITS), sounds_at(plan.addr_sounds, SOUNDS)
         low, high = track.hit_first, track.hit_first + track.hits
         while low < high:  # the first hit of the piece
@@ -221,24 +234,36 @@ def _play(
         while low < track.hit_first + track.hits and hits[low].at < position + end:
             hit = hits[low]
             cut = hit.at - position
-            render_voices(voices, track, scratch, block, first, cut)
-            start_voice(
-                voices,
-                track,
-                strip,
-                sounds[hit.sound],
-                hit.gain,
-                hit.ratio,
-                hit.length,
-                hit.glide_ratio,
-                hit.glide_frames,
-                engine.rate,
-            )
-            first = cut
+            render_voices(voices, track, strip, scratch, block, done, cut, rate)
+            if hit.sound == DUCK:
+                start_duck(strip, hit.gain, hit.length, rate)
+            else:
+                start_voice(
+                    voices,
+                    track,
+                    strip,
+                    sounds[hit.sound],
+                    NO_KEY,
+                    hit.gain,
+                    hit.ratio,
+                    hit.length,
+                    hit.glide_ratio,
+                    hit.glide_frames,
+                    rate,
+                )
+            done = cut
             low += 1
             heard = True
     if heard:
-        render_voices(voices, track, scratch, block, first, end)
+        render_voices(voices, track, strip, scratch, block, done, end, rate)
+    elif strip.duck_frames > 0:
+        pass_duck(strip, end - done)
+    if rolling:
+        clips, media = clips_at(plan.addr_clips, CLIPS), media_at(plan.addr_media, MEDIA)
+        heard = mix_clips(clips, media, track, position, block, first, end) or heard
+    if track.swept:
+        sweeps = sweeps_at(plan.addr_sweeps, SWEEPS)
+        heard = sweep(strip, sweeps, plan.sweeps if rolling else 0, position, block, first, end, rate) or heard
     return heard
 
 
@@ -255,7 +280,7 @@ def _at_rest(strip: Array) -> bool:
 @kernel
 def _heal(strip: Array) -> None:
     """A filter that met no number would hold it for ever."""
-    total = strip.held + strip.reduction
+    total = strip.held + strip.reduction + strip.sweep[0] + strip.sweep[1] + strip.sweep[2] + strip.sweep[3]
     for cell in range(len(strip.filters)):
         total += strip.filters[cell]
     if not abs(total) < 1e9:

@@ -15,6 +15,7 @@ from studio.engine.state import (
     CUE,
     CUE_OFF,
     EVENTS,
+    LET_GO,
     LOCATE,
     LOOP,
     PLAY,
@@ -27,7 +28,7 @@ from studio.engine.state import (
     VOICES,
 )
 from studio.engine.strip import empty_strip
-from studio.engine.voices import release_voices, start_voice
+from studio.engine.voices import let_go_of, release_voices, start_duck, start_voice
 
 CUT_S = 0.005
 RAMP_FROM = 0.1
@@ -60,9 +61,14 @@ def take_events(engine: Array, plan: Array, ring_address: int, events_address: i
         elif kind == LOOP:
             engine.loop_start, engine.loop_end = event.a, event.b
         elif kind == TRIGGER:
-            _trigger(engine, plan, event.slot, event.a, event.value)
+            _trigger(engine, plan, event)
+        elif kind == LET_GO:
+            tracks = plan_tracks_at(plan.addr_tracks, TRACKS)
+            for place in range(plan.tracks):
+                if tracks[place].uid == event.target:
+                    let_go_of(voices_at(engine.addr_voices, VOICES), tracks[place], event.a, event.b)
         elif kind == CUE:
-            engine.cue_medium, engine.cue_position = event.slot, event.a
+            engine.cue_medium, engine.cue_position = event.target, event.a
             engine.cue_end, engine.cue_gain, engine.cue_fade = event.a + event.b, event.value, 0
         elif kind == CUE_OFF:
             engine.cue_end = min(engine.cue_end, engine.cue_position + int(CUT_S * engine.rate))
@@ -77,15 +83,29 @@ def _ask_jump(engine: Array, kind: int, to: int, play_from: int) -> None:
 
 
 @kernel
-def _trigger(engine: Array, plan: Array, slot: int, sound: int, gain: float) -> None:
+def _trigger(engine: Array, plan: Array, event: Array) -> None:
+    """A live hit: finds the recording for its sound and velocity, plays it and ducks what it ducks. What the plan no
+    longer knows is passed over."""
     tracks, sounds = plan_tracks_at(plan.addr_tracks, TRACKS), sounds_at(plan.addr_sounds, SOUNDS)
+    velocity = min(max(int(event.value * 127.0 + 0.5), 1), 127)
+    low, high = 0, plan.sounds
+    while low < high:  # the row after the last one that is not beyond the sound and its velocity
+        middle = (low + high) // 2
+        row = sounds[middle]
+        if row.number < event.a or (row.number == event.a and row.from_velocity <= velocity):
+            low = middle + 1
+        else:
+            high = middle
+    if low == 0 or sounds[low - 1].number != event.a:
+        return
+    sound, strips, rate = sounds[low - 1], strips_at(engine.addr_strips, TRACKS), float(engine.rate)
+    voices, gain = voices_at(engine.addr_voices, VOICES), event.value * sound.gain
     for number in range(plan.tracks):
         track = tracks[number]
-        if track.slot == slot:
-            strip = strips_at(engine.addr_strips, TRACKS)[slot]
-            start_voice(
-                voices_at(engine.addr_voices, VOICES), track, strip, sounds[sound], gain, 1.0, 0, 1.0, 0, engine.rate
-            )
+        if track.uid == event.target:
+            start_voice(voices, track, strips[track.slot], sound, event.b, gain, event.ratio, 0, event.ratio, 0, rate)
+        if sound.duck < 1.0 and track.ducked_by == sound.kit:
+            start_duck(strips[track.slot], sound.duck, sound.duck_frames, rate)
 
 
 @kernel

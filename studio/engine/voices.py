@@ -12,8 +12,10 @@ import numpy as np
 
 from studio.engine.arrays import floats_at
 from studio.engine.compiler import Array, inlined, kernel
+from studio.engine.state import NO_KEY
 
 _CHOKE_S = 0.005
+_DUCK_S = 0.003
 _ONE, _TWO = np.uint64(1), np.uint64(2)
 
 
@@ -27,13 +29,14 @@ def _between(before: float, here: float, after: float, beyond: float, part: floa
 
 
 @inlined
-def _sample(sound: Array, frames: int, position: float) -> float:
-    """The sound at a place, silence beyond its ends."""
+def _sample(sound: Array, frames: int, channels: int, side: int, position: float) -> float:
+    """One side of the sound at a place, silence beyond its ends."""
     whole = int(position)
-    before = sound[whole - 1] if whole > 0 else 0.0
-    after = sound[whole + 1] if whole + 1 < frames else 0.0
-    beyond = sound[whole + 2] if whole + 2 < frames else 0.0
-    return _between(before, sound[whole], after, beyond, position - whole)
+    at = whole * channels + side
+    before = sound[at - channels] if whole > 0 else 0.0
+    after = sound[at + channels] if whole + 1 < frames else 0.0
+    beyond = sound[at + 2 * channels] if whole + 2 < frames else 0.0
+    return _between(before, sound[at], after, beyond, position - whole)
 
 
 @kernel
@@ -42,6 +45,7 @@ def start_voice(
     track: Array,
     strip: Array,
     sound: Array,
+    key: int,
     gain: float,
     ratio: float,
     length: int,
@@ -63,7 +67,8 @@ def start_voice(
             chosen, oldest = number, age
     strip.hit_age += 1
     voice = voices[chosen]
-    voice.address, voice.frames = sound.address, sound.frames
+    voice.address, voice.frames, voice.channels = sound.address, sound.frames, sound.channels
+    voice.left, voice.right = sound.left, sound.right
     voice.position = 0.0
     voice.ratio = ratio
     voice.glide_left = min(glide_frames, length) if length > 0 else glide_frames
@@ -75,6 +80,7 @@ def start_voice(
     voice.hold = length if length > 0 and sound.release > 0 else -1
     voice.release = max(sound.release, 1)
     voice.choke = sound.choke
+    voice.sound, voice.key = sound.number, key if sound.release > 0 else NO_KEY
     voice.age = strip.hit_age
     voice.active = 1
 
@@ -85,6 +91,16 @@ def _let_go(voice: Array, frames: int) -> None:
     if step > voice.envelope_step:
         voice.envelope_step = step
     voice.hold = -1
+
+
+@kernel
+def let_go_of(voices: Array, track: Array, sound: int, key: int) -> None:
+    """Ends what a live hit holds on a track: the voices of a sound's number and a key."""
+    for number in range(track.voice_first, track.voice_first + track.voices):
+        voice = voices[number]
+        if voice.active and voice.sound == sound and voice.key == key:
+            voice.key = NO_KEY
+            _let_go(voice, voice.release)
 
 
 @kernel
@@ -105,25 +121,77 @@ def any_voice(voices: Array, track: Array) -> bool:
 
 
 @kernel
-def render_voices(voices: Array, track: Array, scratch: Array, block: Array, first: int, end: int) -> None:
-    """Adds the sounding voices of a track to frames first…end of its block, both sides alike; `scratch` has room for
-    them."""
-    if first >= end:
-        return
-    for i in range(end - first):
-        scratch[i] = 0.0
-    for number in range(track.voice_first, track.voice_first + track.voices):
-        voice = voices[number]
-        if voice.active:
-            _render(voice, scratch, end - first)
-    for i in range(first, end):
-        block[i, 0] += scratch[i - first]
-        block[i, 1] += scratch[i - first]
+def start_duck(strip: Array, gain: float, frames: int, rate: float) -> None:
+    """Lowers the voices of a strip to a gain from the next frame on; after so many frames they are back."""
+    strip.duck_from = _duck_gain(strip, int(_DUCK_S * rate))
+    strip.duck_to = gain
+    strip.duck_age, strip.duck_frames = 0, max(frames, 0)
+
+
+@inlined
+def _duck_gain(strip: Array, fall: int) -> float:
+    """Where a duck stands at its age: a straight line down in `fall` frames (or half its length), another one up.
+
+    A formula of the age, not a sum, so that it does not depend on where blocks end.
+    """
+    gain = 1.0
+    if strip.duck_age < strip.duck_frames:
+        fall = max(min(fall, strip.duck_frames // 2), 1)
+        if strip.duck_age < fall:
+            gain = strip.duck_from + (strip.duck_to - strip.duck_from) * (strip.duck_age / fall)
+        else:
+            share = (strip.duck_age - fall) / (strip.duck_frames - fall)
+            gain = strip.duck_to + (1.0 - strip.duck_to) * share
+    return gain
 
 
 @kernel
-def _render(voice: Array, into: Array, count: int) -> None:
-    """Adds a voice, stretch by stretch between the moments at which something about it changes."""
+def render_voices(
+    voices: Array, track: Array, strip: Array, scratch: Array, block: Array, first: int, end: int, rate: float
+) -> None:
+    """Adds the sounding voices of a track to frames first…end of its block, ducked as the strip says; `scratch` has
+    room for them. Nothing else may be in the block yet."""
+    if first >= end:
+        return
+    plain = False
+    for number in range(track.voice_first, track.voice_first + track.voices):
+        voice = voices[number]
+        if voice.active:
+            if not plain and voice.channels == 1 and voice.left == voice.right:
+                plain = True
+                for i in range(end - first):
+                    scratch[i] = 0.0
+            _render(voice, scratch, block, first, end - first)
+    if plain:
+        for i in range(first, end):
+            block[i, 0] += scratch[i - first]
+            block[i, 1] += scratch[i - first]
+    if strip.duck_frames > 0:
+        _duck(strip, block, first, end, int(_DUCK_S * rate))
+
+
+@kernel
+def pass_duck(strip: Array, frames: int) -> None:
+    """Lets a duck go on over frames in which no voice sounds."""
+    strip.duck_age += frames
+    if strip.duck_age >= strip.duck_frames:
+        strip.duck_age = strip.duck_frames = 0
+
+
+@kernel
+def _duck(strip: Array, block: Array, first: int, end: int, fall: int) -> None:
+    for i in range(first, min(end, first + strip.duck_frames - strip.duck_age)):
+        gain = _duck_gain(strip, fall)
+        block[i, 0] *= gain
+        block[i, 1] *= gain
+        strip.duck_age += 1
+    pass_duck(strip, 0)
+
+
+@kernel
+def _render(voice: Array, scratch: Array, block: Array, first: int, count: int) -> None:
+    """Adds a voice, stretch by stretch between the moments at which something about it changes: to `scratch` from its
+    beginning if both sides are alike, else to the block from `first`."""
     done = 0
     while done < count:
         if voice.hold == 0:
@@ -145,30 +213,82 @@ def _render(voice: Array, into: Array, count: int) -> None:
             factor = voice.glide_factor
         if voice.hold > 0:
             voice.hold -= frames
-        _stretch(voice, into, done, done + frames, factor)
+        if voice.channels != 1 or voice.left != voice.right:
+            _wide_stretch(voice, block, first + done, first + done + frames, factor)
+        elif factor == 1.0 and voice.ratio == 1.0 and voice.position == math.floor(voice.position):
+            _plain_stretch(voice, scratch, done, done + frames)
+        else:
+            _stretch(voice, scratch, done, done + frames, factor)
         done += frames
+
+
+@kernel
+def _plain_stretch(voice: Array, into: Array, first: int, end: int) -> None:
+    """At its own pitch, frame for frame: what `_stretch` gives, to the bit."""
+    sound, whole = floats_at(voice.address, voice.frames), int(voice.position)
+    count = min(end - first, voice.frames - whole)
+    here, there = sound[whole : whole + count], into[first : first + count]
+    gain, envelope, step = voice.gain * voice.left, voice.envelope, voice.envelope_step
+    if step == 0.0:
+        level = gain * envelope
+        for i in range(len(here)):
+            there[i] += level * here[i]
+        voice.position = float(whole + count)
+        return
+    done = 0
+    while done < count and envelope > 0.0:
+        there[done] += gain * envelope * here[done]
+        envelope -= step
+        done += 1
+    voice.position, voice.envelope = float(whole + done), envelope
 
 
 @kernel
 def _stretch(voice: Array, into: Array, first: int, end: int, factor: float) -> None:
     sound, frames = floats_at(voice.address, voice.frames), voice.frames
-    position, ratio, gain = voice.position, voice.ratio, voice.gain
+    position, ratio, gain = voice.position, voice.ratio, voice.gain * voice.left
     envelope, step = voice.envelope, voice.envelope_step
     i = first
     fastest = ratio if factor <= 1.0 else ratio * math.pow(factor, float(end - first))
-    if step == 0.0 and position >= 1.0 and position + (end - first + 1) * fastest + 3.0 < frames:  # no end is near
-        level = gain * envelope
-        while i < end:
+    if position >= 1.0 and position + (end - first + 1) * fastest + 3.0 < frames:  # no end is near
+        while i < end and envelope > 0.0:
             whole = np.uint64(position)  # unsigned, so that no index is looked at for being counted from the end
             before, here = sound[whole - _ONE], sound[whole]
             after, beyond = sound[whole + _ONE], sound[whole + _TWO]
-            into[i] += level * _between(before, here, after, beyond, position - whole)
+            into[i] += gain * envelope * _between(before, here, after, beyond, position - whole)
+            envelope -= step
             position += ratio
             ratio *= factor
             i += 1
     while i < end and envelope > 0.0 and position < frames:
-        into[i] += gain * envelope * _sample(sound, frames, position)
+        into[i] += gain * envelope * _sample(sound, frames, 1, 0, position)
         envelope -= step
+        position += ratio
+        ratio *= factor
+        i += 1
+    voice.position, voice.ratio, voice.envelope = position, ratio, envelope
+
+
+@kernel
+def _wide_stretch(voice: Array, block: Array, first: int, end: int, factor: float) -> None:
+    """A stereo sound, or one that sits to one side."""
+    channels, frames = voice.channels, voice.frames
+    sound = floats_at(voice.address, frames * channels)
+    position, ratio, envelope = voice.position, voice.ratio, voice.envelope
+    left, right, other = voice.gain * voice.left, voice.gain * voice.right, channels - 1
+    i = first
+    if factor == 1.0 and ratio == 1.0 and position == math.floor(position):
+        while i < end and envelope > 0.0 and position < frames:
+            at = int(position) * channels
+            block[i, 0] += left * envelope * sound[at]
+            block[i, 1] += right * envelope * sound[at + other]
+            envelope -= voice.envelope_step
+            position += 1.0
+            i += 1
+    while i < end and envelope > 0.0 and position < frames:
+        block[i, 0] += left * envelope * _sample(sound, frames, channels, 0, position)
+        block[i, 1] += right * envelope * _sample(sound, frames, channels, other, position)
+        envelope -= voice.envelope_step
         position += ratio
         ratio *= factor
         i += 1

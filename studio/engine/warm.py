@@ -39,7 +39,7 @@ def warm_up(progress: Callable[[float], None] = lambda share: None) -> None:
         render_block_rt(memory.address, heard.ctypes.data, played.ctypes.data, 64, 1, 2, 0)
         callback()
         ring, events = int(memory.record["addr_control_ring"][0]), int(memory.record["addr_control_events"][0])
-        rings.post(ring, events, state.STOP, 0, 0, 0, 0.0)
+        rings.post(ring, events, state.STOP, 0, 0, 0, 0.0, 1.0)
         rings.waiting(ring)
         rings.tail_of(ring)
         rings.release(ring, 1)
