@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Literal, TypeVar
 
 import msgspec
@@ -63,6 +64,12 @@ def read_grid(grid: str, key: str, tracks: Mapping[Role, str], late_ms: Mapping[
     `tracks` gives the id of the track for each role that the grid's sounds belong to, `late_ms` the micro-timing by
     code. ValueError says which line does not follow the notation.
     """
+    return _read(grid, key, tuple(tracks.items()), tuple((late_ms or {}).items()))
+
+
+@lru_cache(maxsize=256)
+def _read(grid: str, key: str, roles: tuple[tuple[Role, str], ...], late: tuple[tuple[str, float], ...]) -> Pattern:
+    tracks, late_ms = dict(roles), dict(late)
     steps: dict[str, dict[int, Step]] = {}
     notes: dict[str, list[Note]] = {}
     ratchets: list[tuple[str, str]] = []
@@ -77,8 +84,9 @@ def read_grid(grid: str, key: str, tracks: Mapping[Role, str], late_ms: Mapping[
             steps[_known(code, line)], bars = found[0], max(bars, found[1])
         else:
             row = _BY_CODE[_known(code, line)]
-            notes[code] = list(_read_notes(rest, row, root_note(key, row), line))
-            bars = max(bars, *(note.at_step // STEPS + 1 for note in notes[code]))
+            found_notes = list(_read_notes(rest, row, root_note(key, row), line))
+            notes.setdefault(code, []).extend(found_notes)
+            bars = max([bars, *(note.at_step // STEPS + 1 for note in found_notes)])
     for code, rest in ratchets:
         for bar, item in _items(rest):
             _ratchet(steps.setdefault(code, {}), bar, _matched(_RATCHET, item, code))
@@ -88,7 +96,7 @@ def read_grid(grid: str, key: str, tracks: Mapping[Role, str], late_ms: Mapping[
             track_id=tracks[row.role],
             steps=tuple(steps[code][at] for at in sorted(steps[code])) if code in steps else (),
             notes=tuple(sorted(notes.get(code, ()), key=lambda note: (note.at_step, note.midi_note))),
-            late_ms=(late_ms or {}).get(code, 0.0),
+            late_ms=late_ms.get(code, 0.0),
         )
         for code, row in _BY_CODE.items()
         if code in steps or code in notes
