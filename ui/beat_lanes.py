@@ -23,19 +23,20 @@ _ORDER = {name: place for place, name in enumerate(SOUNDS)}
 _Titles = Mapping[str, str]
 
 
-def drum_rows(song: Song, pattern: Pattern) -> tuple[Lane, ...]:
-    """The lanes of the step grid: those on tracks of drums, in the order of a kit. A lane that has only notes is none
-    of them."""
+def grid_rows(song: Song, pattern: Pattern) -> tuple[Lane, ...]:
+    """The lanes of the step grid in the order of a kit: what has hits, and the empty lanes of drums."""
     roles = {track.id: track.role for track in song.tracks}
-    hit = (lane for lane in pattern.lanes if roles.get(lane.track_id) == "drums" and (lane.steps or not lane.notes))
-    return tuple(sorted(hit, key=_place))
+    empty = (lane for lane in pattern.lanes if not lane.notes and roles.get(lane.track_id) == "drums")
+    hit = (lane for lane in pattern.lanes if lane.steps and lane.track_id in roles)
+    return tuple(sorted({(lane.track_id, lane.sound): lane for lane in (*empty, *hit)}.values(), key=_place))
 
 
 def melodic_rows(song: Song, pattern: Pattern) -> tuple[Lane, ...]:
-    """The lanes of the piano roll: those on tracks of bass and melody, and drums that are played on pitch."""
+    """The lanes of the piano roll in the order of a kit: what has notes, and the empty lanes of bass and melody."""
     roles = {track.id: track.role for track in song.tracks}
-    played = (lane for lane in pattern.lanes if lane.notes or roles.get(lane.track_id) in ("bass", "melody"))
-    return tuple(sorted((lane for lane in played if lane.track_id in roles), key=_place))
+    empty = (lane for lane in pattern.lanes if not lane.steps and roles.get(lane.track_id) in ("bass", "melody"))
+    played = (lane for lane in pattern.lanes if lane.notes and lane.track_id in roles)
+    return tuple(sorted({(lane.track_id, lane.sound): lane for lane in (*empty, *played)}.values(), key=_place))
 
 
 def sound_title(sound: str, titles: _Titles | None = None) -> str:

@@ -17,7 +17,7 @@ from ui import beat_lanes, i18n, theme
 from ui.style import look
 from ui.widgets.paint_time import paint_ms
 from ui.widgets.step_canvas import ROW
-from ui.widgets.step_columns import BAR_GAP, BEAT_GAP, MAX_CELL, MIN_CELL, RULER, laid
+from ui.widgets.step_columns import BAR_GAP, BEAT_GAP, MAX_CELL, MIN_CELL, laid
 from ui.widgets.step_grid import StepGrid
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -52,7 +52,7 @@ class GridRoom(BeatRoom):
     def at(self, row: int, at_step: int) -> QPoint:
         """The middle of a cell."""
         columns = self.steps.columns
-        return QPoint(columns.x_of(at_step) + columns.cell // 2, RULER + row * ROW + ROW // 2)
+        return QPoint(columns.x_of(at_step) + columns.cell // 2, row * ROW + ROW // 2)
 
     def click(self, row: int, at_step: int) -> None:
         QTest.mouseClick(self.steps, LEFT, NONE, self.at(row, at_step))
@@ -344,7 +344,7 @@ def test_the_rows_are_the_drums_in_the_order_of_a_kit() -> None:
         song = edits.set_step(song, pattern_id=song.patterns[0].id, track_id=drums, sound=sound, at_step=0)
     note = {"at_step": 0, "length_steps": 2, "midi_note": 66}
     song = edits.add_note(song, pattern_id=song.patterns[0].id, track_id=drums, sound="cowbell", **note)
-    rows = beat_lanes.drum_rows(song, song.patterns[0])
+    rows = beat_lanes.grid_rows(song, song.patterns[0])
     assert [lane.sound for lane in rows] == ["kick", "snare", "snare_2", "clap", "closed_hat", "tom", "own_sound"]
     assert [lane.sound for lane in beat_lanes.melodic_rows(song, song.patterns[0])] == ["cowbell", "sub", "lead"]
     gone = edits.remove_track(song, track_id=bass)
@@ -369,7 +369,7 @@ def test_a_pattern_without_drums_says_so_and_takes_no_hit(app: QApplication) -> 
     grid.asked.connect(lambda *what: asked.append(what))
     QTest.keyClick(grid.steps, Qt.Key.Key_Space)
     QTest.keyClick(grid.steps, Qt.Key.Key_Menu)
-    QTest.mouseClick(grid.steps, LEFT, NONE, QPoint(30, RULER + 10))
+    QTest.mouseClick(grid.steps, LEFT, NONE, QPoint(30, 10))
     assert grid.steps.accessible_value() == "Ingen trommer i dette mønsteret ennå"
     assert asked == []
     grid.close()
@@ -477,7 +477,7 @@ def test_sizes_of_velocity_are_told_apart_by_height(app: QApplication, name: str
     filled = []
     for at_step in (0, 2, 4, 6):
         middle = room.at(KICK, at_step)
-        column = [QPoint(middle.x() + 4, y) for y in range(RULER, RULER + ROW)]
+        column = [QPoint(middle.x() + 4, y) for y in range(ROW)]
         filled.append(colours_at(image, column).count(fill))
     assert filled[0] * 1.5 < filled[1] < filled[2] / 1.3
     assert filled[3] == 0
@@ -489,7 +489,7 @@ def test_a_late_hit_stands_to_the_right_of_its_place(app: QApplication) -> None:
     room = GridRoom(beat_song("KK |9... .... .... ....|"))
     fill = theme.fill("drums").upper()
     left = room.steps.columns.x_of(0)
-    row = [QPoint(x, RULER + ROW // 2) for x in range(left, left + room.steps.columns.cell)]
+    row = [QPoint(x, ROW // 2) for x in range(left, left + room.steps.columns.cell)]
     room.steps.clearFocus()
 
     def first_filled() -> int:

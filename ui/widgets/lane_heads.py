@@ -14,8 +14,8 @@ from ui.i18n import t
 from ui.style import look
 from ui.widgets.buttons import LetterButton
 
-WIDTH, COMPACT_WIDTH = 216, 144
-_PADDING = 24
+WIDTH, COMPACT_WIDTH = 216, 160
+_PADDING = 20
 """What lies around a name inside its button, both sides together."""
 
 
@@ -65,7 +65,7 @@ class LaneHead(QWidget):
         self.mute = LetterButton("lane-mute")
         self.mute.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # M on the grid does the same
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 8, 2)
+        row.setContentsMargins(4, 2, 6, 2)
         row.setSpacing(4)
         row.addWidget(self.name, 1)
         row.addWidget(self.mute)
@@ -97,13 +97,13 @@ class LaneHeads(QWidget):
     """The sound of a row is to be heard."""
     muted = Signal(int, bool)
 
-    def __init__(self, top: int, row_height: int, parent: QWidget | None = None) -> None:
+    def __init__(self, row_height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._row_height = row_height
         self._compact = False
         self.heads: list[LaneHead] = []
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, top, 0, 0)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addStretch(1)
         self.setFixedWidth(WIDTH)

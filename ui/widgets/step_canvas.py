@@ -34,7 +34,7 @@ from ui.beat_lanes import (
 from ui.i18n import t
 from ui.style import font, look
 from ui.widgets.accessible import Part, announce
-from ui.widgets.step_columns import RULER, Keys, StepView
+from ui.widgets.step_columns import Keys, StepView
 from ui.widgets.step_hits import Hit, Stamps
 from ui.widgets.step_menu import step_menu
 
@@ -66,7 +66,7 @@ class _Press:
 
 
 class StepCanvas(StepView):
-    """Ruler and cells. Changes nothing itself: what a person wants is asked for."""
+    """The cells. Changes nothing itself: what a person wants is asked for."""
 
     accessible_role = QAccessible.Role.List
     moved = Signal(int)
@@ -107,7 +107,7 @@ class StepCanvas(StepView):
         self._hits = [covered(lane) for lane in lanes]
         keys = [self._lane_key(row) for row in range(len(lanes))]
         self.row = keys.index(before) if before in keys else max(min(self.row, len(lanes) - 1), 0)
-        self.setFixedHeight(RULER + max(len(lanes), 1) * ROW)
+        self.setFixedHeight(max(len(lanes), 1) * ROW + 2)
         self.take(song, pattern)
         self.tell()
         self.moved.emit(self.row)
@@ -142,7 +142,7 @@ class StepCanvas(StepView):
 
     def _cell(self, row: int, at_step: int, steps: int = 1) -> QRect:
         left, right = self.columns.span(at_step, steps)
-        return QRect(left, RULER + row * ROW + (ROW - _CELL_HEIGHT) // 2, right - left, _CELL_HEIGHT)
+        return QRect(left, row * ROW + (ROW - _CELL_HEIGHT) // 2, right - left, _CELL_HEIGHT)
 
     # --- what is asked for
 
@@ -236,7 +236,7 @@ class StepCanvas(StepView):
 
     def _under(self, pos: QPointF) -> tuple[int, int] | None:
         """Row and step at a place."""
-        row = int((pos.y() - RULER) // ROW)
+        row = int(pos.y() // ROW)
         at_step = self.columns.at(pos.x())
         return None if at_step is None or not 0 <= row < len(self.lanes) else (row, at_step)
 
@@ -366,6 +366,7 @@ class StepCanvas(StepView):
         strong = QColor(colours.raised if dark else theme.mixed(colours.raised, colours.line, 0.5))
         faint = QColor(theme.mixed(colours.raised, colours.surface, 0.5 if dark else 0.35))
         dot = QColor(colours.control)
+        self.paint_bars(painter)
         painter.setPen(Qt.PenStyle.NoPen)
         for at_step in range(columns.first, columns.end):
             on_beat = at_step % self.per_beat == 0
@@ -379,7 +380,7 @@ class StepCanvas(StepView):
         if not self.lanes:
             painter.setPen(QColor(colours.secondary))
             painter.setFont(font(theme.TEXT))
-            box = QRectF(self.pad, RULER, self.width() - 2 * self.pad, ROW)
+            box = QRectF(self.pad, 0, self.width() - 2 * self.pad, ROW)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, t("steps-empty"))
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from studio.song import Pattern, Song
@@ -105,6 +105,8 @@ class StepView(Painted):
 
     pad = 8
     """Pixels before the first step."""
+    top = 0
+    """Pixels above the first row: `RULER` where the ruler is part of the view."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,10 +120,13 @@ class StepView(Painted):
         self._playhead: int | None = None
         self._follows = True
         self._said = ""
+        self.strip: QWidget | None = None
+        """A ruler of its own above the view, which changes when the view does."""
         self._ground: tuple[object, QPixmap] | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLED_MS)
         self._settle.timeout.connect(self.gesture_ended)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         look.changed.connect(self.forget)
 
     # --- what it shows
@@ -155,6 +160,8 @@ class StepView(Painted):
         for column in (before, now):
             if column is not None and self.columns.first <= column < self.columns.end:
                 self.update(self.column_box(column))
+                if self.strip is not None:
+                    self.strip.update(self.column_box(column))
 
     def column_box(self, at_step: int) -> QRect:
         """What is repainted when the playhead comes or goes."""
@@ -176,6 +183,8 @@ class StepView(Painted):
 
     def _changed(self) -> None:
         self.update()
+        if self.strip is not None:
+            self.strip.update()
 
     def _lay(self, first: int) -> None:
         bars, per_bar = self.pattern.bars, self.pattern.steps_per_bar
@@ -285,7 +294,8 @@ class StepView(Painted):
             pixmap.fill(QColor(look.palette.surface))
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint_ruler(painter)
+            if self.top:
+                self.paint_ruler(painter)
             self.paint_ground(painter)
             painter.end()
             self._ground = key, pixmap
@@ -298,7 +308,8 @@ class StepView(Painted):
     def paint_ground(self, painter: QPainter) -> None:
         """Draw what lies under the notes."""
 
-    def _paint_ruler(self, painter: QPainter) -> None:
+    def paint_ruler(self, painter: QPainter) -> None:
+        """Bars and beats, from the top of whatever is painted on."""
         colours, columns, per_bar = look.palette, self.columns, self.pattern.steps_per_bar
         for at_step in range(columns.first, columns.end):
             if at_step % self.per_beat and at_step != columns.first:
@@ -314,19 +325,32 @@ class StepView(Painted):
                 words = t("step-bar-beat", bar=bar + 1, beat=beat)
             painter.drawText(QRectF(x + 2, 0, 160, RULER - 6), Qt.AlignmentFlag.AlignVCenter, words)
             if within == 0 and at_step > columns.first:
-                line = x - BAR_GAP / 2
-                painter.fillRect(QRectF(line - 0.5, 4, 1.5, self.height() - 8), QColor(colours.control))
+                painter.fillRect(QRectF(x - BAR_GAP / 2 - 1, 4, 2, RULER - 4), QColor(colours.control))
+
+    def paint_bars(self, painter: QPainter) -> None:
+        """A line between two bars."""
+        for at_step in range(self.columns.first + 1, self.columns.end):
+            if at_step % self.pattern.steps_per_bar == 0:
+                line = QRectF(self.columns.x_of(at_step) - BAR_GAP / 2 - 1, self.top, 2, self.height() - self.top)
+                painter.fillRect(line, QColor(look.palette.control))
 
     def paint_playhead(self, painter: QPainter) -> None:
-        """The column that sounds now: a veil over it, and a strong mark at its head."""
-        at_step = self._playhead
-        if at_step is None or not self.columns.first <= at_step < self.columns.end:
-            return
-        x, cell = self.columns.x_of(at_step), self.columns.cell
-        veil = QColor(look.palette.text)
-        painter.fillRect(QRectF(x + 1, RULER - 6, cell - 2, 4), veil)
-        veil.setAlphaF(0.16)
-        painter.fillRect(QRectF(x, RULER, cell, self.height() - RULER), veil)
+        """A veil over the column that sounds now."""
+        if self._sounding():
+            veil = QColor(look.palette.text)
+            veil.setAlphaF(0.16)
+            x = self.columns.x_of(self._playhead)
+            painter.fillRect(QRectF(x, self.top, self.columns.cell, self.height() - self.top), veil)
+
+    def paint_head(self, painter: QPainter) -> None:
+        """A mark in the ruler above the column that sounds now."""
+        if self._sounding():
+            x = self.columns.x_of(self._playhead)
+            painter.fillRect(QRectF(x + 1, RULER - 6, self.columns.cell - 2, 4), QColor(look.palette.text))
+
+    def _sounding(self) -> bool:
+        """Whether the playhead is on the page."""
+        return self._playhead is not None and self.columns.first <= self._playhead < self.columns.end
 
     def paint_ring(self, painter: QPainter, box: QRectF, radius: float = 7.0) -> None:
         """The ring around the place of the keys."""
@@ -335,6 +359,21 @@ class StepView(Painted):
         for colour, width in ((look.palette.focus_edge, theme.RING + 2), (look.palette.focus, theme.RING)):
             painter.setPen(QPen(QColor(colour), width))
             painter.drawRoundedRect(box, radius, radius)
+
+
+class RulerStrip(QWidget):
+    """The ruler of a view that is scrolled up and down under it."""
+
+    def __init__(self, view: StepView, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        view.strip = self
+        self.setFixedHeight(RULER)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._view.paint_ruler(painter)
+        self._view.paint_head(painter)
 
 
 def _pressed(event: QKeyEvent) -> tuple[Qt.Key, Qt.KeyboardModifier]:

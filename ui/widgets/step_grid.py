@@ -1,20 +1,24 @@
-"""The step grid: heads of the drums on the left, their steps beside them, and a bar that turns the pages."""
+"""The step grid: heads of the drums on the left, their steps beside them under a ruler, and a bar that turns pages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QScrollBar, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QScrollBar, QSizePolicy, QWidget
 
 from studio.song import Lane, Pattern, Song
-from ui.beat_lanes import drum_rows
+from ui.beat_lanes import grid_rows
 from ui.widgets.lane_heads import LaneHeads
 from ui.widgets.step_canvas import ROW, StepCanvas
-from ui.widgets.step_columns import RULER
+from ui.widgets.step_columns import RULER, RulerStrip
 
 
-class StepGrid(QWidget):
+_CLEAR = "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
+"""The card that holds the rows is seen through what scrolls them."""
+
+
+class StepGrid(QFrame):
     """Shows the drums of a pattern and says what a person wants of them. Changes nothing itself."""
 
     asked = Signal(str, dict, str)
@@ -28,28 +32,46 @@ class StepGrid(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setProperty("card", "true")
         self.steps = StepCanvas()
-        self.heads = LaneHeads(RULER, ROW)
+        self.heads = LaneHeads(ROW)
         self.bar = QScrollBar(Qt.Orientation.Horizontal)
         self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rows = QWidget()
+        inner = QGridLayout(rows)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(0)
+        inner.addWidget(self.heads, 0, 0)
+        inner.addWidget(self.steps, 0, 1)
+        inner.setRowStretch(1, 1)
+        inner.setColumnStretch(1, 1)
+        self._scroll = QScrollArea(widgetResizable=True)
+        self._scroll.setWidget(rows)
+        self._scroll.setStyleSheet(_CLEAR)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._corner = QWidget()
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setContentsMargins(4, 2, 4, 2)
         grid.setSpacing(0)
-        grid.addWidget(self.heads, 0, 0)
-        grid.addWidget(self.steps, 0, 1)
-        grid.addWidget(self.bar, 1, 1)
+        grid.addWidget(self._corner, 0, 0)
+        grid.addWidget(RulerStrip(self.steps), 0, 1)
+        grid.addWidget(self._scroll, 1, 0, 1, 2)
+        grid.addWidget(self.bar, 2, 1)
         grid.setColumnStretch(1, 1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusProxy(self.steps)
         self._titles: Mapping[str, str] = {}
         self.steps.asked.connect(self.asked)
         self.steps.gesture_ended.connect(self.gesture_ended)
         self.steps.heard.connect(self.heard)
         self.steps.told.connect(self.told)
-        self.steps.moved.connect(lambda row: self.heads.show_current(row if self.steps.hasFocus() else -1))
+        self.steps.moved.connect(self._moved)
         self.steps.turned.connect(self._sync_bar)
         self.heads.heard.connect(self.steps.hear)
         self.heads.muted.connect(self.steps.mute)
         self.bar.valueChanged.connect(lambda value: self.steps.turn_to(value * self._unit()))
+        self.set_compact(False)
         self._sync_bar()
 
     @property
@@ -62,7 +84,7 @@ class StepGrid(QWidget):
         sounds."""
         pattern = next((each for each in song.patterns if each.id == pattern_id), Pattern(id="", name="", bars=1))
         self._titles = titles or {}
-        lanes = drum_rows(song, pattern)
+        lanes = grid_rows(song, pattern)
         self.steps.show_lanes(song, pattern, lanes, self._titles)
         self.heads.show_lanes(lanes, self._titles)
 
@@ -73,9 +95,17 @@ class StepGrid(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Slim heads, for a small screen or a big scale."""
         self.heads.set_compact(compact)
+        self._corner.setFixedWidth(self.heads.width())
 
     def retranslate(self) -> None:
         self.heads.show_lanes(self.steps.lanes, self._titles)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, RULER + self.steps.height() + self.bar.sizeHint().height() + 8)
+
+    def _moved(self, row: int) -> None:
+        self.heads.show_current(row if self.steps.hasFocus() else -1)
+        self._scroll.ensureVisible(0, row * ROW + ROW // 2, 0, ROW // 2)
 
     def _unit(self) -> int:
         """Steps that the bar turns by: a bar, or a beat where not one bar fits."""
