@@ -45,6 +45,11 @@ ERRORS: dict[str, tuple[str, ...]] = {
     # --- presets: the data files that people may correct
     "preset-missing": ("name",),
     "preset-broken": ("file", "line", "key", "remedy"),
+    # --- MIDI files
+    "midi-unreadable": ("name",),
+    "midi-type": ("name",),
+    "midi-too-big": ("name",),
+    "midi-empty": ("name",),
     # --- the rest
     "nothing-to-undo": (),
     "export-failed": ("name",),

@@ -31,9 +31,6 @@ next-counting = Get ready … { $number }
 next-recording = Recording
     .text = Press R or space to stop. Everything is saved.
 
-beat-room = Bring in a beat
-    .text = An audio file from the stick or the machine: MP3, WAV, M4A and most others.
-beat-length = { $time } long
 mix-room = Find the balance
     .text = The voice first. Then the beat up until the words nearly drown, and down a little again.
 finish-room = Make the finished file
@@ -41,6 +38,8 @@ finish-room = Make the finished file
 
 ## Buttons
 
+make-beat = Make a beat
+    .help = Goes to the room Beat, where styles can be heard and changed.
 import-beat = Bring in a beat
     .help = Chooses an audio file and puts it into the song as its beat.
 import-filter = Audio files (*.wav *.mp3 *.m4a *.flac *.ogg *.opus *.aac *.aif *.aiff *.wma *.mp4);;All files (*)
@@ -339,6 +338,11 @@ error-disk-refused = The file { $name } could not be saved here. Nothing is lost
 error-preset-missing = Did not find { $name } among what comes with the program. Nothing is lost. Choose something else.
 error-preset-broken = The file { $file } has something on line { $line } that does not fit: { $key }. { $remedy } The songs are untouched.
 
+error-midi-unreadable = The file { $name } cannot be read as MIDI. Nothing in the song has changed. Choose another file, best one that ends in .mid.
+error-midi-type = The file { $name } is a collection of loose MIDI tracks (type 2), not a song. Nothing in the song has changed. Save it as type 1 in the program it comes from.
+error-midi-too-big = The file { $name } is larger than a song can be. Nothing in the song has changed. Choose a shorter file.
+error-midi-empty = The file { $name } has no notes in it. Nothing in the song has changed. Choose another file.
+
 error-nothing-to-undo = There is nothing more to undo.
 error-export-failed = The file { $name } was not made. The song is as before, and nothing is lost. Try again.
 error-bad-value = That does not fit here ({ $name }: { $value }). Nothing has changed. Try another value.
@@ -415,9 +419,16 @@ cli-new = Make a new song.
     .song = The song's folder.
     .bpm = Tempo in beats per minute.
     .title = The song's name.
+    .style = The style its beat has; see the command styles.
 cli-import = Bring a beat into a song.
     .song = The song's folder.
     .file = The audio file.
+cli-styles = Show the styles a song can begin with.
+cli-beat = Make an audio file of the beat alone.
+    .song = The song's folder.
+    .out = The audio file to make.
+    .bars = Only the verse, for so many bars.
+cli-style = { $name }: { $about } { $low } to { $high } BPM.
 cli-record = Record over a song.
     .song = The song's folder.
     .seconds = How long, in seconds.
@@ -473,6 +484,121 @@ doctor-microphone = The microphone gives { $peak_db } dBFS at its loudest.
 doctor-disk = Disk: { $free_mb } MB free, room for { $minutes } minutes of recording.
 doctor-clock = The clock woke { $milliseconds } ms late at most.
 doctor-versions = Program { $program }, Python { $python }, { $system }. { $libraries }.
+
+## The room Beat
+
+beat-styles = Choose a style
+    .text = Point at a style to hear it, or use the arrow keys. Press to use it. Everything can be changed afterwards.
+beat-editor = Make the beat your own
+    .text = Press in the grid to add or take away hits. Space plays and stops.
+beat-outside = A beat from outside
+    .text = An audio file from a stick or this machine: MP3, WAV, M4A and most others.
+beat-views = Ways to make a beat
+    .help = Choose a style, work on the beat, or bring one from outside.
+beat-view-styles = Styles
+    .help = Ready beats to begin with.
+beat-view-editor = Pattern
+    .help = Drums, bass and chords, step by step.
+beat-view-outside = Beat from outside
+    .help = Bring an audio file and find its bars.
+style-card-help = Point to hear, press to use. Space plays and stops.
+style-boom_bap = Boom bap
+    .text = Dusty drums, swing and a round bass.
+style-trap = Trap
+    .text = Heavy 808 and fast hi-hats.
+style-uk_drill = UK drill
+    .text = Sliding 808, jagged drums.
+style-ny_drill = NY drill
+    .text = Drill with claps and more bass.
+style-gfunk = G-funk
+    .text = Easy West Coast, warm synth bass.
+style-lofi = Lo-fi
+    .text = Soft, late and a little worn.
+style-dancehall = Dancehall
+    .text = Bouncing rhythm, plenty of air.
+style-afro_rap = Afro rap
+    .text = Rims and shakers that dance.
+style-memphis = Memphis
+    .text = Dark tape sound and cowbell.
+style-drift_phonk = Drift phonk
+    .text = Four on the floor, hard 808.
+style-pop_rap = Pop rap
+    .text = Light, clear and bright.
+kit = Kit
+    .help = Other sounds for the same hits.
+surprise = Surprise me
+    .help = Makes another version of the beat in the same style. Undo takes it back.
+repeat = Loop
+    .help = Plays the chosen section again and again.
+more = More options
+    .help = Swing, length, grid, and when changes are heard.
+beat-lanes = Drums and notes
+    .help = Chooses what is shown below: the drums as a grid, the rest as notes.
+pattern-facts = { $name } · { $bars ->
+        [one] { $bars } bar
+       *[other] { $bars } bars
+    } · the song lasts { $length }
+swing = Swing
+    .help = 50 is straight, 66.7 is triplets. A little more makes it sway.
+quantise = Quantise
+    .help = 100 puts everything on the grid, 0 keeps it as it was played.
+pattern-bars = Length
+    .help = How many bars the pattern lasts before it begins again.
+pattern-grid = Grid
+    .help = How small the steps of a bar are.
+bars-count = { $bars ->
+        [one] { $bars } bar
+       *[other] { $bars } bars
+    }
+grid-16 = 16 steps
+grid-32 = 32 steps
+grid-12 = Triplets
+grid-24 = Fast triplets
+at-next-bar = Change at the next bar
+    .help = Changes are heard from the next bar while the beat plays. Otherwise they are heard at once.
+
+## Arrangement
+
+section-bar = Arrangement
+    .help = The sections in order. Left and right choose, with Ctrl they move the section. Plus and minus change its length, Enter shows more.
+section-described = { $name }, { $lines ->
+        [one] { $lines } line
+       *[other] { $lines } lines
+    }
+lines-count = { $lines ->
+        [one] { $lines } line
+       *[other] { $lines } lines
+    }
+lines-number = { $lines }
+section-intro = Intro
+section-verse = Verse
+section-hook = Hook
+section-bridge = Bridge
+section-interlude = Interlude
+section-outro = Outro
+section-shorter = Shorter
+    .help = Makes the chosen section one line shorter.
+section-longer = Longer
+    .help = Makes the chosen section one line longer.
+section-options = Section
+    .help = New section, copy, move, and how the section sounds.
+section-new = New section
+section-copy = Copy
+section-earlier = Move earlier
+section-later = Move later
+section-remove = Delete
+song-form = Arrangement
+lead-in = Way into it
+lead-in-none = None
+lead-in-fill = Drum fill
+lead-in-drop = The bass holds its breath
+muffled = Muffled beginning that opens up
+mute-here = Mute in this section
+section-pattern = Pattern in this section
+own-pattern = Make a pattern of its own
+edit-set-style = new style
+edit-surprise = surprise
+edit-set-form = arrangement
 
 ## Steps
 
@@ -534,3 +660,75 @@ sound-bass = Bass
 sound-lead = Melody
 sound-keys = Keys
 sound-texture = Atmosphere
+
+## A beat from outside
+
+job-analyse = Listening to the beat …
+fit-looking = Tempo, downbeat and key are found by themselves. The beat can be played meanwhile.
+fit-question = Does the click fit?
+fit-sure = The beat goes at { $bpm } beats a minute. Space plays from the downbeat, with the click.
+fit-maybe = The beat most likely goes at { $bpm } beats a minute. Play it and listen. If the click is too fast or too slow, try ½× or 2×.
+fit-unknown = The tempo was not easy to hear. Play the beat, and tap along with the drums.
+fit-wanders = The tempo moves between { $low } and { $high } beats a minute. The beat is played as it is, so the click cannot fit everywhere.
+fit-chosen = Chosen: { $bpm } beats a minute. Space plays from the downbeat, with the click.
+fit-tapping = Go on tapping, along with the drums …
+fit-one-maybe = The downbeat is less sure. Drag the flag if the bar begins elsewhere.
+fit-key-sure = The key seems to be { $key }.
+fit-key-maybe = The key may be { $key }.
+fit-done = The click fits
+    .text = The beat goes at { $bpm } beats a minute, and the downbeat is at { $seconds } seconds.
+fit-one = Downbeat
+    .help = The flag stands where bar 1 begins. Left and right move it a little, with Shift even less, with Ctrl to the next sound. Up and down move it one beat. With the mouse it can be dragged to its place. Plus and minus show it larger and smaller.
+fit-one-at = The downbeat is at { $seconds } seconds
+fit-zoom-in = Larger
+    .help = Shows a shorter part of the beat, larger.
+fit-zoom-out = Smaller
+    .help = Shows more of the beat at once.
+fit-listen = Hear with click
+    .help = Plays from the downbeat with a click on every beat. The click never gets into the finished file.
+fit-half = ½×
+    .name = Half tempo
+    .help = When the click goes twice as fast as the drums.
+fit-double = 2×
+    .name = Double tempo
+    .help = When the click goes half as fast as the drums.
+fit-tap = Tap the beat
+    .help = Press along with the drums. From four presses on the tempo follows.
+fit-suggestion = Suggestion
+    .help = Goes back to the tempo and the downbeat that were heard in the file.
+fit-accept = Yes, it fits
+    .help = Takes tempo, downbeat and key into the song, and ends the click.
+fit-again = Adjust the beat
+    .help = Listen once more, and move tempo and downbeat.
+key-name = { $tonic ->
+        [Cs] C♯
+        [Db] D♭
+        [Ds] D♯
+        [Eb] E♭
+        [Fs] F♯
+        [Gb] G♭
+        [Gs] G♯
+        [Ab] A♭
+        [As] A♯
+        [Bb] B♭
+       *[other] { $tonic }
+    } { $mode ->
+        [major] major
+       *[minor] minor
+    }
+edit-fit-beat = tempo and downbeat
+
+midi-note-tempo-changes = The file changes its tempo on the way. The song stays at { $bpm } beats a minute throughout, as at the start of the file.
+midi-note-tempo-kept = The song keeps its own tempo, { $bpm } beats a minute.
+midi-note-meter-changes = The file changes its time signature on the way. The song has { $beats } beats to the bar throughout, as at the start of the file.
+midi-note-film-time = The file has no tempo. The song is set to { $bpm } beats a minute.
+midi-note-changed-elsewhere = The notes were changed in another program. What the file says now is what counts.
+midi-note-damaged = Part of the file could not be read. The rest has been brought in.
+midi-note-notes-cut = { $count ->
+        [one] One note was made shorter
+       *[other] { $count } notes were made shorter
+    } to fit into its pattern.
+midi-note-notes-left-out = { $count ->
+        [one] One hit was left out
+       *[other] { $count } hits were left out
+    } because they lay closer than the grid can be.

@@ -31,9 +31,6 @@ next-counting = Gjør klar … { $number }
 next-recording = Opptaket går
     .text = Trykk R eller mellomrom for å stoppe. Alt blir lagret.
 
-beat-room = Hent en beat
-    .text = En lydfil fra minnepinnen eller maskinen: MP3, WAV, M4A og de fleste andre.
-beat-length = Varer { $time }
 mix-room = Finn balansen
     .text = Stemmen først. Så opp med beaten til ordene nesten drukner, og litt ned igjen.
 finish-room = Lag ferdig fil
@@ -41,6 +38,8 @@ finish-room = Lag ferdig fil
 
 ## Knapper
 
+make-beat = Lag en beat
+    .help = Går til rommet Beat, der ferdige stiler kan høres og endres.
 import-beat = Hent en beat
     .help = Velger en lydfil og legger den inn som beat i låten.
 import-filter = Lydfiler (*.wav *.mp3 *.m4a *.flac *.ogg *.opus *.aac *.aif *.aiff *.wma *.mp4);;Alle filer (*)
@@ -339,6 +338,11 @@ error-disk-refused = Filen { $name } kunne ikke lagres her. Ingenting er borte. 
 error-preset-missing = Fant ikke { $name } blant det som følger med. Ingenting er borte. Velg noe annet.
 error-preset-broken = Filen { $file } har noe på linje { $line } som ikke passer: { $key }. { $remedy } Låtene er urørt.
 
+error-midi-unreadable = Filen { $name } lar seg ikke lese som MIDI. Ingenting i låten er endret. Velg en annen fil, helst en som slutter på .mid.
+error-midi-type = Filen { $name } er en samling løse MIDI-spor (type 2), ikke en låt. Ingenting i låten er endret. Lagre den som type 1 i programmet den kommer fra.
+error-midi-too-big = Filen { $name } er større enn en låt kan være. Ingenting i låten er endret. Velg en kortere fil.
+error-midi-empty = Filen { $name } har ingen toner i seg. Ingenting i låten er endret. Velg en annen fil.
+
 error-nothing-to-undo = Det er ikke mer å angre.
 error-export-failed = Filen { $name } ble ikke laget. Låten er som før, og ingenting er borte. Prøv igjen.
 error-bad-value = Det passet ikke her ({ $name }: { $value }). Ingenting er endret. Prøv en annen verdi.
@@ -415,9 +419,16 @@ cli-new = Lag en ny låt.
     .song = Mappen til låten.
     .bpm = Tempo i slag i minuttet.
     .title = Navnet på låten.
+    .style = Stilen som beaten skal ha; se kommandoen styles.
 cli-import = Hent en beat inn i en låt.
     .song = Mappen til låten.
     .file = Lydfilen.
+cli-styles = Vis stilene som en låt kan begynne med.
+cli-beat = Lag en lydfil av beaten alene.
+    .song = Mappen til låten.
+    .out = Lydfilen som skal lages.
+    .bars = Bare verset, i så mange takter.
+cli-style = { $name }: { $about } { $low } til { $high } BPM.
 cli-record = Ta opp over en låt.
     .song = Mappen til låten.
     .seconds = Hvor lenge, i sekunder.
@@ -473,6 +484,121 @@ doctor-microphone = Mikrofonen gir { $peak_db } dBFS på det høyeste.
 doctor-disk = Disk: { $free_mb } MB ledig, plass til { $minutes } minutter opptak.
 doctor-clock = Klokken våknet på det meste { $milliseconds } ms for sent.
 doctor-versions = Program { $program }, Python { $python }, { $system }. { $libraries }.
+
+## Rommet Beat
+
+beat-styles = Velg en stil
+    .text = Pek på en stil for å høre den, eller bruk piltastene. Trykk for å ta den i bruk. Alt kan endres etterpå.
+beat-editor = Gjør beaten til din egen
+    .text = Trykk i rutene for å legge til eller ta bort slag. Mellomrom spiller av og stopper.
+beat-outside = En beat utenfra
+    .text = En lydfil fra minnepinnen eller maskinen: MP3, WAV, M4A og de fleste andre.
+beat-views = Måter å lage beat på
+    .help = Velg en stil, arbeid med beaten, eller hent en beat utenfra.
+beat-view-styles = Stiler
+    .help = Ferdige beats å begynne med.
+beat-view-editor = Mønster
+    .help = Trommene, bassen og akkordene, steg for steg.
+beat-view-outside = Beat utenfra
+    .help = Hent en lydfil, og finn takten i den.
+style-card-help = Pek for å høre, trykk for å bruke. Mellomrom spiller og stopper.
+style-boom_bap = Boom bap
+    .text = Støvete trommer, swing og rund bass.
+style-trap = Trap
+    .text = Tung 808 og raske hi-hater.
+style-uk_drill = UK drill
+    .text = Glidende 808, hakkete trommer.
+style-ny_drill = NY drill
+    .text = Drill med klapp og mer bass.
+style-gfunk = G-funk
+    .text = Rolig vestkyst, varm synthbass.
+style-lofi = Lo-fi
+    .text = Mykt, sent og litt slitt.
+style-dancehall = Dancehall
+    .text = Spretten rytme, mye luft.
+style-afro_rap = Afro-rap
+    .text = Kantslag og shaker som danser.
+style-memphis = Memphis
+    .text = Mørk kassettlyd og kubjelle.
+style-drift_phonk = Drift phonk
+    .text = Fire i gulvet, hard 808.
+style-pop_rap = Pop-rap
+    .text = Lett, tydelig og lyst.
+kit = Trommesett
+    .help = Andre lyder til de samme slagene.
+surprise = Overrask meg
+    .help = Lager en ny utgave av beaten i samme stil. Angre tar den bort igjen.
+repeat = Gjenta
+    .help = Spiller den valgte låtdelen om og om igjen.
+more = Flere valg
+    .help = Swing, lengde, rutenett og når endringer skal høres.
+beat-lanes = Trommer og toner
+    .help = Velger hva som vises under: trommene som ruter, resten som toner.
+pattern-facts = { $name } · { $bars ->
+        [one] { $bars } takt
+       *[other] { $bars } takter
+    } · låten varer { $length }
+swing = Swing
+    .help = 50 er rett, 66,7 er trioler. Litt mer får det til å gynge.
+quantise = Rett inn
+    .help = 100 legger alt på rutenettet, 0 beholder det slik det ble spilt.
+pattern-bars = Lengde
+    .help = Hvor mange takter mønsteret er, før det begynner på nytt.
+pattern-grid = Rutenett
+    .help = Hvor små steg en takt er delt i.
+bars-count = { $bars ->
+        [one] { $bars } takt
+       *[other] { $bars } takter
+    }
+grid-16 = 16 steg
+grid-32 = 32 steg
+grid-12 = Trioler
+grid-24 = Raske trioler
+at-next-bar = Endre ved neste takt
+    .help = Endringer høres fra neste takt mens beaten spiller. Ellers høres de med en gang.
+
+## Låtform
+
+section-bar = Låtform
+    .help = Låtdelene i rekkefølge. Pil til siden velger, med Ctrl flyttes delen. Pluss og minus endrer lengden, Enter viser flere valg.
+section-described = { $name }, { $lines ->
+        [one] { $lines } linje
+       *[other] { $lines } linjer
+    }
+lines-count = { $lines ->
+        [one] { $lines } linje
+       *[other] { $lines } linjer
+    }
+lines-number = { $lines }
+section-intro = Intro
+section-verse = Vers
+section-hook = Refreng
+section-bridge = Bro
+section-interlude = Mellomspill
+section-outro = Slutt
+section-shorter = Kortere
+    .help = Gjør den valgte låtdelen én linje kortere.
+section-longer = Lengre
+    .help = Gjør den valgte låtdelen én linje lengre.
+section-options = Låtdel
+    .help = Ny låtdel, kopier, flytt, og hvordan delen skal låte.
+section-new = Ny låtdel
+section-copy = Kopier
+section-earlier = Flytt fram
+section-later = Flytt bakover
+section-remove = Slett
+song-form = Låtform
+lead-in = Overgang hit
+lead-in-none = Ingen
+lead-in-fill = Trommefyll
+lead-in-drop = Bassen holder pusten
+muffled = Dempet start som åpner seg
+mute-here = Demp i denne delen
+section-pattern = Mønster i denne delen
+own-pattern = Lag et eget mønster
+edit-set-style = ny stil
+edit-surprise = overraskelse
+edit-set-form = låtform
 
 ## Stegene
 
@@ -531,3 +657,80 @@ sound-bass = Bass
 sound-lead = Melodi
 sound-keys = Tangenter
 sound-texture = Stemning
+
+## Beat utenfra
+
+job-analyse = Lytter til beaten …
+fit-looking = Tempo, ener og toneart finnes av seg selv. Beaten kan spilles imens.
+fit-question = Passer klikken?
+fit-sure = Beaten går i { $bpm } slag i minuttet. Mellomrom spiller fra eneren, og klikken går med.
+fit-maybe = Beaten går nok i { $bpm } slag i minuttet. Spill den og hør etter. Går klikken for fort eller for sakte, prøv ½× eller 2×.
+fit-unknown = Tempoet var ikke lett å høre. Spill beaten, og tapp takten sammen med trommene.
+fit-wanders = Tempoet svinger mellom { $low } og { $high } slag i minuttet. Beaten spilles som den er, så klikken kan ikke passe overalt.
+fit-chosen = Valgt: { $bpm } slag i minuttet. Mellomrom spiller fra eneren, og klikken går med.
+fit-tapping = Tapp videre, sammen med trommene …
+fit-one-maybe = Eneren er mer usikker. Dra flagget hvis takten begynner et annet sted.
+fit-key-sure = Tonearten ser ut til å være { $key }.
+fit-key-maybe = Tonearten kan være { $key }.
+fit-done = Klikken passer
+    .text = Beaten går i { $bpm } slag i minuttet, og eneren står på { $seconds } sekunder.
+fit-one = Eneren
+    .help = Flagget står der takt 1 begynner. Pil til siden flytter det litt, med Shift enda mindre, med Ctrl til neste lyd. Pil opp og ned flytter det ett slag. Med musen kan det dras dit det skal. Pluss og minus viser større og mindre.
+fit-one-at = Eneren står på { $seconds } sekunder
+fit-zoom-in = Større
+    .help = Viser en kortere del av beaten, større.
+fit-zoom-out = Mindre
+    .help = Viser mer av beaten på en gang.
+fit-listen = Hør med klikk
+    .help = Spiller fra eneren med klikk på hvert slag. Klikken kommer aldri med i den ferdige filen.
+fit-half = ½×
+    .name = Halvt tempo
+    .help = Når klikken går dobbelt så fort som trommene.
+fit-double = 2×
+    .name = Dobbelt tempo
+    .help = Når klikken går halvparten så fort som trommene.
+fit-tap = Tapp takten
+    .help = Trykk i takt med trommene. Etter fire trykk følger tempoet med.
+fit-suggestion = Forslaget
+    .help = Går tilbake til tempoet og eneren som ble hørt i filen.
+fit-accept = Ja, den passer
+    .help = Tar i bruk tempo, ener og toneart, og slår av klikken.
+fit-again = Juster takten
+    .help = Hør etter en gang til, og flytt på tempo og ener.
+key-name = { $tonic ->
+        [Cs] Ciss
+        [Db] Dess
+        [Ds] Diss
+        [Eb] Ess
+        [Fs] Fiss
+        [Gb] Gess
+        [Gs] Giss
+        [Ab] Ass
+        [As] Aiss
+        [Bb] B
+        [B] H
+       *[other] { $tonic }
+    }-{ $mode ->
+        [major] dur
+       *[minor] moll
+    }{ $tonic ->
+        [B] { " (eng. B)" }
+        [Bb] { " (eng. B♭)" }
+       *[other] { "" }
+    }
+edit-fit-beat = tempo og ener
+
+midi-note-tempo-changes = Filen skifter tempo underveis. Låten går i { $bpm } slag i minuttet hele veien, som i starten av filen.
+midi-note-tempo-kept = Låten beholder tempoet sitt, { $bpm } slag i minuttet.
+midi-note-meter-changes = Filen skifter taktart underveis. Låten har { $beats } slag i takten hele veien, som i starten av filen.
+midi-note-film-time = Filen har ikke noe tempo. Låten er satt til { $bpm } slag i minuttet.
+midi-note-changed-elsewhere = Tonene er endret i et annet program. Det som står i filen nå, er det som gjelder.
+midi-note-damaged = Noe av filen lot seg ikke lese. Resten er hentet inn.
+midi-note-notes-cut = { $count ->
+        [one] Én tone er gjort kortere
+       *[other] { $count } toner er gjort kortere
+    } for å få plass i mønsteret sitt.
+midi-note-notes-left-out = { $count ->
+        [one] Ett slag er utelatt
+       *[other] { $count } slag er utelatt
+    } fordi de lå tettere enn rutenettet kan bli.
