@@ -14,9 +14,9 @@ import numpy as np
 from msgspec import Meta
 from numpy.typing import NDArray
 
+from beats.filters import HIGHEST, Samples, bands, butter, convolved, through
 from studio.units import gain_of_db, hz_of_note
 
-Samples = NDArray[np.float64]
 Hz = Annotated[float, Meta(gt=0.0, le=24_000.0)]
 Ms = Annotated[float, Meta(ge=0.0, le=10_000.0)]
 DecayMs = Annotated[float, Meta(ge=0.01, le=5000.0)]
@@ -27,18 +27,19 @@ LONGEST_S = 8.0
 FADE_IN_S = 0.000_35
 FADE_OUT_S = 0.010
 _DECAYS = 8.0
-"""A sound lasts for so many time constants of its slowest layer: 69 dB."""
-_ORDER = 4
-"""Of all low- and high-pass filters: 24 dB per octave."""
-_HIGHEST = 0.45
-"""No filter and no partial above this share of the sample rate."""
+"""A sound lasts for so many time constants of its slowest layer or its room: 69 dB."""
+_CYCLE = 1 << 14
+"""Points of the stored cycle that saws and squares are read from: what lies between two is drawn straight, which is
+80 dB down at the highest partial."""
 
 
 class Layer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One source with its envelope and filters, brought to peak 1 and then to `gain_db`."""
 
-    wave: Literal["sine", "square", "saw", "fm", "noise"]
+    wave: Literal["sine", "square", "saw", "fm", "noise", "crackle"]
     gain_db: Db = 0.0
+    pan: Annotated[float, Meta(ge=-1.0, le=1.0)] = 0.0
+    """−1 left … 1 right, as loud all the way; one layer off the middle makes the sound a stereo one."""
     hz: tuple[Hz, ...] = ()
     """Partials side by side; a pitched sound that names none has that of its `root_note`."""
     ratio: Annotated[float, Meta(gt=0.0, le=64.0)] = 1.0
@@ -53,6 +54,8 @@ class Layer(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     fm_index: Annotated[float, Meta(ge=0.0, le=32.0)] = 1.0
     """`fm`: peak phase deviation in radians at the start; it dies away with `fm_ms`."""
     fm_ms: DecayMs = 1000.0
+    per_s: Annotated[float, Meta(gt=0.0, le=1000.0)] = 10.0
+    """`crackle`: how many clicks a second, most of them faint."""
     at_ms: tuple[Ms, ...] = (0.0,)
     """When it starts; with several the envelope starts anew at each."""
     attack_ms: Ms = 0.0
@@ -92,25 +95,28 @@ class Recipe(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A tape that does not run evenly."""
 
     def __post_init__(self) -> None:
-        if self.root_note is None and any(layer.wave != "noise" and not layer.hz for layer in self.layers):
+        if self.root_note is None and any(
+            layer.wave not in ("noise", "crackle") and not layer.hz for layer in self.layers
+        ):
             raise ValueError("`layers`: Expected `hz` in every layer that is no noise, or a `root_note`")
 
 
 def render(recipe: Recipe, rate_hz: int, seed: str) -> NDArray[np.float32]:
-    """The sound of a recipe: mono float32, peak −3 dBFS, no DC, 0 at both ends; the caller's own.
+    """The sound of a recipe: float32 [frames] or, where a layer is off the middle, [frames, 2]; the caller's own.
 
-    `seed` (the sound's name) tells the noise of one sound from another's.
+    Peak −3 dBFS, no DC, 0 at both ends. `seed` (the sound's name) tells the noise of one sound from another's.
     """
     frames = round(_length_s(recipe) * rate_hz)
-    sound = np.zeros(frames)
+    stereo = any(layer.pan for layer in recipe.layers)
+    sound = np.zeros((2, frames) if stereo else frames)
     for number, layer in enumerate(recipe.layers):
         noise = np.random.default_rng(zlib.crc32(f"{seed}/{number}".encode()))
-        sound += gain_of_db(layer.gain_db) * _peak_one(_layer(layer, recipe, frames, rate_hz, noise))
+        heard = gain_of_db(layer.gain_db) * _peak_one(_layer(layer, recipe, frames, rate_hz, noise))
+        sound += _sides(layer.pan) * heard if stereo else heard
     for stage in (_driven, _crushed, _filtered, _in_a_room, _wowed):
         sound = stage(sound, recipe, rate_hz)
-    sound = _butter(sound, rate_hz, "highpass", recipe.highpass_hz, order=2)
     sound = _peak_one(_closed(sound, rate_hz)) * gain_of_db(PEAK_DB)
-    return sound.astype(np.float32)
+    return np.ascontiguousarray(sound.T, np.float32)
 
 
 def _length_s(recipe: Recipe) -> float:
@@ -121,75 +127,120 @@ def _length_s(recipe: Recipe) -> float:
             max(layer.at_ms, default=0.0) + layer.attack_ms + _DECAYS * max(layer.tau_ms, default=100.0)
             for layer in recipe.layers
         )
+        length_ms = max(length_ms, _DECAYS * (recipe.room_ms or 0.0))
     return min(max(length_ms / 1000.0, 4 * FADE_OUT_S), LONGEST_S)
+
+
+def _sides(pan: float) -> Samples:
+    """Gains of left and right: 1 and 1 in the middle, the same power everywhere."""
+    turn = (pan + 1.0) * np.pi / 4.0
+    sides: Samples = np.sqrt(2.0) * np.array([[np.cos(turn)], [np.sin(turn)]])
+    return sides
 
 
 def _layer(layer: Layer, recipe: Recipe, frames: int, rate_hz: int, noise: np.random.Generator) -> Samples:
     time = np.arange(frames) / rate_hz
-    source: Samples = (
-        noise.uniform(-1.0, 1.0, frames) if layer.wave == "noise" else _tones(layer, recipe, time, rate_hz)
-    )
+    if layer.wave == "noise":
+        source: Samples = noise.uniform(-1.0, 1.0, frames)
+    elif layer.wave == "crackle":
+        source = _crackle(layer, frames, rate_hz, noise)
+    else:
+        source = _tones(layer, recipe, time, rate_hz)
+    steps = []
     if layer.bandpass_hz:
-        source = np.sum([_bandpass(source, rate_hz, hz, layer.q) for hz in layer.bandpass_hz], axis=0)
+        steps.append(bands(rate_hz, layer.bandpass_hz, layer.q))
     if layer.highpass_hz is not None:
-        source = _butter(source, rate_hz, "highpass", layer.highpass_hz)
-    if layer.lowpass_hz is not None:
-        closed = _butter(source, rate_hz, "lowpass", layer.lowpass_hz)
-        if layer.lowpass_from_hz is not None:
-            # a filter that closes, as a fade from an open one to a closed one: no filter state to step through
-            open_share = np.exp(-time / (layer.lowpass_ms / 1000.0))
-            opened = _butter(source, rate_hz, "lowpass", layer.lowpass_from_hz)
-            closed = open_share * opened + (1.0 - open_share) * closed
-        source = closed
+        steps.append(butter(rate_hz, "highpass", layer.highpass_hz))
+    closed = [] if layer.lowpass_hz is None else [butter(rate_hz, "lowpass", layer.lowpass_hz)]
+    source, opened = through(source, rate_hz, *steps, *closed), source
+    if closed and layer.lowpass_from_hz is not None:
+        # a filter that closes, as a fade from an open one to a closed one: no filter state to step through
+        open_share = np.exp(-time / (layer.lowpass_ms / 1000.0))
+        opened = through(opened, rate_hz, *steps, butter(rate_hz, "lowpass", layer.lowpass_from_hz))
+        source = open_share * opened + (1.0 - open_share) * source
     return source * _envelope(layer, time)
+
+
+def _crackle(layer: Layer, frames: int, rate_hz: int, noise: np.random.Generator) -> Samples:
+    """Clicks at random places, of either sign; the louder, the rarer."""
+    count = max(noise.poisson(layer.per_s * frames / rate_hz), 1)
+    clicks = noise.uniform(0.0, 1.0, count) ** 4 * noise.choice((-1.0, 1.0), count)
+    places = (noise.uniform(0.0, 1.0, count) * (frames - 1)).astype(np.int64)
+    clicking = np.zeros(frames)
+    np.add.at(clicking, places, clicks)
+    return clicking
 
 
 def _tones(layer: Layer, recipe: Recipe, time: Samples, rate_hz: int) -> Samples:
     """The sum of all partials of a layer that stay below the Nyquist frequency."""
     pitches = layer.hz or (hz_of_note(recipe.root_note or 0),)
-    sweep = np.ones(len(time))
-    if layer.from_hz is not None:
-        sweep += (layer.from_hz / pitches[0] - 1.0) * np.exp(-time / (layer.sweep_ms / 1000.0))
+    sweep = _sweep(layer, pitches[0], time)
     total = np.zeros(len(time))
     for pitch in pitches:
         for cents in layer.detune_cents:
-            step = np.minimum(pitch * layer.ratio * 2.0 ** (cents / 1200.0) / rate_hz * sweep, _HIGHEST)
-            turns = np.cumsum(step) - step[0]  # phase in turns, 0 at the first sample
-            total += _WAVES[layer.wave](turns, step, time, layer)
+            step = pitch * layer.ratio * 2.0 ** (cents / 1200.0) / rate_hz
+            if sweep is None:
+                fastest = min(step, HIGHEST)
+                turns = np.arange(len(time)) * fastest
+            else:
+                steps = np.minimum(step * sweep, HIGHEST)
+                fastest = float(steps.max())
+                turns = np.cumsum(steps) - steps[0]  # phase in turns, 0 at the first sample
+            total += _WAVES[layer.wave](turns, fastest, time, layer)
     return total
 
 
-def _sine(turns: Samples, step: Samples, time: Samples, layer: Layer) -> Samples:
+def _sweep(layer: Layer, pitch_hz: float, time: Samples) -> Samples | None:
+    """Times the pitch, over time; None for a pitch that stays."""
+    if layer.from_hz is None:
+        return None
+    return 1.0 + (layer.from_hz / pitch_hz - 1.0) * np.exp(-time / (layer.sweep_ms / 1000.0))
+
+
+def _sine(turns: Samples, step: float, time: Samples, layer: Layer) -> Samples:
     wave: Samples = np.sin(2.0 * np.pi * turns)
     return wave
 
 
-def _fm(turns: Samples, step: Samples, time: Samples, layer: Layer) -> Samples:
+def _fm(turns: Samples, step: float, time: Samples, layer: Layer) -> Samples:
     """J. M. Chowning, "The Synthesis of Complex Audio Spectra by Means of Frequency Modulation" (JAES 21/7, 1973)."""
     depth = layer.fm_index * np.exp(-time / (layer.fm_ms / 1000.0))
     wave: Samples = np.sin(2.0 * np.pi * turns + depth * np.sin(2.0 * np.pi * layer.fm_ratio * turns))
     return wave
 
 
-def _saw(turns: Samples, step: Samples, time: Samples, layer: Layer) -> Samples:
-    """A falling jump once a turn, its corners rounded so that it hardly folds back (V. Välimäki, A. Huovilainen,
-    "Antialiasing Oscillators in Subtractive Synthesis", IEEE Signal Processing Magazine 24/2, 2007)."""
-    place = turns % 1.0
-    after = np.maximum(1.0 - place / step, 0.0)
-    before = np.maximum(1.0 - (1.0 - place) / step, 0.0)
-    wave: Samples = 2.0 * place - 1.0 + after**2 - before**2
+def _saw(turns: Samples, step: float, time: Samples, layer: Layer) -> Samples:
+    return _read(_cycle(int(HIGHEST / step), every=1), turns)
+
+
+def _square(turns: Samples, step: float, time: Samples, layer: Layer) -> Samples:
+    return _read(_cycle(int(HIGHEST / step), every=2), turns)
+
+
+def _cycle(partials: int, every: int) -> Samples:
+    """One cycle of a saw, or with every second partial alone of a square, made of so many partials and no more: where
+    it is fastest, the last one still lies below what the rate can hold, so that nothing folds back."""
+    spectrum = np.zeros(_CYCLE // 2 + 1, complex)
+    numbers = np.arange(1, min(max(partials, 1), _CYCLE // 4) + 1, every)
+    spectrum[numbers] = -1j / numbers
+    return np.fft.irfft(spectrum, _CYCLE) * _CYCLE / np.pi
+
+
+def _read(cycle: Samples, turns: Samples) -> Samples:
+    places = turns * _CYCLE
+    whole = places.astype(np.int64)
+    places -= whole
+    here = cycle[whole & (_CYCLE - 1)]
+    wave: Samples = here + places * (cycle[(whole + 1) & (_CYCLE - 1)] - here)
     return wave
-
-
-def _square(turns: Samples, step: Samples, time: Samples, layer: Layer) -> Samples:
-    """Two saws half a turn apart."""
-    return _saw(turns + 0.5, step, time, layer) - _saw(turns, step, time, layer)
 
 
 _WAVES = {"sine": _sine, "square": _square, "saw": _saw, "fm": _fm}
 
 
 def _envelope(layer: Layer, time: Samples) -> Samples:
+    if not layer.tau_ms and not layer.attack_ms and layer.at_ms == (0.0,):
+        return np.ones(1)
     envelope = np.zeros(len(time))
     for start_ms in layer.at_ms:
         since = time - start_ms / 1000.0
@@ -212,8 +263,9 @@ def _driven(sound: Samples, recipe: Recipe, rate_hz: int) -> Samples:
 
 def _crushed(sound: Samples, recipe: Recipe, rate_hz: int) -> Samples:
     if recipe.hold_hz is not None and recipe.hold_hz < rate_hz:
-        ticks = np.floor(np.arange(len(sound)) * (recipe.hold_hz / rate_hz))
-        sound = sound[np.ceil(ticks * (rate_hz / recipe.hold_hz)).astype(np.int64).clip(0, len(sound) - 1)]
+        frames = sound.shape[-1]
+        ticks = np.floor(np.arange(frames) * (recipe.hold_hz / rate_hz))
+        sound = sound[..., np.ceil(ticks * (rate_hz / recipe.hold_hz)).astype(np.int64).clip(0, frames - 1)]
     if recipe.bits is not None:
         levels = 2.0 ** (recipe.bits - 1)
         sound = np.rint(_peak_one(sound) * (levels - 1.0)) / levels
@@ -221,22 +273,24 @@ def _crushed(sound: Samples, recipe: Recipe, rate_hz: int) -> Samples:
 
 
 def _filtered(sound: Samples, recipe: Recipe, rate_hz: int) -> Samples:
-    return sound if recipe.lowpass_hz is None else _butter(sound, rate_hz, "lowpass", recipe.lowpass_hz)
+    steps = [butter(rate_hz, "highpass", recipe.highpass_hz, order=2)]
+    if recipe.lowpass_hz is not None:
+        steps.append(butter(rate_hz, "lowpass", recipe.lowpass_hz))
+    return through(sound, rate_hz, *steps)
 
 
 def _in_a_room(sound: Samples, recipe: Recipe, rate_hz: int) -> Samples:
-    """With the reflections of a small room: noise that dies away, darker than the sound, 3 ms behind it."""
+    """With the reflections of a small room: noise that dies away, darker than the sound, 3 ms behind it. Each side has
+    its own."""
     if recipe.room_ms is None:
         return sound
-    from scipy.signal import fftconvolve
-
     tau = recipe.room_ms / 1000.0
     time = np.arange(round(5.0 * tau * rate_hz)) / rate_hz
-    walls = np.random.default_rng(4).uniform(-1.0, 1.0, len(time)) * np.exp(-time / tau)
-    walls = _butter(walls, rate_hz, "lowpass", 6000.0, order=2)
+    walls = np.random.default_rng(4).uniform(-1.0, 1.0, (*sound.shape[:-1], len(time))) * np.exp(-time / tau)
+    walls = through(walls, rate_hz, butter(rate_hz, "lowpass", 6000.0, order=2))
     gap = round(0.003 * rate_hz)
-    wet = np.zeros(len(sound))
-    wet[gap:] = fftconvolve(sound, walls)[: len(sound) - gap]
+    wet = np.zeros_like(sound)
+    wet[..., gap:] = convolved(sound, walls)[..., : sound.shape[-1] - gap]
     return sound + gain_of_db(recipe.room_db) * float(np.abs(sound).max()) * _peak_one(wet)
 
 
@@ -246,43 +300,25 @@ def _wowed(sound: Samples, recipe: Recipe, rate_hz: int) -> Samples:
         return sound
     wander = 2.0 * np.pi * recipe.wow_hz
     depth_s = (2.0 ** (recipe.wow_cents / 1200.0) - 1.0) / wander
-    time = np.arange(len(sound)) / rate_hz
-    wowed: Samples = np.interp(time + depth_s * (1.0 - np.cos(wander * time)), time, sound, right=0.0)
-    return wowed
+    time = np.arange(sound.shape[-1]) / rate_hz
+    wowed = time + depth_s * (1.0 - np.cos(wander * time))
+    sides: Samples = np.array([np.interp(wowed, time, side, right=0.0) for side in np.atleast_2d(sound)])
+    return sides.reshape(sound.shape)
 
 
 def _closed(sound: Samples, rate_hz: int) -> Samples:
     """From nought and to nought in half cosines; what offset is left goes with a bump as wide as the sound."""
     sound = sound.copy()
+    frames = sound.shape[-1]
     rise = round(FADE_IN_S * rate_hz)
     fall = round(FADE_OUT_S * rate_hz)
-    sound[:rise] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / rise)
-    sound[-fall:] *= 0.5 + 0.5 * np.cos(np.pi * np.arange(1, fall + 1) / fall)
-    bump = 1.0 - np.cos(2.0 * np.pi * np.arange(len(sound)) / (len(sound) - 1))
-    centred: Samples = sound - bump * (sound.mean() / bump.mean())
+    sound[..., :rise] *= 0.5 - 0.5 * np.cos(np.pi * np.arange(rise) / rise)
+    sound[..., -fall:] *= 0.5 + 0.5 * np.cos(np.pi * np.arange(1, fall + 1) / fall)
+    bump = 1.0 - np.cos(2.0 * np.pi * np.arange(frames) / (frames - 1))
+    centred: Samples = sound - bump * (sound.mean(axis=-1, keepdims=True) / bump.mean())
     return centred
 
 
 def _peak_one(sound: Samples) -> Samples:
     peak = float(np.abs(sound).max(initial=0.0))
     return sound / peak if peak > 0.0 else sound
-
-
-def _butter(sound: Samples, rate_hz: int, kind: str, hz: float, order: int = _ORDER) -> Samples:
-    """A Butterworth filter; one that would lie beyond what the rate can hold does nothing to a low-pass."""
-    from scipy.signal import butter, sosfilt
-
-    if hz >= _HIGHEST * rate_hz:
-        return sound
-    filtered: Samples = sosfilt(butter(order, hz, kind, fs=rate_hz, output="sos"), sound)
-    return filtered
-
-
-def _bandpass(sound: Samples, rate_hz: int, hz: float, q: float) -> Samples:
-    """Second order, 0 dB at its centre (R. Bristow-Johnson, "Cookbook formulae for audio EQ biquads")."""
-    from scipy.signal import lfilter
-
-    turn = 2.0 * np.pi * min(hz / rate_hz, _HIGHEST)
-    alpha = np.sin(turn) / (2.0 * q)
-    filtered: Samples = lfilter([alpha, 0.0, -alpha], [1.0 + alpha, -2.0 * np.cos(turn), 1.0 - alpha], sound)
-    return filtered

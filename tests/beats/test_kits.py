@@ -1,37 +1,23 @@
-"""Every sound of every kit, measured; and the files that the engine maps."""
+"""The kits as data, turned knobs, and the files that the engine maps."""
 
 import os
 
 import numpy as np
 import pytest
-from scipy.signal import butter, sosfilt, sosfiltfilt
 
 from beats import kits
-from studio import wav
+from studio import params, wav
 from studio.errors import Cancelled, StudioError
 
 RATE_HZ = 48_000
-EVERY = [(kit, sound) for kit in kits.kit_names() for sound in kits.SOUNDS]
+EVERY_ROW = {row.name for row in kits.SOUNDS.values() if not row.optional}
 
 
-@pytest.fixture(scope="module")
-def sounds():
-    return {(kit, sound): kits.render(kits.load_kit(kit), sound, RATE_HZ) for kit, sound in EVERY}
-
-
-def share_db(samples: np.ndarray, low_hz: float, high_hz: float) -> float:
-    """Energy between two frequencies, against all of it."""
-    power = np.abs(np.fft.rfft(samples)) ** 2
-    hz = np.fft.rfftfreq(len(samples), 1 / RATE_HZ)
-    return 10 * np.log10(power[(hz >= low_hz) & (hz < high_hz)].sum() / power.sum())
-
-
-def pitch_hz(samples: np.ndarray, start_s: float, end_s: float) -> float:
-    """From the zero crossings of what is left below 120 Hz."""
-    low = sosfiltfilt(butter(2, 120, fs=RATE_HZ, output="sos"), samples)[int(start_s * RATE_HZ) : int(end_s * RATE_HZ)]
-    up = np.flatnonzero((low[:-1] < 0) & (low[1:] >= 0))
-    exact = up + low[up] / (low[up] - low[up + 1])
-    return RATE_HZ * (len(exact) - 1) / (exact[-1] - exact[0])
+def stored(path) -> np.ndarray:
+    info = wav.read_info(path)
+    assert (info.encoding, info.rate_hz) == ("float32", RATE_HZ)
+    samples = np.frombuffer(path.read_bytes(), "<f4", info.frames * info.channels, info.data_offset)
+    return samples if info.channels == 1 else samples.reshape(-1, 2)
 
 
 def strongest_hz(samples: np.ndarray) -> float:
@@ -39,140 +25,70 @@ def strongest_hz(samples: np.ndarray) -> float:
     return float(np.argmax(spectrum) * RATE_HZ / (1 << 19))
 
 
-def fall_ms(samples: np.ndarray, fall_db: float = 20.0) -> float:
-    """How long until it stays below a level under its peak."""
-    over = np.flatnonzero(np.abs(samples) >= np.abs(samples).max() * 10 ** (-fall_db / 20))
-    return 1000 * (over[-1] + 1) / RATE_HZ
+def test_there_is_a_kit_for_every_style():
+    assert kits.kit_names() == ("afro", "boom_bap", "drill", "gfunk", "lofi", "memphis", "phonk", "pop", "trap")
+    assert len({kits.load_kit(name).title for name in kits.kit_names()}) == 9
 
 
-def test_both_kits_have_every_sound():
-    assert {"boom_bap", "trap"} <= set(kits.kit_names())
-    for name in kits.kit_names():
-        assert tuple(kits.load_kit(name).sounds) == tuple(kits.SOUNDS)
+@pytest.mark.parametrize("name", kits.kit_names())
+def test_every_kit_has_every_sound_in_the_order_of_the_rows(name):
+    sounds = kits.load_kit(name).sounds
+    assert set(sounds) >= EVERY_ROW
+    assert list(sounds) == [row for row in kits.SOUNDS if row in sounds]
+    assert ("texture" in sounds) == (name in ("boom_bap", "lofi", "memphis"))
 
 
-@pytest.mark.parametrize(("kit", "sound"), EVERY)
-def test_level_offset_and_ends(sounds, kit, sound):
-    samples = sounds[kit, sound]
-    assert samples.dtype == np.float32
-    assert samples.ndim == 1
-    assert np.isfinite(samples).all()
-    assert 20 * np.log10(np.abs(samples).max()) == pytest.approx(-3.0, abs=0.1)
-    assert abs(samples.astype(np.float64).mean()) < 1e-4
-    # neither end clicks: it is nought, and next to it still is next to nought
-    assert samples[0] == samples[-1] == 0
-    assert np.abs(samples[1]) < 0.02
-    assert np.abs(samples[-24:]).max() < 0.01
-    assert 0.05 < len(samples) / RATE_HZ <= 6
+@pytest.mark.parametrize("name", kits.kit_names())
+def test_the_808_is_doubled_beside_its_own_group(name):
+    sub, high = (kits.load_kit(name).sounds[sound] for sound in ("sub", "sub_high"))
+    assert (high.layers, high.root_note, high.drive_db) == (sub.layers, sub.root_note, sub.drive_db)
+    assert high.level_db == sub.level_db - 9
+    assert high.choke == 6
+    assert kits.SOUNDS["sub_high"].root_from == kits.SOUNDS["sub"].root_from + 12
+    assert kits.SOUNDS["sub_high"].lowest_note == kits.SOUNDS["sub"].lowest_note + 12
 
 
-@pytest.mark.parametrize("kit", kits.kit_names())
-def test_the_same_recipe_gives_the_same_samples(sounds, kit):
-    for sound in ("kick", "snare", "closed_hat"):
-        assert (kits.render(kits.load_kit(kit), sound, RATE_HZ) == sounds[kit, sound]).all()
-    assert len(sounds[kit, "snare"]) != len(sounds[kit, "closed_hat"])
+@pytest.mark.parametrize("name", kits.kit_names())
+def test_groups_say_what_ends_what(name):
+    """Hats end each other; what is monophonic or loops has a group of its own; the rest has none."""
+    groups = {sound: made.choke for sound, made in kits.load_kit(name).sounds.items() if made.choke}
+    alone = [group for sound, group in groups.items() if sound not in ("closed_hat", "open_hat")]
+    assert groups["closed_hat"] == groups["open_hat"]
+    assert len({*alone, groups["open_hat"]}) == len(alone) + 1
+    for sound in {"sub", "sub_high", "bass", "lead"} | (groups.keys() & {"texture"}):
+        assert groups[sound]
+        assert kits.load_kit(name).sounds[sound].release_ms > 0
 
 
-@pytest.mark.parametrize("rate_hz", [44_100, 96_000])
-def test_other_rates_sound_the_same(sounds, rate_hz):
-    kit = kits.load_kit("trap")
-    for sound in ("kick", "snare", "closed_hat", "sub", "keys"):
-        samples = kits.render(kit, sound, rate_hz)
-        assert len(samples) / rate_hz == pytest.approx(len(sounds["trap", sound]) / RATE_HZ, abs=1e-4)
-        assert 20 * np.log10(np.abs(samples).max()) == pytest.approx(-3.0, abs=0.1)
+@pytest.mark.parametrize("name", kits.kit_names())
+def test_the_kick_makes_room_for_the_bass_and_low_sounds_stay_in_the_middle(name):
+    sounds = kits.load_kit(name).sounds
+    assert (sounds["kick"].ducks_db, sounds["kick"].ducks_ms) == (3, 80)
+    assert {sound for sound, made in sounds.items() if made.ducks_db} == {"kick"}
+    assert all(sounds[sound].pan == 0 for sound in ("kick", "tom", "sub", "sub_high", "bass", "snare"))
+    assert all(abs(made.pan) <= 0.25 for made in sounds.values())
 
 
-@pytest.mark.parametrize(("kit", "hz"), [("boom_bap", 55), ("trap", 48)])
-def test_kicks_fall_to_their_pitch(sounds, kit, hz):
-    kick = sounds[kit, "kick"]
-    assert pitch_hz(kick, 0.15, 0.35) == pytest.approx(hz, abs=1.5)
-    assert pitch_hz(kick, 0.0, 0.045) > hz + 15
-    assert share_db(kick, 20, 200) > -1
+def test_the_808_glides_and_growls_as_its_style_asks():
+    glides = {name: kits.load_kit(name).sounds["sub"].glide_ms for name in kits.kit_names()}
+    assert glides.pop("drill") == 120
+    assert set(glides.values()) == {90}
+    drives = {name: kits.load_kit(name).sounds["sub"].drive_db for name in kits.kit_names()}
+    assert (drives["memphis"], drives["phonk"], drives["boom_bap"]) == (9, 12, 3)
 
 
-@pytest.mark.parametrize("kit", kits.kit_names())
-def test_subs_are_in_tune_and_are_heard_on_small_speakers(sounds, kit):
-    sub = sounds[kit, "sub"]
-    assert kits.load_kit(kit).sounds["sub"].root_note == 33
-    cents = 1200 * np.log2(pitch_hz(sub, 0.2, 1.0) / 55.0)
-    assert abs(cents) < 3
-    assert -26 < share_db(sub, 100, 300) < -6
-
-
-@pytest.mark.parametrize(
-    ("kit", "sound"), [(kit, sound) for kit in kits.kit_names() for sound in ("lead", "keys", "bass")]
-)
-def test_pitched_sounds_are_in_tune(sounds, kit, sound):
-    root = 440 * 2 ** ((kits.load_kit(kit).sounds[sound].root_note - 69) / 12)
-    cents = 1200 * np.log2(strongest_hz(sounds[kit, sound]) / root)
-    assert abs(cents) < 5
-
-
-def test_the_cowbell_is_in_tune_with_its_root():
-    cowbell = kits.render(kits.load_kit("trap"), "cowbell", RATE_HZ)
-    power = np.abs(np.fft.rfft(cowbell, 1 << 18))
-    hz = np.fft.rfftfreq(1 << 18, 1 / RATE_HZ)
-    low = hz[np.argmax(np.where((hz > 450) & (hz < 650), power, 0))]
-    assert abs(1200 * np.log2(low / 554.37)) < 10
-
-
-@pytest.mark.parametrize("kit", kits.kit_names())
-def test_snares_have_their_tones_and_their_noise(sounds, kit):
-    snare = sounds[kit, "snare"]
-    assert share_db(snare, 170, 200) > -15
-    assert share_db(snare, 315, 345) > -15
-    assert share_db(snare, 1500, 8000) > -10
-
-
-def test_kits_differ_as_they_should(sounds):
-    assert fall_ms(sounds["boom_bap", "snare"]) > 1.5 * fall_ms(sounds["trap", "snare"])
-    assert fall_ms(sounds["trap", "kick"]) > fall_ms(sounds["boom_bap", "kick"])
-    assert fall_ms(sounds["trap", "closed_hat"]) < fall_ms(sounds["boom_bap", "closed_hat"])
-    assert share_db(sounds["boom_bap", "closed_hat"], 12_000, 24_000) < share_db(
-        sounds["trap", "closed_hat"], 12_000, 24_000
-    )
-
-
-@pytest.mark.parametrize("kit", kits.kit_names())
-def test_hats_are_high_and_share_a_choke_group(sounds, kit):
-    closed, opened = (kits.load_kit(kit).sounds[name] for name in ("closed_hat", "open_hat"))
-    assert closed.choke == opened.choke != 0
-    assert share_db(sounds[kit, "closed_hat"], 20, 3500) < -20
-    assert fall_ms(sounds[kit, "open_hat"]) > 4 * fall_ms(sounds[kit, "closed_hat"])
-
-
-@pytest.mark.parametrize("kit", kits.kit_names())
-def test_a_clap_is_four_hands(sounds, kit):
-    """The level falls between the bursts at 0, 10, 20 and 30 ms and rises again at each."""
-    clap = sounds[kit, "clap"].astype(np.float64)
-    power = sosfilt(butter(1, 400, fs=RATE_HZ, output="sos"), clap**2)
-
-    def level(start_ms: float) -> float:
-        return float(power[int(start_ms * 48) : int((start_ms + 3) * 48)].max())
-
-    for burst in (10, 20, 30):
-        assert level(burst + 0.5) > 1.5 * power[int((burst - 1) * 48) : int(burst * 48)].min()
-
-
-def test_monophonic_sounds_have_a_group_of_their_own():
-    for name in kits.kit_names():
-        groups = {sound: kits.load_kit(name).sounds[sound].choke for sound in ("sub", "bass", "lead")}
-        assert len(set(groups.values()) - {0}) == 3
-        assert all(kits.load_kit(name).sounds[sound].release_ms > 0 for sound in groups)
-
-
-def test_files_are_made_once_per_rate(tmp_path, sounds):
+def test_files_are_made_once_per_rate(tmp_path):
     shares: list[float] = []
     files = kits.kit_files("trap", RATE_HZ, tmp_path, progress=shares.append)
-    assert tuple(files) == tuple(kits.SOUNDS)
+    kit = kits.load_kit("trap")
+    assert tuple(files) == tuple(kit.sounds)
     assert shares[-1] == 1.0
     assert shares == sorted(shares)
     for sound, path in files.items():
-        info = wav.read_info(path)
-        assert (info.encoding, info.channels, info.rate_hz) == ("float32", 1, RATE_HZ)
-        stored = np.frombuffer(path.read_bytes(), "<f4", info.frames, info.data_offset)
-        assert (stored == sounds["trap", sound]).all()
-    assert sorted(path.name for path in files["kick"].parent.iterdir()) == sorted(path.name for path in files.values())
+        assert (stored(path) == kits.render(kit, "sub" if sound == "sub_high" else sound, RATE_HZ)).all()
+    assert files["sub"] == files["sub_high"]
+    assert stored(files["clap"]).shape[1] == 2
+    assert set(files["kick"].parent.iterdir()) == set(files.values())
 
     before = {path: path.stat().st_mtime_ns for path in files.values()}
     files["rim"].unlink()
@@ -184,9 +100,11 @@ def test_files_are_made_once_per_rate(tmp_path, sounds):
 
     with pytest.raises(Cancelled):
         kits.kit_files("trap", 44_100, tmp_path, cancelled=lambda: True)
-    with pytest.raises(Cancelled):
-        kits.kit_files("boom_bap", RATE_HZ, tmp_path, cancelled=lambda: True)
-    assert len(list(tmp_path.glob("kits/*/*"))) == 3
+    assert set(files["kick"].parent.iterdir()) == set(files.values())
+    other = kits.kit_files("trap", 44_100, tmp_path)
+    assert not set(other.values()) & set(files.values())
+    with pytest.raises(ValueError, match="no rate"):
+        kits.kit_files("trap", 22_050, tmp_path)
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="needs POSIX paths")
@@ -201,13 +119,16 @@ def test_a_cache_that_cannot_be_written_is_told(tmp_path):
 def test_the_engine_gets_files_and_how_to_play_them(tmp_path):
     files = kits.kit_files("boom_bap", RATE_HZ, tmp_path)
     sources = kits.kit_sources("boom_bap", RATE_HZ, tmp_path)
-    assert {name: source.layers[0].file for name, source in sources.items()} == {
-        name: str(path) for name, path in files.items()
+    assert {name: [layer.file for layer in source.layers] for name, source in sources.items()} == {
+        name: [str(path)] for name, path in files.items()
     }
     assert list(sources) == list(kits.SOUNDS)
     assert (sources["bass"].root_note, sources["bass"].glide_ms, sources["bass"].release_ms) == (33, 40, 40)
     assert (sources["kick"].root_note, sources["kick"].release_ms, sources["kick"].choke) == (60, 0, 0)
-    assert (sources["open_hat"].choke, sources["open_hat"].level_db) == (1, -11)
+    assert sources["open_hat"].choke == 1
+    assert sources["open_hat"].level_db == kits.load_kit("boom_bap").sounds["open_hat"].level_db
+    assert (sources["kick"].ducks_db, sources["kick"].ducks_ms) == (3, 80)
+    assert (sources["shaker"].pan, sources["kick"].pan) == (-0.15, 0)
 
 
 def test_a_kit_there_is_not():
@@ -215,3 +136,77 @@ def test_a_kit_there_is_not():
         with pytest.raises(StudioError) as caught:
             kits.load_kit(name)
         assert caught.value.code == "preset-missing"
+
+
+# --- turned knobs ----------------------------------------------------------------------------------------------------
+
+
+def turned(sound: str, **knobs: float) -> np.ndarray:
+    kit = kits.tweaked(kits.load_kit("trap"), {f"{sound}.{knob}": value for knob, value in knobs.items()})
+    return kits.render(kit, sound, RATE_HZ).astype(np.float64)
+
+
+def above_share(samples: np.ndarray, hz: float) -> float:
+    power = np.abs(np.fft.rfft(samples)) ** 2
+    return power[np.fft.rfftfreq(len(samples), 1 / RATE_HZ) > hz].sum() / power.sum()
+
+
+def test_tuning_moves_tones_and_noise():
+    assert strongest_hz(turned("kick", tune=12)) == pytest.approx(2 * strongest_hz(turned("kick")), rel=0.02)
+    assert strongest_hz(turned("sub", tune=-5)) == pytest.approx(55 * 2 ** (-5 / 12), rel=0.01)
+    bell = strongest_hz(turned("keys"))
+    assert strongest_hz(turned("keys", tune=3)) == pytest.approx(bell * 2 ** (3 / 12), rel=0.002)
+    assert above_share(turned("closed_hat", tune=-12), 9000) < 0.5 * above_share(turned("closed_hat"), 9000)
+
+
+def test_length_stretches_the_decay():
+    for times in (0.5, 2.0):
+        assert len(turned("snare", length=times)) == pytest.approx(times * len(turned("snare")), rel=0.01)
+        kick = np.abs(turned("kick", length=times))
+        levels = [kick[at * 48 : at * 48 + 2400].max() for at in (300, 400)]
+        assert levels[0] / levels[1] == pytest.approx(np.exp(100 / (220 * times)), rel=0.1)
+
+
+def test_tone_closes_and_drive_thickens():
+    assert above_share(turned("snare", tone=2000), 4000) < 1e-3 < above_share(turned("snare"), 4000)
+    assert above_share(turned("sub", drive=18), 150) > 3 * above_share(turned("sub"), 150)
+
+
+@pytest.mark.parametrize("row", params.TWEAKS, ids=lambda row: row.name)
+def test_any_knob_goes_all_the_way_at_any_sound(row):
+    for sound in kits.load_kit("lofi").sounds:
+        for value in (row.low, row.high):
+            kit = kits.tweaked(kits.load_kit("lofi"), {f"{sound}.{row.name}": value})
+            samples = kits.render(kit, sound, RATE_HZ)
+            assert np.isfinite(samples).all()
+            assert np.abs(samples).max() == pytest.approx(10 ** (-3 / 20), rel=0.001)
+            assert not samples[[0, -1]].any()
+
+
+def test_a_turned_knob_makes_a_file_of_its_own_and_leaves_the_others(tmp_path):
+    plain = kits.kit_sources("trap", RATE_HZ, tmp_path)
+    sources = kits.kit_sources("trap", RATE_HZ, tmp_path, tweaks={"sub.drive": 6.0, "kick.tune": 0.0, "bell.tune": 2.0})
+    assert {name for name in plain if sources[name] != plain[name]} == {"sub", "sub_high"}  # the double turns along
+    assert sources["sub"].layers == sources["sub_high"].layers
+    own = kits.kit_sources("trap", RATE_HZ, tmp_path, tweaks={"sub.drive": 6.0, "sub_high.drive": 2.0})
+    assert own["sub"].layers == sources["sub"].layers
+    assert own["sub_high"].layers != own["sub"].layers
+    assert kits.kit_sources("trap", RATE_HZ, tmp_path) == plain
+
+
+def test_turned_knobs_are_kept_inside_their_range():
+    tweaks = {"kick.tune": 99.0, "kick.tone": 20_000.0, "kick_2.drive": 3.0, "kick.taste": 1.0, "rim.length": np.nan}
+    assert kits.by_sound(tweaks) == {"kick": {"tune": 12.0}, "kick_2": {"drive": 3.0}}
+
+
+def test_turning_a_knob_for_an_hour_does_not_fill_the_disk(tmp_path, monkeypatch):
+    monkeypatch.setattr(kits, "_TURNED_FILES", 3)
+
+    def turn(tune: float):
+        return kits.kit_files("trap", 44_100, tmp_path, tweaks={"rim.tune": tune})["rim"]
+
+    made = [turn(float(tune)) for tune in range(1, 7)]
+    assert [path.is_file() for path in made] == [False, False, False, True, True, True]
+    turn(4.0)  # used again, so it is the youngest
+    turn(9.0)
+    assert [path.is_file() for path in made] == [False, False, False, True, False, True]

@@ -40,7 +40,15 @@ def test_saw_and_square_have_their_harmonics_and_fold_little_back():
         else:
             assert level_db(square, 1007 * harmonic) < -45
     # harmonic 43 would lie at 43 301 Hz and fold back to 4 699 Hz
-    assert level_db(saw, 4699) < -50
+    assert level_db(saw, 4699) < -80
+    assert level_db(square, 4699) < -80
+
+
+def test_a_sweeping_saw_folds_nothing_back_where_it_is_fastest():
+    samples = sound(Layer(wave="saw", hz=(500.0,), from_hz=5000, sweep_ms=200), length_ms=2000)
+    assert level_db(samples[72_000:], 500) > -1
+    early = np.abs(np.fft.rfft(samples[:4800] * np.hanning(4800)))
+    assert 20 * np.log10(early[: 3000 // 10].max() / early.max()) < -55  # it begins at 5 kHz: nothing lies below
 
 
 def test_fm_puts_sidebands_around_the_carrier():
@@ -133,10 +141,37 @@ def test_a_recipe_without_a_pitch_is_refused():
     assert msgspec.convert({"layers": [{"wave": "sine"}], "root_note": 60}, Recipe).root_note == 60
 
 
+def test_a_layer_off_the_middle_makes_a_stereo_sound():
+    left, right = (Layer(wave="noise", tau_ms=(50.0,), pan=pan) for pan in (-1.0, 1.0))
+    assert sound(Layer(wave="sine", hz=(500.0,), tau_ms=(50.0,))).ndim == 1
+    one_side = sound(left)
+    assert one_side.shape[1] == 2
+    assert np.abs(one_side[:, 1]).max() < 1e-6
+    assert abs(np.corrcoef(sound(left, right).T)[0, 1]) < 0.1  # noise of its own on either side
+    powers = (sound(Layer(wave="sine", hz=(500.0,), tau_ms=(50.0,), pan=0.5)) ** 2).sum(axis=0)
+    assert powers[1] / powers[0] == pytest.approx(np.tan(0.375 * np.pi) ** 2, rel=1e-3)
+
+
+def test_crackle_is_so_many_clicks_a_second():
+    samples = sound(Layer(wave="crackle", per_s=20.0), length_ms=8000)
+    loud = np.flatnonzero(np.abs(samples) > 1e-3)
+    clicks = 1 + np.count_nonzero(np.diff(loud) > 48)
+    assert 80 < clicks < 170  # of 160 the faintest fifth is not counted
+    assert np.median(np.abs(samples)) < 1e-3
+    assert (sound(Layer(wave="crackle"), length_ms=500) == sound(Layer(wave="crackle"), length_ms=500)).all()
+
+
+def test_a_room_is_given_the_time_it_takes():
+    dry, wet = (sound(Layer(wave="noise", tau_ms=(5.0,)), room_ms=room) for room in (None, 50))
+    assert len(dry) == round(0.04 * RATE_HZ)
+    assert len(wet) == round(0.4 * RATE_HZ)
+
+
 layers = st.builds(
     Layer,
-    wave=st.sampled_from(["sine", "square", "saw", "fm", "noise"]),
+    wave=st.sampled_from(["sine", "square", "saw", "fm", "noise", "crackle"]),
     gain_db=st.floats(-80, 24),
+    pan=st.sampled_from([0.0, 0.0, -1.0, 0.3]),
     hz=st.lists(st.floats(0.1, 24_000), min_size=1, max_size=3).map(tuple),
     ratio=st.floats(0.01, 64),
     from_hz=st.none() | st.floats(0.1, 24_000),
@@ -165,5 +200,5 @@ def test_any_recipe_gives_a_sound_without_surprises(layer, drive_db, bits, room_
     samples = render(recipe, rate_hz, "any")
     assert np.isfinite(samples).all()
     assert np.abs(samples).max() <= 0.7087
-    assert abs(samples.astype(np.float64).mean()) < 1e-4
-    assert samples[0] == 0 == samples[-1]
+    assert np.abs(samples.astype(np.float64).mean(axis=0)).max() < 1e-4
+    assert not samples[[0, -1]].any()
