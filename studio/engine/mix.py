@@ -108,8 +108,9 @@ def _add_strip(mix: Array, to_delay: Array, to_reverb: Array, block: Array, stri
 
 
 @kernel
-def _finish(engine: Array, mix: Array, to_delay: Array, to_reverb: Array, first: int, end: int) -> None:
-    """The sends' effects and the master fader over frames first…end, frame by frame while a knob of theirs glides."""
+def _finish(engine: Array, mix: Array, to_delay: Array, to_reverb: Array, first: int, end: int, sent: bool) -> None:
+    """The sends' effects and the master fader over frames first…end, frame by frame while a knob of theirs glides;
+    `sent` false: nothing was sent, and effects at rest stay there."""
     bus = engine.bus
     while first < end:
         stop = end
@@ -119,10 +120,12 @@ def _finish(engine: Array, mix: Array, to_delay: Array, to_reverb: Array, first:
             for cell in range(BUS):
                 moved = bus[cell] + engine.bus_step[cell]
                 bus[cell] = moved if engine.bus_left > 0 else engine.bus_target[cell]
-        echo(engine, to_delay, mix, first, stop, bus[_FEEDBACK], bus[_DELAY_TONE], bus[_DELAY_RETURN])
-        reverb(engine, to_reverb, mix, first, stop, bus[_DECAY], bus[_REVERB_TONE], bus[_REVERB_RETURN])
-        for i in range(first, stop):
-            put_frame(mix, i, frame_at(mix, i) * bus[_MASTER])
+        if sent:
+            echo(engine, to_delay, mix, first, stop, bus[_FEEDBACK], bus[_DELAY_TONE], bus[_DELAY_RETURN])
+            reverb(engine, to_reverb, mix, first, stop, bus[_DECAY], bus[_REVERB_TONE], bus[_REVERB_RETURN])
+        if bus[_MASTER] != 1.0:
+            for i in range(first, stop):
+                put_frame(mix, i, frame_at(mix, i) * bus[_MASTER])
         first = stop
 
 
@@ -138,16 +141,22 @@ def sum_strips(engine: Array, plan: Array, bank: int, frames: int) -> None:
     tracks, strips = plan_tracks_at(plan.addr_tracks, TRACKS), strips_at(engine.addr_strips, TRACKS)
     for first in range(0, frames, PIECE):
         end = min(first + PIECE, frames)
+        sent = engine.delay_clock > 0 or engine.reverb_clock > 0
+        for number in range(plan.tracks):
+            strip = strips[tracks[number].slot]
+            sent = sent or strip.send_left > 0 or strip.levels[2] != 0.0 or strip.levels[4] != 0.0
         for i in range(first, end):
             mix[i, 0] = mix[i, 1] = 0.0
-            to_delay[i, 0] = to_delay[i, 1] = 0.0
-            to_reverb[i, 0] = to_reverb[i, 1] = 0.0
+        if sent:
+            for i in range(first, end):
+                to_delay[i, 0] = to_delay[i, 1] = 0.0
+                to_reverb[i, 0] = to_reverb[i, 1] = 0.0
         for number in range(plan.tracks):
             slot = tracks[number].slot
             if not strips[slot].idle[bank]:
                 block = frames_at(engine.addr_track_buffers + (bank * TRACKS + slot) * engine.chunk * 16, engine.chunk)
                 _add_strip(mix, to_delay, to_reverb, block, strips[slot], first, end)
-        _finish(engine, mix, to_delay, to_reverb, first, end)
+        _finish(engine, mix, to_delay, to_reverb, first, end, sent)
 
 
 @kernel

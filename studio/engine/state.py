@@ -252,11 +252,13 @@ ENGINE = np.dtype(
         ("delay_before", "i8"),
         ("delay_cross", "i8"),
         ("delay_filters", "f8", (4,)),
+        ("delay_still", "i8"),  # frames in a row that were as good as silence
         ("reverb_clock", "i8"),
         ("predelay_now", "i8"),
         ("predelay_before", "i8"),
         ("predelay_cross", "i8"),
         ("reverb_state", "f8", (8,)),
+        ("reverb_still", "i8"),
         # monitor
         ("ramp", "f8"),
         ("monitor_gain", "f8"),

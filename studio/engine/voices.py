@@ -253,8 +253,11 @@ def _stretch(voice: Array, into: Array, first: int, end: int, factor: float) -> 
     if position >= 1.0 and position + (end - first + 1) * fastest + 3.0 < frames:  # no end is near
         while i < end and envelope > 0.0:
             whole = np.uint64(position)  # unsigned, so that no index is looked at for being counted from the end
-            before, here = sound[whole - _ONE], sound[whole]
-            after, beyond = sound[whole + _ONE], sound[whole + _TWO]
+            before, here = (
+                np.float64(sound[whole - _ONE]),
+                np.float64(sound[whole]),
+            )  # differences at full precision, as below
+            after, beyond = np.float64(sound[whole + _ONE]), np.float64(sound[whole + _TWO])
             into[i] += gain * envelope * _between(before, here, after, beyond, position - whole)
             envelope -= step
             position += ratio

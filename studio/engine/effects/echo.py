@@ -1,7 +1,8 @@
 """The tempo delay: one stereo line for the whole song, each side fed back with a share of the other.
 
 The line's clock counts frames since it was emptied; what lies before that counts as silence, so emptying it costs
-nothing and touches no memory. A new time is a second tap that the first one fades into.
+nothing and touches no memory. A new time is a second tap that the first one fades into. An empty line rests until
+something is sent; once all that its taps can reach is below `STILL` it is emptied.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ _MASK = DELAY_FRAMES - 1
 _CROSS_FRAMES = 2048
 _LOW_CUT = 0.016  # one-pole share: about 120 Hz at 48 kHz; bass does not belong in an echo
 _OTHER_SIDE = 0.35
+STILL = 1e-10
+"""−200 dBFS."""
 
 
 @inlined
@@ -26,6 +29,18 @@ def echo(
     engine: Array, send: Array, mix: Array, first: int, end: int, feedback: float, tone: float, level: float
 ) -> None:
     """Adds the echoes of `send` to `mix` for frames first…end, both float64 pairs."""
+    while first < end:
+        if engine.delay_clock == 0 and send[first, 0] == 0.0 and send[first, 1] == 0.0:
+            first += 1
+        else:
+            first = _echo(engine, send, mix, first, end, feedback, tone, level)
+
+
+@kernel
+def _echo(
+    engine: Array, send: Array, mix: Array, first: int, end: int, feedback: float, tone: float, level: float
+) -> int:
+    """As `echo`, up to where the line has fallen silent; returns where that is."""
     line = floats_at(engine.addr_delay_line, DELAY_FRAMES * 2)
     low_l, low_r, high_l, high_r = (
         engine.delay_filters[0],
@@ -34,7 +49,9 @@ def echo(
         engine.delay_filters[3],
     )
     clock, now, before, cross = engine.delay_clock, engine.delay_now, engine.delay_before, engine.delay_cross
-    for i in range(first, end):
+    still, reach = engine.delay_still, max(now, before) if cross > 0 else now
+    i = first
+    while i < end and still <= reach:
         left = _tap(line, clock, now, 0)
         right = _tap(line, clock, now, 1)
         if cross > 0:
@@ -49,18 +66,25 @@ def echo(
         left = low_l - high_l
         right = low_r - high_r
         place = 2 * (clock & _MASK)
-        line[place] = send[i, 0] + feedback * (left * (1.0 - _OTHER_SIDE) + right * _OTHER_SIDE)
-        line[place + 1] = send[i, 1] + feedback * (right * (1.0 - _OTHER_SIDE) + left * _OTHER_SIDE)
+        into_left = send[i, 0] + feedback * (left * (1.0 - _OTHER_SIDE) + right * _OTHER_SIDE)
+        into_right = send[i, 1] + feedback * (right * (1.0 - _OTHER_SIDE) + left * _OTHER_SIDE)
+        line[place], line[place + 1] = into_left, into_right
         mix[i, 0] += level * left
         mix[i, 1] += level * right
+        loudest = max(max(abs(left), abs(right)), max(abs(into_left), abs(into_right)))
+        still = still + 1 if loudest < STILL else 0
         clock += 1
-    engine.delay_clock, engine.delay_cross = clock, cross
+        i += 1
+    engine.delay_clock, engine.delay_cross, engine.delay_still = clock, cross, still
     engine.delay_filters[0], engine.delay_filters[1], engine.delay_filters[2], engine.delay_filters[3] = (
         low_l,
         low_r,
         high_l,
         high_r,
     )
+    if still > reach:
+        empty_echo(engine)
+    return i
 
 
 @kernel
@@ -80,4 +104,5 @@ def empty_echo(engine: Array) -> None:
     """Silence in the line, its filters at rest."""
     engine.delay_clock = 0
     engine.delay_cross = 0
+    engine.delay_still = 0
     engine.delay_filters[:] = 0.0

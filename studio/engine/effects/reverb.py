@@ -4,7 +4,7 @@ and table 1.
 Lengths are the paper's, in samples at 29 761 Hz, scaled to the rate. `decay` is what one half of the tank keeps, so
 that the sound has fallen by 60 dB after `reverb_decay_s`. No tap is nearer than `SPAN` frames, so each stage can run
 over a whole span before the next one sees it, several frames at once, and still hear exactly what it would hear frame
-by frame.
+by frame. Empty lines rest until something is sent; after `_STILL_FRAMES` as good as silent they are emptied.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 
 from studio.engine.arrays import doubles_at, floats_at
-from studio.engine.compiler import Array, kernel
+from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.state import REVERB_FRAMES
 
 SPAN = 128
@@ -22,6 +22,8 @@ _CROSS_FRAMES = 2048
 _EXCURSION = 6.0
 _WOBBLE_HZ = 0.9
 _RUMBLE = 0.02
+_STILL = 1e-10
+_STILL_FRAMES = 1 << 15  # longer than anything can be on its way to the next tap
 _HALF_S = (672 + 4453 + 1800 + 3720) / _PAPER_HZ
 # each line: where it begins in the buffer, and its length − 1
 _PREDELAY, _M_PREDELAY = 0, 16383
@@ -217,6 +219,16 @@ def _span(
         mix[first + i, 0] += 0.6 * level * x[i]
         mix[first + i, 1] += 0.6 * level * past[i]
     engine.reverb_clock = clock + count
+    still = 0
+    while still < count and _is_still(x, past, send, first, count - 1 - still):
+        still += 1
+    engine.reverb_still = engine.reverb_still + count if still == count else still
+
+
+@inlined
+def _is_still(left: Array, right: Array, send: Array, first: int, i: int) -> bool:
+    fed = abs(send[first + i, 0]) + abs(send[first + i, 1])
+    return fed == 0.0 and abs(left[i]) < _STILL and abs(right[i]) < _STILL
 
 
 @kernel
@@ -225,9 +237,14 @@ def reverb(
 ) -> None:
     """Adds the reverb of `send` to `mix` for frames first…end, both float64 pairs."""
     while first < end:
-        count = min(SPAN, end - first)
+        if engine.reverb_clock == 0 and send[first, 0] == 0.0 and send[first, 1] == 0.0:
+            first += 1
+            continue
+        count = min(min(SPAN, end - first), _STILL_FRAMES - engine.reverb_still)
         _span(engine, send, mix, first, count, decay, tone, level)
         first += count
+        if engine.reverb_still == _STILL_FRAMES:
+            empty_reverb(engine)
 
 
 @kernel
@@ -250,6 +267,7 @@ def empty_reverb(engine: Array) -> None:
         lines[i] = 0.0
     engine.reverb_clock = 0
     engine.predelay_cross = 0
+    engine.reverb_still = 0
     for cell in range(len(engine.reverb_state)):
         engine.reverb_state[cell] = 0.0
     engine.reverb_state[3] = 1.0
