@@ -15,9 +15,9 @@ from typing import NamedTuple
 import msgspec
 
 from beats.kits import SOUNDS
-from beats.patterns import is_drum, repeated
+from beats.patterns import cut, is_drum, repeated
 from studio import edits
-from studio.song import Lane, Note, Pattern, Song
+from studio.song import Note, Pattern, Song
 
 SCALES = {"minor": (0, 2, 3, 5, 7, 8, 10), "major": (0, 2, 4, 5, 7, 9, 11)}
 """Semitones above the tonic."""
@@ -191,13 +191,8 @@ def looped_pattern(pattern: Pattern, chords: Sequence[tuple[int, str]], key: str
             lane = put(lane, notes=_on_roots(first, chords, key, lane.sound, length))
         elif lane.sound == "keys" and first:
             lane = put(lane, notes=_on_chords(first, chords, key, length))
-        lanes.append(_cut(lane, bars * length))
+        lanes.append(cut(lane, bars * length))
     return put(whole, bars=bars, lanes=tuple(lanes))
-
-
-def _cut(lane: Lane, end: int) -> Lane:
-    steps = tuple(step for step in lane.steps if step.at_step < end)
-    return put(lane, steps=steps, notes=tuple(note for note in lane.notes if note.at_step < end))
 
 
 def _on_roots(

@@ -135,6 +135,15 @@ def is_drum(lane: Lane) -> bool:
     return bool(lane.steps) and (row is None or row.role == "drums")
 
 
+def cut(lane: Lane, end_step: int) -> Lane:
+    """A lane without what begins on a step or after it."""
+    return put(
+        lane,
+        steps=tuple(step for step in lane.steps if step.at_step < end_step),
+        notes=tuple(note for note in lane.notes if note.at_step < end_step),
+    )
+
+
 def repeated(pattern: Pattern, bars: int) -> Pattern:
     """A pattern played again until it has so many bars; it is never made shorter."""
     rounds = max(bars // pattern.bars, 1)

@@ -172,9 +172,9 @@ def style_pattern(style: Style, tracks: dict[Role, str], key: str = "") -> Patte
     """The style's beat of two bars on a song's tracks, in a key (its own if none is given), with an empty id."""
     key = key or style.key
     lanes: list[Lane] = []
-    for written in (style.grid, style.chords, style.texture):
-        part = read_grid(written, key, tracks, style.late_ms)
-        lanes += repeated(part, BARS).lanes
+    for written in (style.grid, style.chords):
+        lanes += repeated(read_grid(written, key, tracks, style.late_ms), BARS).lanes
+    lanes += read_grid(style.texture, key, tracks).lanes  # a note may last for both bars
     order = list(SOUNDS)
     made = []
     for lane in sorted(lanes, key=lambda lane: order.index(lane.sound)):

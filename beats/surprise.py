@@ -16,7 +16,7 @@ import msgspec
 from beats.chords import moved
 from beats.kits import SOUNDS
 from beats.marks import Mark
-from beats.patterns import STEPS, digit_of_velocity, read_grid, repeated, velocity_of_digit
+from beats.patterns import STEPS, cut, digit_of_velocity, read_grid, repeated, velocity_of_digit
 from beats.styles import BARS, Style, followed, load_style, marks_broken, style_of, style_pattern
 from studio import edits
 from studio.song import Lane, Note, Pattern, Role, Song, Step
@@ -118,6 +118,7 @@ def _bears_marks(draft: _Draft, base: Pattern) -> bool:
 def _into(pattern: Pattern, varied: Pattern) -> Pattern:
     """The varied beat with what a person has set in the pattern whose place it takes."""
     same_grid = pattern.steps_per_bar == STEPS
+    pattern = repeated(pattern, BARS) if same_grid else pattern
     longer = same_grid and pattern.bars > BARS and pattern.bars % BARS == 0
     varied = repeated(varied, pattern.bars) if longer else varied
     there = {(lane.track_id, lane.sound): lane for lane in pattern.lanes}
@@ -130,7 +131,7 @@ def _into(pattern: Pattern, varied: Pattern) -> Pattern:
             continue
         lanes.append(lane)
     if same_grid:
-        lanes += [own for own in there.values() if longer or pattern.bars == varied.bars]
+        lanes += [cut(own, varied.bars * STEPS) for own in there.values()]
     order = {sound: number for number, sound in enumerate(SOUNDS)}
     lanes.sort(key=lambda lane: order.get(lane.sound, len(order)))
     return put(varied, id=pattern.id, name=pattern.name, swing_percent=pattern.swing_percent, lanes=tuple(lanes))
