@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from beats.chords import in_scale, tonic
 from beats.kits import SOUNDS
 from beats.patterns import digit_of_velocity, velocity_of_digit
-from studio.song import Lane, Pattern, Song, Step
+from studio.song import Lane, Note, Pattern, Song, Step
 from ui import i18n
 from ui.i18n import t
 
@@ -19,6 +20,10 @@ SIZES: Mapping[str, int] = {"soft": velocity_of_digit(3), "normal": VELOCITY, "h
 """The three sizes a hit is drawn in, and the velocity that each is set to."""
 _SIZE_FROM = (("hard", 8), ("normal", 5), ("soft", 1))
 """Each size with the lowest digit 1…9 that has it."""
+_SHARPS = ("C", "C#", "D", "D#", "E", "F", "F#", "G", "G#", "A", "A#", "B")
+_FLATS = ("C", "Db", "D", "Eb", "E", "F", "Gb", "G", "Ab", "A", "Bb", "B")
+_FLAT_MAJORS = frozenset({3, 5, 8, 10})
+"""Tonics of the major keys that are written with flats, but for those that say so in their own name."""
 _ORDER = {name: place for place, name in enumerate(SOUNDS)}
 _Titles = Mapping[str, str]
 
@@ -99,11 +104,45 @@ def size_of(velocity: int) -> str:
     return next(size for size, least in _SIZE_FROM if digit >= least)
 
 
-def shift_steps(song: Song, pattern: Pattern, lane: Lane, step: Step) -> float:
-    """How far from its place on the grid a hit is heard, in steps, swing left aside; negative is early."""
+def shift_steps(song: Song, pattern: Pattern, lane: Lane, step: Step | Note) -> float:
+    """How far from its place on the grid a hit or note is heard, in steps, swing left aside; negative is early."""
     beats = lane.late_ms / 1000.0 * song.bpm / 60.0
     loose = 1.0 - lane.quantise_percent / 100.0
     return loose * step.off_steps + beats * pattern.steps_per_bar / song.beats_per_bar
+
+
+def pitch_name(midi_note: int, key: str = "") -> str:
+    """What people call a note: as its key writes it, and in bokmål H and B for the English B and Bb."""
+    pitch = midi_note % 12
+    as_major = (tonic(key) + 3 * key.endswith("minor")) % 12
+    flat = key[1:2] == "b" or (key[1:2] != "#" and as_major in _FLAT_MAJORS)
+    # A lone A sharp is no friend of anybody's: it is Bb, unless the key has it.
+    flat = flat or (pitch == 10 and not (key and in_scale(10, key)))
+    name = (_FLATS if flat else _SHARPS)[pitch]
+    if i18n.language() == "nb":
+        name = {"B": "H", "Bb": "B"}.get(name, name)
+    return f"{name}{midi_note // 12 - 1}"
+
+
+def sounding(lane: Lane, at_step: int) -> tuple[Note, ...]:
+    """The notes that sound on a step, the one that began last at the end."""
+    return tuple(note for note in lane.notes if note.at_step <= at_step < note.at_step + note.length_steps)
+
+
+def note_words(pattern: Pattern, note: Note, key: str, *, mute: bool = False) -> str:
+    """What a screen reader says of a note: `A2, steg 5, lengde 3, styrke 7`, and what else there is to it."""
+    words = [
+        t(
+            "note-on",
+            note=pitch_name(note.midi_note, key), place=place_words(pattern, note.at_step),
+            length=note.length_steps, velocity=digit_of_velocity(note.velocity),
+        )
+    ]  # fmt: skip
+    if note.glide_to is not None:
+        words.append(t("note-glides", note=pitch_name(note.glide_to, key)))
+    if mute:
+        words.append(t("step-muted"))
+    return ", ".join(words)
 
 
 def _place(lane: Lane) -> tuple[int, str, str]:

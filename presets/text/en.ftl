@@ -732,3 +732,19 @@ midi-note-notes-left-out = { $count ->
         [one] One hit was left out
        *[other] { $count } hits were left out
     } because they lay closer than the grid can be.
+
+## Piano roll
+
+roll = Piano roll
+    .help = One row for each note and one cell for each step. The arrow keys move, with Ctrl by a beat or an octave. Space sets a note or takes it away. Shift with left and right makes it shorter or longer, Alt with the arrow keys moves it. 1 to 9 say how hard. C sets a chord. G on another pitch lets the note that sounds slide there, G on the note itself takes the slide away. The menu key shows more.
+roll-empty = No melody in this pattern yet
+note-on = { $note }, { $place }, length { $length }, velocity { $velocity }
+note-held = { $note }, { $place }, in the note from step { $first }
+note-off = { $note }, { $place }, no note
+note-glides = slides to { $note }
+note-outside = outside the key
+note-length = Length
+note-glide = Slide
+glide-none = No slide
+glide-up = Up to { $note }
+glide-down = Down to { $note }

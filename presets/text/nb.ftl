@@ -734,3 +734,19 @@ midi-note-notes-left-out = { $count ->
         [one] Ett slag er utelatt
        *[other] { $count } slag er utelatt
     } fordi de lå tettere enn rutenettet kan bli.
+
+## Pianorull
+
+roll = Pianorull
+    .help = Én rad for hver tone og én rute for hvert steg. Piltastene flytter, med Ctrl et slag eller en oktav. Mellomrom setter en tone eller tar den bort. Shift og pil til siden gjør den lengre eller kortere, Alt og pil flytter den. 1 til 9 sier hvor hardt. C setter en akkord. G på en annen tone lar den som klinger gli dit, G på tonen selv tar gliden bort. Menytasten viser mer.
+roll-empty = Ingen melodi i dette mønsteret ennå
+note-on = { $note }, { $place }, lengde { $length }, styrke { $velocity }
+note-held = { $note }, { $place }, i tonen fra steg { $first }
+note-off = { $note }, { $place }, ingen tone
+note-glides = glir til { $note }
+note-outside = utenfor tonearten
+note-length = Lengde
+note-glide = Gli
+glide-none = Gli ikke
+glide-up = Opp til { $note }
+glide-down = Ned til { $note }

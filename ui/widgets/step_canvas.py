@@ -41,7 +41,7 @@ from ui.widgets.step_menu import step_menu
 ROW = 48
 """Height of a lane; its cells are 44 high."""
 _CELL_HEIGHT = 44
-_NUDGE = 8
+NUDGE = 8
 """What a key or a notch of the wheel does to a velocity."""
 _SLACK = 6
 """A press moves so many pixels before it is a drag."""
@@ -49,7 +49,7 @@ _LONG_MS = 550
 _FULL_DRAG = 110
 """Pixels from the softest to the loudest when a hit is dragged up or down."""
 _ROLE = "drums"
-_DIGITS = tuple(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(1, 10))
+DIGITS = tuple(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(1, 10))
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -188,15 +188,15 @@ class StepCanvas(StepView):
             (Qt.Key.Key_Delete, _NONE): lambda: self.clear(row, at_step),
             (Qt.Key.Key_Backspace, _NONE): lambda: self.clear(row, at_step),
             (Qt.Key.Key_M, _NONE): self._toggle_mute,
-            (Qt.Key.Key_Plus, _NONE): lambda: self._nudge(row, at_step, _NUDGE),
-            (Qt.Key.Key_Equal, _NONE): lambda: self._nudge(row, at_step, _NUDGE),
-            (Qt.Key.Key_Minus, _NONE): lambda: self._nudge(row, at_step, -_NUDGE),
+            (Qt.Key.Key_Plus, _NONE): lambda: self._nudge(row, at_step, NUDGE),
+            (Qt.Key.Key_Equal, _NONE): lambda: self._nudge(row, at_step, NUDGE),
+            (Qt.Key.Key_Minus, _NONE): lambda: self._nudge(row, at_step, -NUDGE),
             (Qt.Key.Key_Return, _NONE): self._hear_current,
             (Qt.Key.Key_Enter, _NONE): self._hear_current,
             (Qt.Key.Key_Menu, _NONE): self._open_menu_at_keys,
             (Qt.Key.Key_F10, _SHIFT): self._open_menu_at_keys,
         }
-        for digit, key in enumerate(_DIGITS, 1):
+        for digit, key in enumerate(DIGITS, 1):
             keys[key, _NONE] = lambda digit=digit: self.change(
                 row, at_step, listen=True, velocity=velocity_of_digit(digit)
             )
@@ -315,7 +315,7 @@ class StepCanvas(StepView):
         if under is not None and delta and self.hasFocus() and under[1] in self._hits[under[0]]:
             self.move_row(under[0])
             self.move_to(under[1])
-            self._nudge(*under, round(delta / 120 * _NUDGE) or (1 if delta > 0 else -1))
+            self._nudge(*under, round(delta / 120 * NUDGE) or (1 if delta > 0 else -1))
             event.accept()
         else:
             event.ignore()
@@ -385,10 +385,8 @@ class StepCanvas(StepView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        part, ratio = event.rect(), self.devicePixelRatioF()
-        ground = self.ground()
-        painter.drawPixmap(QRectF(part), ground, QRectF(part.x() * ratio, part.y() * ratio,
-                                                        part.width() * ratio, part.height() * ratio))  # fmt: skip
+        part = event.rect()
+        self.paint_on_ground(painter, part)
         left, right = part.left(), part.right()
         for box, pixmap in self._shown():
             if box.left() <= right and box.right() >= left:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollBar, QWidget
 
 from studio.song import Pattern, Song
 from ui import theme
@@ -21,6 +21,8 @@ RULER = 32
 """Height of the strip with the bars and beats above the steps."""
 MIN_CELL, MAX_CELL = 24, 64
 BEAT_GAP, BAR_GAP = 4, 14
+EDGE = 8
+"""Free pixels before the first step and after the last."""
 _SETTLED_MS = 700
 """Keys and wheel notches closer together than this are one step of undo."""
 _NONE, _SHIFT, _CTRL = (
@@ -103,7 +105,7 @@ class StepView(Painted):
     turned = Signal()
     """Another page is shown, or the pages have another size."""
 
-    pad = 8
+    pad = EDGE
     """Pixels before the first step."""
     top = 0
     """Pixels above the first row: `RULER` where the ruler is part of the view."""
@@ -176,6 +178,22 @@ class StepView(Painted):
         """So many pages on."""
         self.turn_to(self.columns.first + pages * len(self.columns.lefts))
 
+    def page_unit(self) -> int:
+        """Steps that pages are turned by: a bar, or a beat where not one bar fits."""
+        per_bar = self.pattern.steps_per_bar
+        return per_bar if len(self.columns.lefts) % per_bar == 0 else self.per_beat
+
+    def sync(self, bar: QScrollBar) -> None:
+        """Have a scroll bar stand where the page is; it is hidden where everything is seen."""
+        unit, shown = self.page_unit(), len(self.columns.lefts)
+        hidden = self.steps - shown
+        bar.blockSignals(True)
+        bar.setRange(0, max(hidden // unit, 0))
+        bar.setPageStep(max(shown // unit, 1))
+        bar.setValue(self.columns.first // unit)
+        bar.blockSignals(False)
+        bar.setVisible(hidden > 0)
+
     def forget(self) -> None:
         """Draw everything anew: the look, the size or the language has changed."""
         self._ground = None
@@ -188,7 +206,7 @@ class StepView(Painted):
 
     def _lay(self, first: int) -> None:
         bars, per_bar = self.pattern.bars, self.pattern.steps_per_bar
-        columns = laid(self.width() - self.pad, self.pad, first, bars, per_bar, self.per_beat)
+        columns = laid(self.width() - EDGE, self.pad, first, bars, per_bar, self.per_beat)
         if columns != self.columns:
             self.columns = columns
             self._ground = None
@@ -300,6 +318,12 @@ class StepView(Painted):
             painter.end()
             self._ground = key, pixmap
         return self._ground[1]
+
+    def paint_on_ground(self, painter: QPainter, part: QRect) -> None:
+        """Lay a part of the ground."""
+        ratio = self.devicePixelRatioF()
+        real = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
+        painter.drawPixmap(QRectF(part), self.ground(), real)
 
     def ground_key(self) -> object:
         """What the ground depends on besides size, page and look."""

@@ -13,7 +13,6 @@ from ui.widgets.lane_heads import LaneHeads
 from ui.widgets.step_canvas import ROW, StepCanvas
 from ui.widgets.step_columns import RULER, RulerStrip
 
-
 _CLEAR = "QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; }"
 """The card that holds the rows is seen through what scrolls them."""
 
@@ -67,12 +66,12 @@ class StepGrid(QFrame):
         self.steps.heard.connect(self.heard)
         self.steps.told.connect(self.told)
         self.steps.moved.connect(self._moved)
-        self.steps.turned.connect(self._sync_bar)
+        self.steps.turned.connect(lambda: self.steps.sync(self.bar))
         self.heads.heard.connect(self.steps.hear)
         self.heads.muted.connect(self.steps.mute)
-        self.bar.valueChanged.connect(lambda value: self.steps.turn_to(value * self._unit()))
+        self.bar.valueChanged.connect(lambda value: self.steps.turn_to(value * self.steps.page_unit()))
         self.set_compact(False)
-        self._sync_bar()
+        self.steps.sync(self.bar)
 
     @property
     def lanes(self) -> tuple[Lane, ...]:
@@ -106,18 +105,3 @@ class StepGrid(QFrame):
     def _moved(self, row: int) -> None:
         self.heads.show_current(row if self.steps.hasFocus() else -1)
         self._scroll.ensureVisible(0, row * ROW + ROW // 2, 0, ROW // 2)
-
-    def _unit(self) -> int:
-        """Steps that the bar turns by: a bar, or a beat where not one bar fits."""
-        per_bar = self.steps.pattern.steps_per_bar
-        return per_bar if len(self.steps.columns.lefts) % per_bar == 0 else self.steps.per_beat
-
-    def _sync_bar(self) -> None:
-        columns, unit = self.steps.columns, self._unit()
-        shown, hidden = len(columns.lefts), self.steps.steps - len(columns.lefts)
-        self.bar.blockSignals(True)
-        self.bar.setRange(0, max(hidden // unit, 0))
-        self.bar.setPageStep(max(shown // unit, 1))
-        self.bar.setValue(columns.first // unit)
-        self.bar.blockSignals(False)
-        self.bar.setVisible(hidden > 0)

@@ -7,13 +7,17 @@ from collections.abc import Callable, Iterable
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from studio.song import Step
-from ui.beat_lanes import SIZES, VELOCITY, size_of
+from beats.chords import moved
+from studio.song import Note, Step
+from ui.beat_lanes import SIZES, VELOCITY, pitch_name, size_of
 from ui.i18n import t
 
 RATCHETS = (1, 2, 3, 4, 6)
 SPANS = (1, 2, 4)
 CHANCES = (25, 50, 75, 100)
+LENGTHS = (1, 2, 3, 4, 6, 8, 12, 16)
+GLIDES = ((7, 12), (4, 7), (2, 3), (-2, -3), (-4, -7), (-7, -12))
+"""How far a slide may go: in steps of the scale, and in semitones where the key is unknown."""
 
 
 def step_menu(
@@ -49,6 +53,33 @@ def step_menu(
     )  # fmt: skip
     menu.addSeparator()
     entry(menu, t("step-clear"), clear).setEnabled(step is not None)
+    return menu
+
+
+def note_menu(
+    note: Note, room_steps: int, key: str, change: Callable[..., object], clear: Callable[[], object], parent: QWidget
+) -> QMenu:
+    """A menu for a note; `change` takes fields of a `Note`, `room_steps` is how long it can be."""
+    menu = QMenu(parent)
+    choices(
+        menu, "step-velocity",
+        [(t(f"velocity-{size}"), size_of(note.velocity) == size, lambda value=value: change(velocity=value))
+         for size, value in SIZES.items()],
+    )  # fmt: skip
+    choices(
+        menu, "note-length",
+        [(t("span-steps", steps=steps), note.length_steps == steps, lambda steps=steps: change(length_steps=steps))
+         for steps in LENGTHS if steps <= room_steps],
+    )  # fmt: skip
+    targets = [moved(note.midi_note, places, key) if key else note.midi_note + semis for places, semis in GLIDES]
+    choices(
+        menu, "note-glide",
+        [(t("glide-none"), note.glide_to is None, lambda: change(glide_to=None)),
+         *((t("glide-up" if to > note.midi_note else "glide-down", note=pitch_name(to, key)), note.glide_to == to,
+            lambda to=to: change(glide_to=to)) for to in targets if 0 <= to <= 127)],
+    )  # fmt: skip
+    menu.addSeparator()
+    entry(menu, t("step-clear"), clear)
     return menu
 
 
