@@ -207,7 +207,7 @@ class RollCanvas(RollView):
                     return "glide", note
         for note in reversed(self.shown()):
             box = self.box_of(note)
-            if box.contains(pos):
+            if box.contains(pos.toPoint()):
                 end = min(_END_ZONE, box.width() / 3)
                 return ("length" if pos.x() > box.right() - end else "move"), note
         return None
@@ -317,7 +317,7 @@ class RollCanvas(RollView):
     def _open_menu_at_keys(self) -> None:
         note = self.note_at(self.at_step, self.midi_note)
         if note is not None:
-            self._open_menu(note, self.mapToGlobal(self.box_of(note).bottomLeft().toPoint()))
+            self._open_menu(note, self.mapToGlobal(self.box_of(note).bottomLeft()))
 
     def _open_menu(self, note: Note, where: QPoint) -> None:
         if self.menu is not None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from beats.chords import in_scale, tonic
 from ui import theme
-from ui.beat_lanes import pitch_name, size_of
+from ui.beat_lanes import pitch_name
 from ui.style import font, look
 from ui.widgets.step_columns import Columns
 from ui.widgets.step_hits import HEIGHTS
@@ -91,17 +91,29 @@ def paint_rows(painter: QPainter, rows: Rows, columns: Columns, per_beat: int, k
             painter.fillRect(QRectF(columns.x_of(at_step) - 0.5, rows.from_y, 1, foot - rows.from_y), line)
 
 
-def paint_note(painter: QPainter, box: QRectF, velocity: int, role: str, *, mute: bool, digit: int) -> None:
-    """A note's bar, filled as high as it is hard, with a grip at its end; and its velocity 1…9 while it has the
-    keys."""
+class Bar(NamedTuple):
+    """All that the drawing of a note follows from."""
+
+    width: int
+    height: int
+    size: str
+    role: str
+    muted: bool
+    digit: int
+    """1…9, written on the note while the keys are on it; else 0."""
+
+
+def paint_bar(painter: QPainter, bar: Bar) -> None:
+    """A note's bar, filled as high as it is hard, with a grip at its end."""
     colours, dark = look.palette, look.theme == "dark"
-    fill = look.fill(role)
-    if mute:
+    box = QRectF(0, 0, bar.width, bar.height)
+    fill = look.fill(bar.role)
+    if bar.muted:
         fill = theme.mixed(fill, colours.surface, 0.55)
     shape = QPainterPath()
     shape.addRoundedRect(box.adjusted(0.75, 0.75, -0.75, -0.75), 5, 5)
     painter.fillPath(shape, QColor(theme.mixed(fill, colours.surface, 0.70 if dark else 0.62)))
-    height = box.height() * HEIGHTS[size_of(velocity)]
+    height = box.height() * HEIGHTS[bar.size]
     painter.save()
     painter.setClipPath(shape, Qt.ClipOperation.IntersectClip)
     painter.fillRect(QRectF(box.left(), box.bottom() - height, box.width(), height), QColor(fill))
@@ -109,16 +121,16 @@ def paint_note(painter: QPainter, box: QRectF, velocity: int, role: str, *, mute
     grip.setAlphaF(0.7)
     painter.fillRect(QRectF(box.right() - _GRIP - 3, box.top() + 6, _GRIP - 1, box.height() - 12), grip)
     painter.restore()
-    edge = fill if dark else theme.mixed(colours.text, colours.surface, 0.5 if mute else 0.0)
+    edge = fill if dark else theme.mixed(colours.text, colours.surface, 0.5 if bar.muted else 0.0)
     painter.strokePath(shape, QPen(QColor(edge), 1.5))
-    if digit and box.width() > 30:
+    if bar.digit and box.width() > 30:
         painter.setFont(font(13, strong=True))
         label = QRectF(box.left() + 4, box.center().y() - 8, 16, 16)
         ground = QPainterPath()
         ground.addRoundedRect(label, 4, 4)
         painter.fillPath(ground, QColor(colours.surface))
         painter.setPen(QColor(colours.text))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(digit))
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, str(bar.digit))
 
 
 def paint_glide(painter: QPainter, start: QPointF, end: QPointF) -> None:

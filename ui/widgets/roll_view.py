@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import msgspec
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from beats.chords import in_scale, snapped, tonic
@@ -13,12 +13,13 @@ from beats.kits import SOUNDS
 from beats.patterns import digit_of_velocity, root_note
 from studio.song import Lane, Note, Pattern, Song
 from ui import theme
-from ui.beat_lanes import VELOCITY, note_words, pitch_name, place_words, shift_steps, sounding
+from ui.beat_lanes import VELOCITY, note_words, pitch_name, place_words, shift_steps, size_of, sounding
 from ui.i18n import t
 from ui.style import font, look
 from ui.widgets.accessible import Part, announce
-from ui.widgets.roll_paint import HANDLE, KEYS_WIDTH, Rows, paint_glide, paint_keys, paint_note, paint_rows
+from ui.widgets.roll_paint import HANDLE, KEYS_WIDTH, Bar, Rows, paint_bar, paint_glide, paint_keys, paint_rows
 from ui.widgets.step_columns import RULER, StepView
+from ui.widgets.step_hits import Stamps
 
 ROW = 26
 """Height of one pitch."""
@@ -45,6 +46,8 @@ class RollView(StepView):
         self.length = 4
         """Of the next note: as long as the last one."""
         self._parts: list[Part] | None = None
+        self._drawn: tuple[float, list[tuple[Note, QRect, QPixmap]]] | None = None
+        self._stamps = Stamps(paint_bar)
         self.setMinimumHeight(RULER + 4 * ROW)
         self.retranslate()
 
@@ -113,8 +116,12 @@ class RollView(StepView):
             self.midi_note = low
         self.scroll_to((low + high) // 2 + self.rows.count // 2)
 
+    def forget(self) -> None:
+        self._stamps.forget()
+        super().forget()
+
     def _changed(self) -> None:
-        self._parts = None
+        self._parts = self._drawn = None
         super()._changed()
 
     def _lay(self, first: int) -> None:
@@ -139,7 +146,7 @@ class RollView(StepView):
     def accessible_parts(self) -> list[Part]:
         if self._parts is None:
             self._parts = [
-                Part(note_words(self.pattern, note, self.song.key, mute=self.lane.mute), self.box_of(note).toRect())
+                Part(note_words(self.pattern, note, self.song.key, mute=self.lane.mute), self.box_of(note))
                 for note in self.shown()
             ]
         return self._parts
@@ -192,12 +199,24 @@ class RollView(StepView):
         first, end = self.columns.first, self.columns.end
         return [note for note in self.lane.notes if note.at_step < end and note.at_step + note.length_steps > first]
 
-    def box_of(self, note: Note) -> QRectF:
+    def box_of(self, note: Note) -> QRect:
         """Where a note is drawn."""
         left, right = self.columns.span(note.at_step, note.length_steps)
         shift = shift_steps(self.song, self.pattern, self.lane, note) * self.columns.cell
         shift = max(min(shift, self.columns.cell / 2), -self.columns.cell / 2)
-        return QRectF(left + shift, self.rows.y_of(note.midi_note) + 1, right - left, ROW - 1)
+        return QRect(left + round(shift), int(self.rows.y_of(note.midi_note)) + 1, right - left, ROW - 1)
+
+    def _drawings(self) -> list[tuple[Note, QRect, QPixmap]]:
+        """Every note of the page with its place and its drawing; worked out once for as long as nothing changes."""
+        ratio = self.devicePixelRatioF()
+        if self._drawn is None or self._drawn[0] != ratio:
+            boxes = [(note, self.box_of(note)) for note in self.shown()]
+            self._drawn = ratio, [(note, box, self._stamp(note, box)) for note, box in boxes]
+        return self._drawn[1]
+
+    def _stamp(self, note: Note, box: QRect, digit: int = 0) -> QPixmap:
+        bar = Bar(box.width(), box.height(), size_of(note.velocity), self._role, self.lane.mute, digit)
+        return self._stamps.of(bar, self.devicePixelRatioF())
 
     def arrival(self, note: Note) -> QPointF:
         """Where a note's slide ends."""
@@ -228,19 +247,21 @@ class RollView(StepView):
         rows = self.rows
         painter.setClipRect(QRectF(KEYS_WIDTH, RULER, self.width() - KEYS_WIDTH, rows.count * ROW))
         here = self.note_at(self.at_step, self.midi_note) if self.hasFocus() else None
-        reached = QRect(event.rect()).adjusted(-self.columns.cell, 0, self.columns.cell, 0)
-        shown = [(note, self.box_of(note)) for note in self.shown()]
-        shown = [(note, box) for note, box in shown if box.toAlignedRect().intersects(reached) or note.glide_to]
-        for note, box in shown:
-            digit = digit_of_velocity(note.velocity) if note is here else 0
-            paint_note(painter, box, note.velocity, self._role, mute=self.lane.mute, digit=digit)
-        for note, box in shown:
-            if note.glide_to is not None:
+        left, right = event.rect().left(), event.rect().right()
+        drawn = self._drawings()
+        for _, box, pixmap in drawn:
+            if box.left() <= right and box.right() >= left:
+                painter.drawPixmap(box.topLeft(), pixmap)
+        if here is not None:
+            box = self.box_of(here)
+            painter.drawPixmap(box.topLeft(), self._stamp(here, box, digit_of_velocity(here.velocity)))
+        for note, box, _ in drawn:
+            if note.glide_to is not None and box.left() <= right and box.right() >= left:
                 paint_glide(painter, QPointF(box.left() + box.width() / 3, box.center().y()), self.arrival(note))
         self.paint_playhead(painter)
         if self.hasFocus() and self.lane.track_id and self.columns.first <= self.at_step < self.columns.end:
             if here is not None:
-                self.paint_ring(painter, self.box_of(here), 6.0)
+                self.paint_ring(painter, QRectF(self.box_of(here)), 6.0)
             else:
                 left, right = self.columns.span(self.at_step, 1)
                 box = QRectF(left, rows.y_of(self.midi_note) + 1, right - left, ROW - 1)

@@ -35,7 +35,7 @@ from ui.i18n import t
 from ui.style import font, look
 from ui.widgets.accessible import Part, announce
 from ui.widgets.step_columns import Keys, StepView
-from ui.widgets.step_hits import Hit, Stamps
+from ui.widgets.step_hits import Hit, Stamps, paint_hit
 from ui.widgets.step_menu import step_menu
 
 ROW = 48
@@ -83,7 +83,7 @@ class StepCanvas(StepView):
         self._hits: list[dict[int, Step]] = []
         self._parts: list[Part] | None = None
         self._drawn: tuple[float, list[tuple[QRect, QPixmap]]] | None = None
-        self._stamps = Stamps(_ROLE)
+        self._stamps = Stamps(paint_hit)
         self._press: _Press | None = None
         self._long = QTimer(self, singleShot=True, interval=_LONG_MS)
         self._long.timeout.connect(self._pressed_long)
@@ -426,7 +426,7 @@ class StepCanvas(StepView):
             shift = max(min(shift, cell / 3), -cell / 3)
             shift = round(shift) if abs(shift) > 2 else (2 if shift > 0 else -2)
         look_of_it = Hit(
-            box.width(), box.height(), size_of(step.velocity), step.ratchet, step.chance_percent, lane.mute,
+            box.width(), box.height(), _ROLE, size_of(step.velocity), step.ratchet, step.chance_percent, lane.mute,
             int(shift), digit,
         )  # fmt: skip
         return self._stamps.of(look_of_it, self.devicePixelRatioF())

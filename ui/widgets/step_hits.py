@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
@@ -23,6 +24,7 @@ class Hit(NamedTuple):
 
     width: int
     height: int
+    role: str
     size: str
     ratchet: int
     chance_percent: int
@@ -32,35 +34,50 @@ class Hit(NamedTuple):
     """1…9, written on the hit while the keys are on it; else 0."""
 
 
-class Stamps:
-    """Drawn hits, kept until the look changes."""
+class Sized(Protocol):
+    """What a drawing follows from; has a value of its own to be known again by."""
 
-    def __init__(self, role: str) -> None:
-        self._role = role
-        self._made: dict[tuple[Hit, float], QPixmap] = {}
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def height(self) -> int: ...
+
+
+_Look = TypeVar("_Look", bound=Sized)
+
+
+class Stamps(Generic[_Look]):
+    """Small drawings, each made once and kept until the look changes."""
+
+    def __init__(self, paint: Callable[[QPainter, _Look], None]) -> None:
+        self._paint = paint
+        self._made: dict[tuple[_Look, float], QPixmap] = {}
 
     def forget(self) -> None:
         self._made.clear()
 
-    def of(self, hit: Hit, ratio: float) -> QPixmap:
-        """The drawing of a hit for a screen of so many real pixels per logical one."""
-        pixmap = self._made.get((hit, ratio))
+    def of(self, looks: _Look, ratio: float) -> QPixmap:
+        """The drawing for a screen of so many real pixels per logical one."""
+        pixmap = self._made.get((looks, ratio))
         if pixmap is None:
             if len(self._made) >= _KEPT:
                 self._made.clear()
-            pixmap = QPixmap(int(hit.width * ratio), int(hit.height * ratio))
+            pixmap = QPixmap(int(looks.width * ratio), int(looks.height * ratio))
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
             painter = QPainter(pixmap)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            _paint(painter, hit, look.fill(self._role))
+            self._paint(painter, looks)
             painter.end()
-            self._made[hit, ratio] = pixmap
+            self._made[looks, ratio] = pixmap
         return pixmap
 
 
-def _paint(painter: QPainter, hit: Hit, fill: str) -> None:
+def paint_hit(painter: QPainter, hit: Hit) -> None:
+    """A hit in its cells."""
     colours, dark = look.palette, look.theme == "dark"
+    fill = look.fill(hit.role)
     if hit.muted:
         fill = theme.mixed(fill, colours.surface, 0.55)
     box = QRectF(1, 1, hit.width - 2, hit.height - 2)
