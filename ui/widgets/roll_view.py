@@ -105,8 +105,8 @@ class RollView(StepView):
         """Show the notes there are, or where the sound's notes would be, and put the keys there."""
         notes = self.lane.notes
         if notes:
-            low = min(note.midi_note for note in notes)
-            high = max(note.midi_note for note in notes)
+            pitches = [pitch for note in notes for pitch in (note.midi_note, note.glide_to) if pitch is not None]
+            low, high = min(pitches), max(pitches)
             self.midi_note = notes[0].midi_note
         else:
             row = SOUNDS.get(self.lane.sound)

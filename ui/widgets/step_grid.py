@@ -104,4 +104,4 @@ class StepGrid(QFrame):
 
     def _moved(self, row: int) -> None:
         self.heads.show_current(row if self.steps.hasFocus() else -1)
-        self._scroll.ensureVisible(0, row * ROW + ROW // 2, 0, ROW // 2)
+        self._scroll.ensureVisible(0, row * ROW + ROW // 2, 0, ROW // 2 + 4)
