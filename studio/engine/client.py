@@ -122,9 +122,18 @@ class EngineClient:
 
     # --- commands; each returns at once
 
-    def load(self, song: Song, folder: Path, kits: Mapping[str, Mapping[str, messages.SoundSource]]) -> None:
-        """Plays this song from now on."""
-        self._load = messages.Load(song=song, folder=str(folder), kits={kit: dict(row) for kit, row in kits.items()})
+    def load(
+        self,
+        song: Song,
+        folder: Path,
+        kits: Mapping[str, Mapping[str, messages.SoundSource]],
+        *,
+        at_bar: bool = False,
+    ) -> None:
+        """Plays this song from now on; with `at_bar`, from the next bar line if it plays."""
+        self._load = messages.Load(
+            song=song, folder=str(folder), kits={kit: dict(row) for kit, row in kits.items()}, at_bar=at_bar
+        )
         self._knobs = {key: knob for key, knob in self._knobs.items() if key[0] == "monitor"}
         if self._open is not None:
             self._open = msgspec.structs.replace(self._open, rate_hz=song.rate_hz)

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +15,7 @@ from studio.engine import devices, state
 from studio.engine.capture import Capture
 from studio.engine.flatten import Flattener, Player
 from studio.engine.messages import DeviceWish, RecordOrder
+from studio.engine.render import hurry_plan
 from studio.engine.rings import post
 from studio.engine.sounds import Kits
 from studio.errors import StudioError
@@ -24,6 +25,19 @@ from studio.units import RATES_HZ, gain_of_db
 _OWN_PITCH = 128
 """The key of a held sound that has no MIDI note."""
 _Mail = Callable[..., None]
+_BEFORE_BAR_S = 0.15
+"""How long before a bar line what is to change there is made ready."""
+
+
+class _Waiting(NamedTuple):
+    """A song to be played."""
+
+    song: Song
+    path_of: Callable[[Media], Path]
+    kits: Kits
+    at_bar: bool
+    knobs_turned: bool
+    """They stand where this song or a hand has put them since."""
 
 
 class Engine:
@@ -51,7 +65,7 @@ class Engine:
         self._midi_ring = int(engine["addr_midi_ring"]), int(engine["addr_midi_events"])
         self._flattener = Flattener(self.memory)
         self._capture = Capture(self.memory, tell)
-        self._pending: tuple[Song, Callable[[Media], Path], Kits] | None = None
+        self._pending: _Waiting | None = None
 
     # --- the device
 
@@ -79,25 +93,56 @@ class Engine:
 
     # --- the song
 
-    def load(self, song: Song, path_of: Callable[[Media], Path], kits: Kits) -> bool:
-        """Plays this song from now on; False if the kernel has not yet taken over the song before, then `tick` does it.
+    def load(self, song: Song, path_of: Callable[[Media], Path], kits: Kits, *, at_bar: bool = False) -> bool:
+        """Plays this song from now on; False if it waits, then `tick` does it: until the kernel has taken over the song
+        before or, `at_bar` and while the transport rolls, until the next bar line is near.
 
-        StudioError capacity, rate-unsupported; the song before plays on.
+        Of the songs that wait for a bar line the last one counts; a jump, a stop or a load without `at_bar` ends the
+        waiting. Knobs turn at once. StudioError capacity, rate-unsupported; the song before plays on.
         """
         if song.rate_hz != self.rate_hz:
             raise StudioError("rate-unsupported", rate_hz=song.rate_hz)
-        self._pending = (song, path_of, kits)
+        self._pending = _Waiting(song, path_of, kits, at_bar, at_bar)
+        if at_bar:
+            self._flattener.write_knobs(song)
+        else:
+            self._hurry()
         return self.tick()
 
     def tick(self) -> bool:
         """Passes a waiting song on to the kernel when it is ready for it; True if nothing waits any more."""
-        if self._pending is not None and (self._flattener.ready or self.device is None):
-            song, path_of, kits = self._pending
-            self._pending = None
-            self._flattener.flatten(song, path_of, kits)
-            self.song = song
-            self.plans += 1
-        return self._pending is None
+        waiting = self._pending
+        if waiting is None:
+            return True
+        if not (self._flattener.ready or self.device is None) or (waiting.at_bar and self._bar_is_far()):
+            return False
+        self._pending = None
+        at_bar = waiting.at_bar and self.device is not None
+        self._flattener.flatten(
+            waiting.song, waiting.path_of, waiting.kits, at_bar=at_bar, knobs_turned=waiting.knobs_turned
+        )
+        self.song = waiting.song
+        self.plans += 1
+        return True
+
+    def _hurry(self) -> None:
+        """What waits for a bar line waits no longer."""
+        hurry_plan(self.memory.address)
+        if self._pending is not None:
+            self._pending = self._pending._replace(at_bar=False)
+
+    def _bar_is_far(self) -> bool:
+        """Whether there is time before the next bar line, so that what comes until then can still take its place."""
+        if self.song is None or not self.status["rolling"]:
+            return False
+        engine, position = self.memory.record[0], int(self.status["position"])
+        bar_frames = 60.0 * self.rate_hz / self.song.bpm * self.song.beats_per_bar
+        away = -position % bar_frames
+        start, end = int(engine["loop_start"]), int(engine["loop_end"])
+        if start < end and position < end <= position + away:
+            inside = -start % bar_frames
+            away = end - position + (inside if start + inside < end else 0)
+        return away > _BEFORE_BAR_S * self.rate_hz
 
     @property
     def strips(self) -> dict[str, int]:
@@ -114,21 +159,24 @@ class Engine:
 
     def play(self, at_beat: float, count_in_bars: int = 0) -> None:
         """Starts at a beat, after so many bars of metronome. StudioError device-none, song-empty."""
-        song = self._song
         if self.device is None:
             raise StudioError("device-none")
+        self._hurry()
+        song = self._song
         self._plays += 1
         count_in = song.frame_of(count_in_bars * song.beats_per_bar)
         self._post(state.PLAY, a=song.frame_of(at_beat), b=count_in, value=self._plays)
 
     def stop(self) -> None:
         """Stops; a take ends when what was sung up to now has arrived."""
+        self._hurry()
         self._post(state.STOP)
         if self._capture.recording and not self.status["rolling"]:
             self._capture.end("stopped")
 
     def locate(self, at_beat: float) -> None:
         """Goes to a beat; goes on playing if it plays."""
+        self._hurry()
         self._post(state.LOCATE, a=self._song.frame_of(at_beat))
 
     def loop(self, start_beat: float, end_beat: float) -> None:

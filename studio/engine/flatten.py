@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,8 +82,17 @@ class Flattener:
                 return number
         raise KeyError(media_id)
 
-    def flatten(self, song: Song, path_of: Callable[[Media], Path], kits: Kits) -> None:
-        """Makes the plan of a song and offers it to the kernel. Call only while `ready`.
+    def flatten(
+        self,
+        song: Song,
+        path_of: Callable[[Media], Path],
+        kits: Kits,
+        *,
+        at_bar: bool = False,
+        knobs_turned: bool = False,
+    ) -> None:
+        """Makes the plan of a song and offers it to the kernel, which takes it over with its next block or, `at_bar`,
+        at the next bar line. Call only while `ready`. `knobs_turned`: only tracks that are new have their knobs turned.
 
         Raises StudioError("capacity") before anything is changed if the song is larger than the engine. Files that
         cannot be read play as silence and are named in `missing`.
@@ -104,6 +114,7 @@ class Flattener:
         spare = self._next
         plan, tables = self.memory.plans[spare], self._tables[spare]
         self._files.begin(spare)
+        known = set(self._slots) if knobs_turned else set()
         self._place_tracks(song)
         self._write_tracks(song, regions, tracks, tables["addr_tracks"])
         _write_clips(regions, tables["addr_clips"])
@@ -111,12 +122,12 @@ class Flattener:
         for field, rows in (("addr_hits", hits), ("addr_sounds", sounds), ("addr_sweeps", sweeps)):
             tables[field][: len(rows)] = rows
         plan["sounds"], plan["sweeps"] = len(sounds), len(sweeps)
-        plan["number"] = next(self._counter)
+        plan["number"], plan["at_bar"] = next(self._counter), at_bar
         plan["tracks"] = len(song.tracks)
         plan["frames_per_beat"] = 60.0 * song.rate_hz / song.bpm
         plan["beats_per_bar"] = song.beats_per_bar
         plan["length"] = timeline.song_length_frames(song)
-        self._write_knobs(song)
+        self.write_knobs(song, known)
         self._clips = len(regions)
         self._files.drop()
         self.players = {
@@ -227,11 +238,15 @@ class Flattener:
         table[len(rows) :] = 0
         self.missing = frozenset(missing)
 
-    def _write_knobs(self, song: Song) -> None:
+    def write_knobs(self, song: Song, turned: AbstractSet[str] = frozenset()) -> None:
+        """Turns the knobs of all tracks that have a strip, and the master's; not those that are `turned`, by id, and
+        then not the master's."""
         for track in song.tracks:
-            cells = self.memory.knobs[self._slots[track.id]]
-            cells[:] = [row.clamp(track.knobs.get(row.name, row.default)) for row in params.TRACK]
-        self.memory.master_knobs[:] = [row.clamp(song.master.get(row.name, row.default)) for row in params.MASTER]
+            if track.id in self._slots and track.id not in turned:
+                cells = self.memory.knobs[self._slots[track.id]]
+                cells[:] = [row.clamp(track.knobs.get(row.name, row.default)) for row in params.TRACK]
+        if not turned:
+            self.memory.master_knobs[:] = [row.clamp(song.master.get(row.name, row.default)) for row in params.MASTER]
 
 
 def _players(song: Song) -> list[Track]:

@@ -86,11 +86,14 @@ class _Message(msgspec.Struct, frozen=True, kw_only=True, tag=True):
 
 
 class Load(_Message, frozen=True):
-    """Play this song from now on. `folder` is where its media lies."""
+    """Play this song from now on, or while the transport rolls from the next bar line on. `folder` is where its media
+    lies."""
 
     song: Song
     folder: str
     kits: dict[str, dict[str, SoundSource]] = {}
+    at_bar: bool = False
+    """Knobs turn at once all the same; what comes before the bar line takes its place."""
 
 
 class Play(_Message, frozen=True):

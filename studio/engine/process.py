@@ -178,7 +178,7 @@ class Host:
     def _load(self, command: messages.Load) -> None:
         folder = Path(command.folder)
         engine = self._at_rate(command.song.rate_hz)
-        engine.load(command.song, lambda media: folder / media.file, command.kits)
+        engine.load(command.song, lambda media: folder / media.file, command.kits, at_bar=command.at_bar)
         if self._wish is not None and engine.device is None:  # the song has another rate than the one before
             wish = self._wish
             self._open(messages.OpenDevice(wish=wish.wish, rate_hz=engine.rate_hz, demo_voice=wish.demo_voice))

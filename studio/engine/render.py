@@ -49,7 +49,15 @@ from studio.engine.state import (
 )
 from studio.engine.stereo import frame_at, put_frame
 from studio.engine.strip import gain_of
-from studio.engine.transport import CUT_S, RAMP_FROM, advance, next_stretch, take_events
+from studio.engine.transport import (
+    CUT_S,
+    RAMP_FROM,
+    advance,
+    change_tempo,
+    may_change,
+    next_stretch,
+    take_events,
+)
 
 _MONITOR_DB, _CLICK_DB = params.MONITOR_INDEX["monitor_db"], params.MONITOR_INDEX["click_db"]
 _CUE_DB = params.MONITOR_INDEX["cue_db"]
@@ -57,16 +65,25 @@ _RAMP_S = 0.5
 _INPUT_OVERFLOW, _OUTPUT_UNDERFLOW = 2, 4  # of PortAudio's PaStreamCallbackFlags
 PLAN_BYTES = PLAN.itemsize
 _PLAN_WANTED = int(ENGINE.fields["plan_wanted"][1])  # type: ignore[index]
+_AT_BAR = int(PLAN.fields["at_bar"][1])  # type: ignore[index]
 _PLAN_USED = int(ENGINE.fields["plan_used"][1])  # type: ignore[index]
 
 
 @kernel
 def adopt_plan(address: int) -> int:
-    """Takes over the newest plan and says so, which frees the other one; returns its number or −1 before the first."""
-    wanted = load_acquire(address + _PLAN_WANTED)
+    """Takes over the newest plan, if it need not wait for the bar line, and says so, which frees the other one; returns
+    the number of the plan that plays, −1 before the first."""
+    wanted, engine = load_acquire(address + _PLAN_WANTED), engine_at(address)
+    used = engine.plan_used
+    engine.plan_waits = 0
+    if wanted >= 0 and used >= 0 and wanted != used:
+        before, after = engine.addr_plans + used * PLAN_BYTES, engine.addr_plans + wanted * PLAN_BYTES
+        if load_acquire(after + _AT_BAR) and not may_change(engine, plan_at(before)):
+            engine.plan_waits = 1
+            return used
+        change_tempo(engine, plan_at(before), plan_at(after))
     store_release(address + _PLAN_USED, wanted)
     if wanted >= 0:
-        engine = engine_at(address)
         plan = plan_at(engine.addr_plans + wanted * PLAN_BYTES)
         if plan.voice_share != engine.voice_share:
             engine.voice_share = plan.voice_share
@@ -80,6 +97,14 @@ def adopt_plan(address: int) -> int:
 def offer_plan(address: int, number: int) -> None:
     """For the control thread: the plan of this number is whole; it plays from the next block on."""
     store_release(address + _PLAN_WANTED, number)
+
+
+@kernel
+def hurry_plan(address: int) -> None:
+    """For the control thread: the plan offered last waits for no bar line any more."""
+    wanted = load_acquire(address + _PLAN_WANTED)
+    if wanted >= 0:
+        store_release(engine_at(address).addr_plans + wanted * PLAN_BYTES + _AT_BAR, 0)
 
 
 @kernel
@@ -261,6 +286,10 @@ def render_block_rt(
         mix = frames_at(engine.addr_mix, engine.chunk)
         done = 0
         while done < frames:
+            if engine.plan_waits:
+                plan = plan_at(engine.addr_plans + adopt_plan(address) * PLAN_BYTES)
+                if not engine.plan_waits:
+                    turn_song_knobs(engine, plan)
             stretch = next_stretch(engine, plan, min(frames - done, BLOCK))
             rolling = engine.state == ROLLING
             position = engine.position

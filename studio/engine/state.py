@@ -53,6 +53,7 @@ PLAN = np.dtype(
     [
         ("number", "i8"),
         ("tracks", "i8"),
+        ("at_bar", "i8"),  # 1: while the transport rolls, it is taken over at the next bar line
         ("frames_per_beat", "f8"),
         ("beats_per_bar", "i8"),
         ("length", "i8"),
@@ -204,6 +205,7 @@ ENGINE = np.dtype(
         ("addr_plans", "i8"),
         ("plan_wanted", "i8"),  # written by the control thread, read with acquire
         ("plan_used", "i8"),  # written by the kernel with release: the other plan may be reused
+        ("plan_waits", "i8"),  # 1: the plan wanted waits for the bar line
         ("voice_share", "i8"),
         ("addr_knobs", "i8"),
         ("addr_master_knobs", "i8"),

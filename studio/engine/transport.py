@@ -6,6 +6,10 @@ emptied and the song goes on from its new place, so that what follows is what an
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from studio.engine.arrays import events_at, plan_tracks_at, ring_at, sounds_at, strips_at, voices_at
 from studio.engine.compiler import Array, kernel
 from studio.engine.effects.echo import empty_echo
@@ -141,6 +145,41 @@ def _jump(engine: Array, plan: Array) -> None:
 
 
 @kernel
+def next_bar_line(plan: Array, position: int) -> int:
+    """The frame of the first bar line at or after a place in the song."""
+    bar_frames = plan.frames_per_beat * plan.beats_per_bar
+    bar = math.floor((position - 1) / bar_frames)
+    while int(np.rint(bar * bar_frames)) < position:
+        bar += 1
+    return int(np.rint(bar * bar_frames))
+
+
+@kernel
+def may_change(engine: Array, plan: Array) -> bool:
+    """Whether a plan that waits for the bar line may be taken over here: on one, at the start of a loop without any, or
+    where nothing goes on."""
+    if engine.state != ROLLING or engine.jump_kind != 0:
+        return True
+    line = next_bar_line(plan, engine.position)
+    around = engine.loop_end > engine.loop_start and engine.position == engine.loop_start and line >= engine.loop_end
+    return line == engine.position or around
+
+
+@kernel
+def change_tempo(engine: Array, before: Array, after: Array) -> None:
+    """Keeps the beat where a new plan has another tempo: for position, loop and a jump under way."""
+    if before.frames_per_beat != after.frames_per_beat:
+        ratio = after.frames_per_beat / before.frames_per_beat
+        engine.position = int(np.rint(engine.position * ratio))
+        engine.play_from = int(np.rint(engine.play_from * ratio))
+        engine.loop_start = int(np.rint(engine.loop_start * ratio))
+        engine.loop_end = int(np.rint(engine.loop_end * ratio))
+        if engine.jump_to != _STAY:
+            engine.jump_to = int(np.rint(engine.jump_to * ratio))
+            engine.jump_play_from = int(np.rint(engine.jump_play_from * ratio))
+
+
+@kernel
 def next_stretch(engine: Array, plan: Array, frames: int) -> int:
     """Carries out a jump that is due, then says how many of the next `frames` frames can be rendered in one go."""
     if engine.jump_kind != 0 and (engine.jump_left <= 0 or engine.state != ROLLING):
@@ -152,6 +191,8 @@ def next_stretch(engine: Array, plan: Array, frames: int) -> int:
             frames = min(frames, engine.play_from - engine.position)
         if engine.loop_end > engine.loop_start and engine.position < engine.loop_end:
             frames = min(frames, engine.loop_end - engine.position)
+        if engine.plan_waits:
+            frames = min(frames, max(next_bar_line(plan, engine.position + 1) - engine.position, 1))
     return frames
 
 

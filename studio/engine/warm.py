@@ -10,7 +10,7 @@ from numba.core import event
 from studio.engine import rings, state
 from studio.engine.callback import callback
 from studio.engine.compiler import forget_old_caches
-from studio.engine.render import offer_plan, plan_in_use, render_block_rt
+from studio.engine.render import hurry_plan, offer_plan, plan_in_use, render_block_rt
 
 _COMPILATIONS = 70
 """About how many kernels a cold start compiles: only the progress bar depends on it."""
@@ -36,6 +36,7 @@ def warm_up(progress: Callable[[float], None] = lambda share: None) -> None:
         heard, played = np.zeros(64, np.float32), np.zeros((64, 2), np.float32)
         offer_plan(memory.address, -1)
         plan_in_use(memory.address)
+        hurry_plan(memory.address)
         render_block_rt(memory.address, heard.ctypes.data, played.ctypes.data, 64, 1, 2, 0)
         callback()
         ring, events = int(memory.record["addr_control_ring"][0]), int(memory.record["addr_control_events"][0])
