@@ -75,13 +75,11 @@ def place_words(pattern: Pattern, at_step: int) -> str:
     return t("step-place-bar", bar=bar + 1, step=step + 1)
 
 
-def step_words(pattern: Pattern, lane: Lane, at_step: int, titles: _Titles | None = None) -> str:
-    """What a screen reader says of a step: `Skarptromme, steg 5, på, styrke 7`, and what else there is to it."""
-    return described_step(pattern, lane, at_step, sound_title(lane.sound, titles), covered(lane).get(at_step))
+def step_words(pattern: Pattern, lane: Lane, at_step: int, title: str, step: Step | None) -> str:
+    """What a screen reader says of a step: `Skarptromme, steg 5, på, styrke 7`, and what else there is to it.
 
-
-def described_step(pattern: Pattern, lane: Lane, at_step: int, title: str, step: Step | None) -> str:
-    """The same, for callers that have the lane's title and the hit at hand."""
+    `title` is what the lane is called, `step` the hit that sounds there (`covered`).
+    """
     fields = {"sound": title, "place": place_words(pattern, at_step)}
     if step is None:
         words = [t("step-off", **fields)]

@@ -26,10 +26,10 @@ from ui import theme
 from ui.beat_lanes import (
     VELOCITY,
     covered,
-    described_step,
     shift_steps,
     size_of,
     sound_title,
+    step_words,
 )
 from ui.i18n import t
 from ui.style import font, look
@@ -138,7 +138,7 @@ class StepCanvas(StepView):
 
     def _words(self, row: int, at_step: int) -> str:
         hit = self._hits[row].get(at_step)
-        return described_step(self.pattern, self.lanes[row], at_step, self._names[row], hit)
+        return step_words(self.pattern, self.lanes[row], at_step, self._names[row], hit)
 
     def _cell(self, row: int, at_step: int, steps: int = 1) -> QRect:
         left, right = self.columns.span(at_step, steps)

@@ -174,10 +174,6 @@ class StepView(Painted):
         self._follows = False
         self._lay(first)
 
-    def turn_by(self, pages: int) -> None:
-        """So many pages on."""
-        self.turn_to(self.columns.first + pages * len(self.columns.lefts))
-
     def page_unit(self) -> int:
         """Steps that pages are turned by: a bar, or a beat where not one bar fits."""
         per_bar = self.pattern.steps_per_bar
