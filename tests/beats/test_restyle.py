@@ -65,7 +65,11 @@ def test_without_a_recording_tempo_and_lines_are_the_styles():
         (section.kind, section.bars) for section in fresh.sections
     ]
     assert styles.restyle(after, "boom_bap").sections[1].bars == before.sections[1].bars
-    assert [track.knobs for track in after.tracks] == [track.knobs for track in fresh.tracks]
+    # knobs that nobody turned are the new style's: nothing of the one before stays behind
+    assert "highpass_on" in styles.style_song("gfunk", "").tracks[1].knobs
+    there_and_back = styles.restyle(styles.restyle(before, "gfunk"), "trap")
+    for made in (after, there_and_back):
+        assert [track.knobs for track in made.tracks] == [track.knobs for track in fresh.tracks]
 
 
 def test_an_imported_beat_keeps_its_tempo_and_its_key():

@@ -98,9 +98,9 @@ def test_a_sound_that_is_missing(folder):
 @pytest.mark.parametrize(
     ("old", "new", "key"),
     [
-        ("gain_db = -5", "gain_db = 40", "tracks.drums.knobs.gain_db"),
-        ("gain_db = -5", 'gain_db = "loud"', "tracks.drums.knobs.gain_db"),
-        ("gain_db = -5", "loudness = 3", "tracks.drums.knobs.loudness"),
+        ("gain_db = -6", "gain_db = 40", "tracks.melody.knobs.gain_db"),
+        ("gain_db = -6", 'gain_db = "loud"', "tracks.melody.knobs.gain_db"),
+        ("gain_db = -6", "loudness = 3", "tracks.melody.knobs.loudness"),
         ("default = 90", "default = 190", "tempo.default"),
         ('key = "A minor"', 'key = "H moll"', "key"),
         ('"outro 4"', '"coda 4"', "form"),
@@ -118,7 +118,7 @@ def test_styles_name_what_does_not_fit(folder, old, new, key):
 
 
 def test_knobs_are_told_their_range(folder):
-    change(folder / "styles/trap.toml", "gain_db = -6", "pan = -2")
+    change(folder / "styles/trap.toml", "gain_db = -7", "pan = -2")
     assert broken(styles.load_style, "trap")["remedy"] == "Expected -1 to 1"
 
 
