@@ -12,9 +12,10 @@ from ui.i18n import t
 
 KEYS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     # action, keys, is it a single letter or sign (those can be switched off)
-    ("play-or-stop", ("Space",), False), ("record-or-stop", ("R",), True), ("mute-selected", ("M",), True),
-    ("solo-selected", ("S",), True), ("count-in", ("C",), True), ("zoom-in", ("+", "="), True),
-    ("zoom-out", ("-",), True), ("to-start", ("Home",), False), ("new-song", ("Ctrl+N",), False),
+    ("play-or-stop", ("Space", "Ctrl+Space"), False), ("record-or-stop", ("R",), True), ("mute-selected", ("M",), True),
+    ("solo-selected", ("S",), True), ("count-in", ("C",), True), ("repeat", ("G",), True),
+    ("zoom-in", ("+", "="), True), ("zoom-out", ("-",), True), ("to-start", ("Home",), False),
+    ("new-song", ("Ctrl+N",), False),
     ("open-song", ("Ctrl+O",), False), ("import-beat", ("Ctrl+I",), False), ("finish", ("Ctrl+E",), False),
     ("undo", ("Ctrl+Z",), False), ("redo", ("Ctrl+Y", "Ctrl+Shift+Z"), False), ("what-is-this", ("F1",), False),
     ("rename", ("F2",), False), ("next-panel", ("F6",), False), ("back", ("Esc",), False),

@@ -173,9 +173,9 @@ class BeatFit(QObject):
         path = folder.path_of(self._bridge.song.media_of(clip.media_id))
 
         def work(progress: Progress, stopped: Stopped) -> object:
-            from beats.analysis import analyse
+            from ui.worker import listen
 
-            return analyse(path, progress=progress, cancelled=stopped)
+            return listen(path, progress, stopped)
 
         job = self._job = Job("analyse", work, self)
         self._jobs.append(job)

@@ -1,109 +1,160 @@
-"""The room Beat: bring in a beat, and say how fast it goes."""
+"""The room Beat: a style to begin with, the beat under the hands, or a beat brought from outside."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from studio.edits import LIMITS
+from beats.styles import style_names
+from ui.beat_desk import has_beat
+from ui.beat_editor import BeatEditor
 from ui.bridge import Bridge
-from ui.i18n import clock, t
+from ui.fit_panel import BeatFitPanel
+from ui.i18n import t
 from ui.widgets.drop import DropPlace
-from ui.widgets.marks import TrackMark
 from ui.widgets.page_head import PageHead
-from ui.widgets.track_header import ElidedLabel
+from ui.widgets.style_picker import StylePicker
+
+VIEWS = ("styles", "editor", "outside")
+"""In the order of the tabs."""
+STYLES, EDITOR, OUTSIDE = range(3)
 
 
 class BeatPage(QWidget):
-    """A place to drop a beat on, and beside it what the song's beat is called and its tempo."""
+    """Three views of one song's beat; which of them comes first follows from what there is."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._bridge = bridge
-        self.head = PageHead("beat-room")
+        self._opened: object = None
+        self._had = (False, False)
+        self.tabs = QTabBar()
+        self.tabs.setProperty("kind", "views")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for _ in VIEWS:
+            self.tabs.addTab("")
+        self.head = PageHead("beat-styles", lead=self.tabs)
+        self.styles = StylePicker(style_names())
+        self.editor = BeatEditor(bridge)
         self.drop = DropPlace("drop-beat")
-        self._name = ElidedLabel()
-        self._name.setProperty("rank", "strong")
-        self._length = QLabel()
-        self._length.setProperty("tone", "secondary")
-        self.tempo = QSpinBox()
-        self.tempo.setRange(round(LIMITS["bpm"].low), round(LIMITS["bpm"].high))
-        self.tempo.setKeyboardTracking(False)
-        self.tempo.setFixedWidth(120)
-        self.tempo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._tempo_label = QLabel()
-        self._tempo_label.setBuddy(self.tempo)
-        self._tempo_help = QLabel(wordWrap=True)
-        self._tempo_help.setProperty("tone", "secondary")
-        self._card = QFrame()
-        self._card.setProperty("card", "true")
-        facts = QVBoxLayout()
-        facts.setSpacing(0)
-        facts.addWidget(self._name)
-        facts.addWidget(self._length)
-        inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(16, 12, 16, 12)
-        inside.setSpacing(8)
-        row = QHBoxLayout()
-        inside.addLayout(row)
-        inside.addWidget(self._tempo_help)
-        row.setSpacing(16)
-        row.addWidget(TrackMark("beat", 48))
-        row.addLayout(facts, 1)
-        row.addWidget(self._tempo_label)
-        row.addWidget(self.tempo)
-        body = QWidget()
-        self._body = QVBoxLayout(body)
-        self._body.setContentsMargins(0, 0, 0, 0)
-        self._body.addWidget(self._card)
-        self._body.addWidget(self.drop, 1)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
+        self.fit = BeatFitPanel(bridge)
+        self._outside = QStackedWidget()
+        self._outside.addWidget(self.drop)
+        self._outside.addWidget(self.fit)
+        self._views = QStackedWidget()
+        for view in (self.styles, self.editor, self._outside):
+            scroll = QScrollArea(widgetResizable=True)
+            scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            scroll.setWidget(view)
+            self._views.addWidget(scroll)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
-        self._column.addWidget(scroll, 1)
-        self.tempo.valueChanged.connect(lambda bpm: bridge.set_tempo(float(bpm)))
+        self._column.addWidget(self._views, 1)
+        self.styles.previewed.connect(self._preview)
+        self.styles.chosen.connect(self._take)
+        self.tabs.currentChanged.connect(self._turned)
+        bridge.beat.changed.connect(self._desk_changed)
         self.set_compact(False)
         self.retranslate()
 
+    @property
+    def view(self) -> int:
+        """Which view is shown, by its place in `VIEWS`."""
+        return self._views.currentIndex()
+
     def first_focus(self) -> QWidget:
-        return self.drop.button
+        if self.view == STYLES:
+            return self.styles.cards[0]
+        if self.view == EDITOR:
+            return self.editor.first_focus()
+        return self.fit.first_focus() if self._outside.currentIndex() else self.drop.button
 
     def show_song(self) -> None:
         song = self._bridge.song
-        beat = next((track for track in song.tracks if track.role == "beat" and track.clips), None)
-        self._card.setVisible(beat is not None)
-        self._tempo_help.setVisible(beat is not None and not self.head.compact)
-        if beat is not None:
-            media = song.media_of(beat.clips[0].media_id)
-            self._name.say(media.name or t("role-beat"))
-            self._length.setText(t("beat-length", time=clock(media.frames / media.rate_hz)))
-        self.tempo.blockSignals(True)
-        self.tempo.setValue(round(song.bpm))
-        self.tempo.blockSignals(False)
+        beat = has_beat(song)
+        brought = any(track.role == "beat" and track.clips for track in song.tracks)
+        if not beat and self.view == EDITOR:
+            self.turn_to(STYLES)
+        self.tabs.setTabEnabled(EDITOR, beat)
+        self._outside.setCurrentIndex(1 if brought else 0)
+        before, self._had = self._had, (beat, brought)
+        other = self._opened is not self._bridge.opened
+        self._opened = self._bridge.opened
+        if other:
+            self.turn_to(EDITOR if beat else OUTSIDE if brought else STYLES)
+        elif brought and not before[1]:
+            self.turn_to(OUTSIDE)
+        elif beat and not before[0]:
+            self.turn_to(EDITOR)
+        self._show_view()
 
     def show_step(self, step: str) -> None:
         """The room has one thing to do, whatever the next step of the song is."""
 
     def show_moment(self) -> None:
-        """Nothing here moves."""
+        """Take over where the engine is; called at the poll's rate while the room is shown."""
+        if self.view == EDITOR:
+            self.editor.show_moment()
+        elif self.view == OUTSIDE and self._outside.currentIndex():
+            self.fit.show_moment()
+
+    def turn_to(self, view: int) -> None:
+        """Show one of `VIEWS`."""
+        self.tabs.setCurrentIndex(view)
+        self._turned(view)
 
     def set_compact(self, compact: bool) -> None:
         margin = 12 if compact else 24
-        self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 20)
-        self._column.setSpacing(8 if compact else 16)
-        self._body.setSpacing(8 if compact else 16)
+        self._column.setContentsMargins(margin, 8 if compact else 16, margin, 8 if compact else 16)
+        self._column.setSpacing(6 if compact else 12)
         self.head.set_compact(compact)
-        self.drop.set_compact(compact)
-        self.show_song()
+        for part in (self.drop, self.editor, self.fit):
+            part.set_compact(compact)
 
     def retranslate(self) -> None:
-        self._tempo_label.setText(t("tempo"))
-        self._tempo_help.setText(t("tempo.help"))
-        self.tempo.setAccessibleName(t("tempo"))
-        self.tempo.setAccessibleDescription(t("tempo.help"))
-        self.tempo.setWhatsThis(t("tempo.help"))
-        self.tempo.setSuffix(" BPM")
-        self.show_song()
+        self.tabs.setAccessibleName(t("beat-views"))
+        self.tabs.setAccessibleDescription(t("beat-views.help"))
+        self.tabs.setWhatsThis(t("beat-views.help"))
+        for place, view in enumerate(VIEWS):
+            self.tabs.setTabText(place, t(f"beat-view-{view}"))
+            self.tabs.setTabToolTip(place, t(f"beat-view-{view}.help"))
+            self.tabs.setTabWhatsThis(place, t(f"beat-view-{view}.help"))
+            self.tabs.setAccessibleTabName(place, t(f"beat-view-{view}"))
+        self.head.retranslate()
+
+    def hideEvent(self, event: object) -> None:
+        super().hideEvent(event)
+        self._bridge.beat.end_preview()
+
+    def _turned(self, view: int) -> None:
+        if view != self._views.currentIndex():
+            self._bridge.beat.end_preview()
+            self._views.setCurrentIndex(view)
+            self.head.say(f"beat-{VIEWS[view]}")
+            self._show_view()
+            if self.isVisible() and not self.tabs.hasFocus():
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_view(self) -> None:
+        if self.view == EDITOR:
+            self.editor.show_song()
+        elif self.view == OUTSIDE:
+            self.fit.show_song()
+
+    def _desk_changed(self) -> None:
+        self.styles.show_playing(self._bridge.beat.previewing)
+        if self.view == EDITOR and self.isVisible():
+            self.editor.show_song()
+
+    def _preview(self, style: str) -> None:
+        if style:
+            self._bridge.beat.preview(style)
+        else:
+            self._bridge.beat.end_preview()
+
+    def _take(self, style: str) -> None:
+        self._bridge.beat.take_style(style)
+        if has_beat(self._bridge.song):
+            self.turn_to(EDITOR)

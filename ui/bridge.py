@@ -21,6 +21,8 @@ from studio.song import Song
 from studio.songfile import SongFolder
 from studio.timeline import song_length_frames
 from ui import notices, steps, tasks
+from ui.beat_desk import BeatDesk
+from ui.beat_fit import BeatFit
 from ui.engine_link import EngineLink
 from ui.i18n import t
 from ui.jobs import Job
@@ -52,6 +54,8 @@ class Bridge(QObject):
     told = Signal(Notice)
     announced = Signal(str)
     """Something for the ear of a screen reader only."""
+    beat_imported = Signal(str)
+    """A beat came in from outside: its media id."""
 
     def __init__(
         self, shelf: Shelf, client: EngineClient, wish: DeviceWish | None, parent: QObject | None = None
@@ -70,6 +74,9 @@ class Bridge(QObject):
         self._saved = True
         self._ballast: Job | None = None
         self._open: OpenSong | None = None
+        self._other: Song | None = None
+        self._left_at = 0.0
+        self.beat = BeatDesk(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
@@ -80,6 +87,7 @@ class Bridge(QObject):
         for changed in (self.sound.changed, self.tasks.changed, self.prefs.changed):
             changed.connect(self.state_changed)
         self.kits.arrived.connect(self._load)
+        self.fit = BeatFit(self)
 
     def settle_in(self) -> None:
         """What can wait until the window is there: the song of a window that ended unasked, and the ballast."""
@@ -143,13 +151,18 @@ class Bridge(QObject):
 
     def play_or_stop(self) -> None:
         """Space: stop what runs, else play from the playhead, from the start if it stands at the end."""
-        if self.moment.moving or self.moment.recording:
+        if self.beat.previewing:
+            self.beat.end_preview()
+        elif self.moment.moving or self.moment.recording:
             self.link.stop()
         elif not self.can_play:
             self.trouble(StudioError("song-empty"))
         elif self._can_sound():
-            if self.moment.beat >= self.song.beat_of(song_length_frames(self.song)):
-                self.link.locate(0.0)
+            start = self.beat.start_beat(self.moment.beat)
+            if start >= self.song.beat_of(song_length_frames(self.song)):
+                start = 0.0
+            if start != self.moment.beat:
+                self.link.locate(start)
             self.link.play()
         self.state_changed.emit()
 
@@ -158,6 +171,8 @@ class Bridge(QObject):
         if self.moment.recording:
             self.link.stop()
         elif self.can_record and self._can_sound():
+            self.beat.end_preview()
+            self.beat.set_repeats(False)
             self._with_folder(lambda folder: self.takes.begin(folder, chosen_track))
         self.state_changed.emit()
 
@@ -165,6 +180,20 @@ class Bridge(QObject):
         """Move the playhead; not while a take is made."""
         if not self.moment.recording:
             self.link.locate(beat)
+
+    def listen_to(self, other: Song | None) -> None:
+        """Have another song heard than the one that is open, again and again from its start; None: the open one."""
+        beat = self.moment.beat if self._other is None else self._left_at
+        self.link.stop()
+        self._other, self._left_at = other, beat
+        self._load()
+        if other is None:
+            self.link.locate(beat)
+        else:
+            self.link.loop(0.0, other.beat_of(song_length_frames(other)))
+            self.link.locate(0.0)
+            self.link.play()
+        self.state_changed.emit()
 
     def _can_sound(self) -> bool:
         if self.sound.is_open:
@@ -267,6 +296,7 @@ class Bridge(QObject):
             self.link.locate(0.0)
             more = tuple(Notice(f"import-note-{note}") for note in made.notes if note != "lossy")
             self.tell(Notice("told-imported", {"name": made.name}, "note" if more else "ok", more=more))
+            self.beat_imported.emit(song.media[-1].id)
 
         self.tasks.run("import", tasks.importing(source, target, self.song.rate_hz), done)
 
@@ -295,7 +325,7 @@ class Bridge(QObject):
         self._closed = True
         if self.link.recording:
             self.link.finish_take()
-        for part in (self.tasks, self.waves, self.kits, self.sound, self.link):
+        for part in (self.tasks, self.fit, self.waves, self.kits, self.sound, self.link):
             part.close()
         if self._ballast is not None:
             self._ballast.wait()
@@ -308,7 +338,7 @@ class Bridge(QObject):
     # --- what happens by itself
 
     def _moved(self) -> None:
-        moment, song = self.moment, self.song
+        moment, song = self.moment, self._other or self.song
         if moment.recording:
             self.waves.grow_live()
             hint = self.link.hint()
@@ -319,7 +349,7 @@ class Bridge(QObject):
             if moment.beat > end:
                 self.link.stop()
                 self.link.locate(0.0)
-            if not self._heard and self.link.listened_s > _HEARD_S:
+            if not self._heard and self._other is None and self.link.listened_s > _HEARD_S:
                 self._heard = True
                 self.state_changed.emit()
         trouble = self.opened.trouble
@@ -334,6 +364,7 @@ class Bridge(QObject):
 
     def _ready(self) -> None:
         self._warming = None
+        self.beat.tell_again()
         self.state_changed.emit()
 
     def _warmed(self, share: float) -> None:
@@ -364,7 +395,8 @@ class Bridge(QObject):
             self.link.set_knobs(change.before, change.after)
         else:
             self.waves.know(change.after.media)
-            self._load()
+            self._load(at_bar=self.prefs.at_bar and change.kinds <= {"patterns", "sections"})
+            self.beat.follow_song()
         self.song_changed.emit()
 
     def not_heard(self) -> None:
@@ -407,6 +439,8 @@ class Bridge(QObject):
 
     def _adopt(self, opened: OpenSong) -> None:
         """Put the song away that is open, and take another out."""
+        self.beat.end_preview()
+        self.beat.set_repeats(False)
         before, self._open = self._open, opened
         outlived = self.link.recording  # by an engine whose window is gone: it goes on
         if before is not None:
@@ -436,6 +470,11 @@ class Bridge(QObject):
             self.waves.open(folder.path_of, self.shelf.peaks_folder(folder.path))
         self.waves.know(self.song.media)
 
+    def keep(self) -> None:
+        """There is something worth keeping: the song gets its folder, if it has none."""
+        if self.opened.folder is None and self.job is None:
+            self._with_folder(lambda folder: None)
+
     def _with_folder(self, then: Callable[[SongFolder], None]) -> None:
         """Do something that needs the song's folder; a new song gets one first."""
         if self.job is not None:
@@ -454,6 +493,7 @@ class Bridge(QObject):
 
         self.tasks.run("open", lambda progress, stopped: self.shelf.create_folder(song), done)
 
-    def _load(self) -> None:
+    def _load(self, *, at_bar: bool = False) -> None:
         """Have the engine play the song as it is now."""
-        self.link.load(self.song, self.opened.path or self.shelf.places.runtime, self.kits.of(self.song))
+        song = self._other or self.song
+        self.link.load(song, self.opened.path or self.shelf.places.runtime, self.kits.of(song), at_bar=at_bar)

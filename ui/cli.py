@@ -8,23 +8,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn
 
 from studio.errors import StudioError
 from ui import i18n
+from ui.cli_parts import Json, SongPath, app, progress, reply, told
 from ui.i18n import clock, decimal, of_error, t
 
-Json = Annotated[bool, typer.Option("--json")]
-SongPath = Annotated[Path, typer.Argument(metavar="SONG")]
-app = typer.Typer(add_completion=False, invoke_without_command=True, rich_markup_mode=None)
 _WRONG = 2
 _UsageError: Any = typer.BadParameter.__mro__[1]
 """click's own class, which newer typers carry inside themselves."""
@@ -50,17 +44,17 @@ def _window(context: typer.Context) -> None:
 def demo(out: Annotated[Path, typer.Option("--out", metavar="DIR")] = Path("demo"), as_json: Json = False) -> None:
     from ui import demo as the_demo
 
-    with _progress(as_json) as tell:
+    with progress(as_json) as tell:
         done = the_demo.run(out, (lambda line: None) if as_json else print, tell)
-    _answer(as_json, done)
+    reply(as_json, done)
 
 
 @app.command()
 def devices(as_json: Json = False) -> None:
     from ui.machine import listed_devices
 
-    with _progress(as_json) as tell:
-        listed = listed_devices(_told(tell, "cli-warming"))
+    with progress(as_json) as tell:
+        listed = listed_devices(told(tell, "cli-warming"))
     rows = [
         {
             "host_api": row.host_api,
@@ -71,25 +65,32 @@ def devices(as_json: Json = False) -> None:
         }
         for row in listed.devices
     ]
-    _answer(as_json, {"devices": rows}, *(t("cli-device", **row) for row in rows))
+    reply(as_json, {"devices": rows}, *(t("cli-device", **row) for row in rows))
 
 
 @app.command()
 def new(
     song: SongPath,
-    bpm: Annotated[float, typer.Option("--bpm", metavar="N")] = 90.0,
+    bpm: Annotated[float | None, typer.Option("--bpm", metavar="N")] = None,
     title: Annotated[str, typer.Option("--title", metavar="T")] = "",
+    style: Annotated[str, typer.Option("--style", metavar="S")] = "",
     as_json: Json = False,
 ) -> None:
     from studio import edits
     from studio.song import Song
     from studio.songfile import SongFolder
 
-    made = edits.set_tempo(edits.set_title(Song(title=""), title=title or song.name), bpm=bpm)
-    if made.bpm != bpm:
+    if style:
+        from beats.styles import style_song
+
+        made = style_song(style, title or song.name, bpm=bpm)
+    else:
+        made = edits.set_title(Song(title=""), title=title or song.name)
+        made = edits.set_tempo(made, bpm=made.bpm if bpm is None else bpm)
+    if bpm is not None and made.bpm != bpm:
         raise StudioError("bad-value", name="--bpm", value=f"{bpm:g}")
     SongFolder.create(song, made).close()
-    _answer(
+    reply(
         as_json,
         {"song": song.name, "title": made.title, "bpm": made.bpm},
         t("cli-made", title=made.title, bpm=made.bpm),
@@ -100,15 +101,15 @@ def new(
 def import_file(song: SongPath, file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json = False) -> None:
     from ui.session import Session
 
-    with Session(song) as session, _progress(as_json) as tell:
-        made = session.import_beat(file, _told(tell, "cli-importing"))
+    with Session(song) as session, progress(as_json) as tell:
+        made = session.import_beat(file, told(tell, "cli-importing"))
     answer = {
         "name": made.name,
         "kind": made.source_kind,
         "seconds": made.frames / made.rate_hz,
         "notes": list(made.notes),
     }
-    _answer(as_json, answer, t("cli-imported", name=made.name, length=clock(made.frames / made.rate_hz)))
+    reply(as_json, answer, t("cli-imported", name=made.name, length=clock(made.frames / made.rate_hz)))
 
 
 @app.command()
@@ -124,11 +125,11 @@ def record(
     from ui.session import Session
     from ui.steps import is_voice
 
-    with Session(song) as session, _progress(as_json) as tell:
+    with Session(song) as session, progress(as_json) as tell:
         if not any(is_voice(track) for track in session.song.tracks):
             session.apply(edits.add_track(session.song, role="lead"), "edit-add-track")
-        opened = session.open_device(device, _told(tell, "cli-warming"))
-        closed = session.record(seconds, at_beat, tell=_told(tell, "cli-recording"))
+        opened = session.open_device(device, told(tell, "cli-warming"))
+        closed = session.record(seconds, at_beat, tell=told(tell, "cli-recording"))
     answer = {
         "device": opened.name,
         "take": closed.take_id,
@@ -139,7 +140,7 @@ def record(
         "xruns": closed.xruns,
         "why": closed.why,
     }
-    _answer(as_json, answer, t("cli-recorded", length=clock(answer["seconds"]), device=opened.name))
+    reply(as_json, answer, t("cli-recorded", length=clock(answer["seconds"]), device=opened.name))
     if closed.why in ("device-lost", "disk-refused"):
         raise StudioError(closed.why, name=opened.name if closed.why == "device-lost" else song.name)
     if closed.why == "disk-full":
@@ -153,14 +154,14 @@ def play(
     from studio.timeline import song_length_frames
     from ui.session import Session
 
-    with Session(song) as session, _progress(as_json) as tell:
+    with Session(song) as session, progress(as_json) as tell:
         length = song_length_frames(session.song)
         if not length:
             raise StudioError("song-empty")
-        opened = session.open_device(device, _told(tell, "cli-warming"))
-        session.play(length, _told(tell, "cli-playing"))
+        opened = session.open_device(device, told(tell, "cli-warming"))
+        session.play(length, told(tell, "cli-playing"))
     seconds = length / session.song.rate_hz
-    _answer(
+    reply(
         as_json, {"device": opened.name, "seconds": seconds}, t("cli-played", length=clock(seconds), device=opened.name)
     )
 
@@ -182,10 +183,10 @@ def render(
         raise StudioError("bad-value", name="--stems", value=f"--rate {rate}")
     if rate is not None and rate not in RATES_HZ:
         raise StudioError("rate-unsupported", rate_hz=rate)
-    with Session(song) as session, _progress(as_json) as tell:
-        sources = (session.song, session.folder.path_of, session.kits(_told(tell, "demo-kit")))
-        done = export.render(*sources, out, format, rate_hz=rate, progress=_told(tell, "cli-rendering"))
-        parts = export.render_stems(*sources, stems, format, progress=_told(tell, "cli-rendering")) if stems else ()
+    with Session(song) as session, progress(as_json) as tell:
+        sources = (session.song, session.folder.path_of, session.kits(told(tell, "demo-kit")))
+        done = export.render(*sources, out, format, rate_hz=rate, progress=told(tell, "cli-rendering"))
+        parts = export.render_stems(*sources, stems, format, progress=told(tell, "cli-rendering")) if stems else ()
     answer = {
         "file": out.name,
         "seconds": done.seconds,
@@ -193,7 +194,7 @@ def render(
         "missing": sorted(done.missing),
         "stems": [part.path.name for part in parts],
     }
-    _answer(as_json, answer, t("cli-rendered", name=out.name, length=clock(done.seconds)))
+    reply(as_json, answer, t("cli-rendered", name=out.name, length=clock(done.seconds)))
 
 
 @app.command()
@@ -213,7 +214,7 @@ def check(song: SongPath, as_json: Json = False) -> None:
             "read_only": session.folder.read_only,
             "notes": notes,
         }
-    _answer(
+    reply(
         as_json,
         facts,
         t("cli-checked", **{key: facts[key] for key in ("title", "tracks", "clips", "takes")}),
@@ -237,17 +238,17 @@ def bench(quick: Annotated[bool, typer.Option("--quick")] = False, as_json: Json
         )
         for figure in figures
     ]
-    _answer(as_json, {"figures": [figure.row() for figure in figures]}, *lines)
+    reply(as_json, {"figures": [figure.row() for figure in figures]}, *lines)
 
 
 @app.command()
 def doctor(as_json: Json = False) -> None:
     from ui.machine import examine
 
-    with _progress(as_json) as tell:
-        findings = examine(_told(tell, "cli-warming"))
+    with progress(as_json) as tell:
+        findings = examine(told(tell, "cli-warming"))
     lines = [t(f"doctor-{finding.name}", **finding.fields) for finding in findings]
-    _answer(
+    reply(
         as_json,
         {"findings": [{"name": finding.name, "good": finding.good, **finding.fields} for finding in findings]},
         *lines,
@@ -256,6 +257,8 @@ def doctor(as_json: Json = False) -> None:
 
 def main() -> None:
     """The command `rapstudio`."""
+    import ui.cli_beats  # noqa: F401  brings its commands along
+
     i18n.use(_language())
     command = typer.main.get_command(app)
     _word(command)
@@ -300,30 +303,6 @@ def _refuse(wants_json: bool, code: str, fields: dict[str, Any], sentence: str) 
     else:
         print(sentence, file=sys.stderr)
     return _WRONG
-
-
-def _answer(as_json: bool, facts: dict[str, Any], *sentences: str) -> None:
-    if as_json:
-        print(json.dumps(facts, ensure_ascii=False))
-    else:
-        for sentence in sentences:
-            print(sentence)
-
-
-@contextmanager
-def _progress(as_json: bool) -> Iterator[Callable[[str, float], None]]:
-    """A bar on the terminal, gone when the work is done; nothing where nobody watches."""
-    console = Console(stderr=True)
-    if as_json or not console.is_terminal:
-        yield lambda what, share: None
-        return
-    with Progress(TextColumn("{task.description}"), BarColumn(), console=console, transient=True) as bars:
-        task = bars.add_task("", total=1.0)
-        yield lambda what, share: bars.update(task, description=what, completed=share)
-
-
-def _told(tell: Callable[[str, float], None], message: str) -> Callable[[float], None]:
-    return lambda share: tell(t(message), share)
 
 
 if __name__ == "__main__":

@@ -81,11 +81,12 @@ class EngineLink(QObject):
 
     # --- commands
 
-    def load(self, song: Song, folder: Path, kits: Kits) -> None:
-        """Play this song from now on, or as soon as the take is over that an engine without a window was making."""
+    def load(self, song: Song, folder: Path, kits: Kits, *, at_bar: bool = False) -> None:
+        """Play this song from now on (with `at_bar` from the next bar line on, if one is on its way), or as soon as the
+        take is over that an engine without a window was making."""
         self._song = song
         if self._greeted and not (self._order is None and self._client.status.recording):
-            self._client.load(song, folder, kits)
+            self._client.load(song, folder, kits, at_bar=at_bar)
         else:
             self._waiting = (song, folder, kits)
 
@@ -104,6 +105,14 @@ class EngineLink(QObject):
         if self._greeted:
             self._client.locate(beat)
         self._look()
+
+    def loop(self, start_beat: float, end_beat: float) -> None:
+        """Repeat a range; an empty one ends it."""
+        self._client.loop(start_beat, end_beat)
+
+    def trigger(self, track_id: str, sound: str, gain: float, midi_note: int | None = None) -> None:
+        """Let a sound of a track's kit be heard now."""
+        self._client.trigger(track_id, sound, gain, midi_note)
 
     def record(self, order: messages.RecordOrder) -> None:
         """Make a take until `stop`."""

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui import i18n
 from ui.actions import Actions
-from ui.beat_page import BeatPage
+from ui.beat_page import STYLES, BeatPage
 from ui.bridge import Bridge
 from ui.files import ask_for_audio
 from ui.finish_page import FinishPage
@@ -38,8 +38,8 @@ from ui.widgets.order import lay_tab_order
 COMPACT_WIDTH = 1180
 COMPACT_HEIGHT = 600
 """Below either of these (logical pixels) the window shows only what is needed most."""
-RECORD, FINISH = 1, 3
-"""Places of two rooms in `ROOMS`."""
+BEAT, RECORD, FINISH = 0, 1, 3
+"""Places of three rooms in `ROOMS`."""
 
 
 class MainWindow(QMainWindow):
@@ -105,7 +105,8 @@ class MainWindow(QMainWindow):
             "solo-selected": lambda: bridge.toggle(timeline.stretch.selected_track, "solo"),
             "count-in": bridge.prefs.toggle_count_in, "to-start": lambda: bridge.locate(0.0),
             "zoom-in": lambda: timeline.zoom(1.5), "zoom-out": lambda: timeline.zoom(1 / 1.5),
-            "new-song": bridge.new_song, "open-song": self.choose_song, "import-beat": self.choose_beat,
+            "new-song": self.new_song, "repeat": bridge.beat.toggle_repeats,
+            "open-song": self.choose_song, "import-beat": self.choose_beat,
             "finish": self.finish, "undo": bridge.undo, "redo": bridge.redo, "what-is-this": self.what_is_this,
             "rename": self.rename, "next-panel": self.next_panel, "back": self.back, "quit": self.close,
             "room-1": lambda: self.enter_room(0), "room-2": lambda: self.enter_room(1),
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
         for drop in (self.beat_page.drop, self.record_page.drop):
             drop.wanted.connect(self.choose_beat)
             drop.dropped.connect(bridge.import_beat)
+        self.record_page.drop.made.connect(self.make_beat)
         self.record_page.finish.clicked.connect(self.finish)
         self.record_page.timeline.entered.connect(self.next_step)
         dock.to_start.clicked.connect(lambda: bridge.locate(0.0))
@@ -260,6 +262,18 @@ class MainWindow(QMainWindow):
         if not self.bridge.moment.recording and self.room != RECORD:
             self.enter_room(RECORD)
         self.bridge.record_or_stop(self.record_page.timeline.stretch.selected_track)
+
+    def new_song(self) -> None:
+        """Put this song away and begin another one with its beat."""
+        self.bridge.new_song()
+        if not self.bridge.can_play:
+            self.make_beat()
+
+    def make_beat(self) -> None:
+        """Go where styles are heard and chosen."""
+        self.enter_room(BEAT)
+        self.beat_page.turn_to(STYLES)
+        self.beat_page.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_beat(self) -> None:
         """Ask for an audio file and bring it in as the song's beat."""

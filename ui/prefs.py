@@ -29,6 +29,15 @@ class Prefs(QObject):
         """Whether keys of a single letter work."""
         return self._shelf.settings.letters
 
+    @property
+    def at_bar(self) -> bool:
+        """Whether a change of the beat waits for the next bar while it plays."""
+        return self._shelf.settings.at_bar
+
+    def hear_at_bar(self, on: bool) -> None:
+        self._shelf.remember(at_bar=on)
+        self.changed.emit()
+
     def speak(self, language: str) -> None:
         """Another language."""
         i18n.use(language)

@@ -23,7 +23,7 @@ class RecordPage(QWidget):
         self.zoom_in = Button("zoom-in", "plus", "quiet", "+")
         self.finish = Button("finish", "finish", "primary", "Ctrl+E")
         self.head = PageHead("next-import", self.zoom_out, self.zoom_in, action=self.finish)
-        self.drop = DropPlace("drop-beat")
+        self.drop = DropPlace("drop-beat", makes=True)
         self.timeline = Timeline(bridge.waves)
         card = QFrame()
         card.setProperty("card", "true")
@@ -48,7 +48,7 @@ class RecordPage(QWidget):
 
     def first_focus(self) -> QWidget:
         """Where the keys should be when the room is entered."""
-        return self.drop.button if self._stack.currentIndex() == 0 else self.timeline.canvas
+        return self.drop.make if self._stack.currentIndex() == 0 else self.timeline.canvas
 
     def show_song(self) -> None:
         """Take over the bridge's song."""

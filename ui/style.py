@@ -150,6 +150,10 @@ QPushButton[kind="record"][state="running"] {{ border: 4px solid {record}; min-h
     background: {background}; }}
 QPushButton[kind="record"]:disabled {{ background: transparent; border-color: {line}; color: {control}; }}
 QPushButton[kind="letter"] {{ padding: 0px; min-width: 40px; font-weight: 600; }}
+QPushButton[kind="card"] {{ padding: 0px; min-height: 76px; border: 2px solid {control}; border-radius: 12px;
+    background: {surface}; text-align: left; }}
+QPushButton[kind="card"]:hover {{ background: {raised}; border-color: {text}; }}
+QPushButton[kind="card"][playing="true"] {{ background: {raised}; border: 3px solid {text}; }}
 QPushButton::menu-indicator {{ image: none; width: 0px; }}
 
 QTabBar {{ background: transparent; border: none; outline: none; qproperty-drawBase: 0; }}
@@ -158,11 +162,12 @@ QTabBar::tab {{ min-height: 61px; padding: 0px 18px; border: none; border-bottom
 QTabBar::tab:hover {{ color: {text}; }}
 QTabBar::tab:selected {{ color: {text}; border-bottom-color: {text}; }}
 QTabBar[compact="true"]::tab {{ min-height: 49px; padding: 0px 12px; }}
+QTabBar[kind="views"]::tab {{ min-height: 44px; padding: 0px 14px; }}
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ min-height: 40px; padding: 0px 12px; border: 2px solid {control};
     border-radius: 10px; background: {surface}; selection-background-color: {primary}; selection-color: {on_primary}; }}
 QLineEdit[kind="title"] {{ font-size: 22px; font-weight: 600; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0px; border: none; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px; background: transparent; }}
 QComboBox::drop-down {{ width: 40px; border: none; }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: 20px; height: 20px; }}

@@ -75,13 +75,13 @@ def exporting(
 
     def work(progress: Progress, stopped: Stopped) -> object:
         from studio.disk import telling
-        from ui.render_worker import Request, render
+        from ui.worker import Render, render
 
         with telling(target):
             target.parent.mkdir(parents=True, exist_ok=True)
         sources = {kit: dict(sounds) for kit, sounds in kits.items()}
         paths = {media: str(path) for media, path in files.items()}
-        render(Request(song, paths, sources, str(target), encoding), progress, stopped)
+        render(Render(song, paths, sources, str(target), encoding), progress, stopped)
         return target
 
     return work

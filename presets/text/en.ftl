@@ -336,6 +336,12 @@ error-disk-low = There is little room on the disk ({ $free_mb } MB left). Nothin
 error-disk-refused = The file { $name } could not be saved here. Nothing is lost. Check that the stick is plugged in, and try again.
 
 error-preset-missing = Did not find { $name } among what comes with the program. Nothing is lost. Choose something else.
+error-kit-missing = The drum kit { $name } is not on this machine. Nothing in the song has changed. Bring the kit in again, or choose another.
+error-kit-not-a-kit = { $name } is not a drum kit that can be read. Nothing has changed. Choose a folder of audio files, or a kit from Hydrogen.
+error-kit-too-big = { $name } holds more than { $limit_mb } MB of sound. Nothing has changed. Choose a smaller folder, or take some of the files away.
+error-kit-too-many = { $name } has more sounds than there is room for: { $sounds } sounds of { $layers } velocities each. Nothing has changed. Choose a folder with fewer files.
+error-kit-unsafe = { $name } contains file names that lead out of the kit. It was not opened, and nothing has changed. Get the kit again from where it came from.
+error-kit-empty = { $name } has no sounds that can be used. Nothing has changed. Choose a folder of audio files, WAV for instance.
 error-preset-broken = The file { $file } has something on line { $line } that does not fit: { $key }. { $remedy } The songs are untouched.
 
 error-midi-unreadable = The file { $name } cannot be read as MIDI. Nothing in the song has changed. Choose another file, best one that ends in .mid.
@@ -353,6 +359,7 @@ error-unexpected = Something did not go as it should ({ $what }). Nothing is los
 edit-import-beat = bring in a beat
 edit-record = recording
 edit-add-clip = new clip
+edit-add-lane = new sound in pattern
 edit-add-line = new line
 edit-add-media = new audio file
 edit-add-note = new note
@@ -429,6 +436,36 @@ cli-beat = Make an audio file of the beat alone.
     .out = The audio file to make.
     .bars = Only the verse, for so many bars.
 cli-style = { $name }: { $about } { $low } to { $high } BPM.
+cli-midi = Make a MIDI file of the beat.
+    .song = The song's folder.
+    .out = The MIDI file to make.
+cli-midi-import = Bring a MIDI file in as a beat. The song is made if there is none.
+    .song = The song's folder.
+    .file = The MIDI file.
+cli-analyse = Find tempo, downbeat and key of a beat.
+    .file = The audio file.
+cli-midi-made = The MIDI file { $name } is made.
+cli-midi-brought = { $name } is in: { $bars ->
+        [one] { $bars } bar
+       *[other] { $bars } bars
+    }.
+cli-no-tempo = Found no steady tempo in this file.
+cli-tempo = Tempo: { $bpm } BPM ({ $sure ->
+        [sure] fairly sure
+        [maybe] maybe
+       *[guess] a guess
+    }). It may also be { $others }.
+cli-tempo-wanders = The tempo moves between { $low } and { $high }.
+cli-first-beat = The one: { $at } seconds in ({ $sure ->
+        [sure] fairly sure
+        [maybe] maybe
+       *[guess] a guess
+    }).
+cli-key = Key: { $key } ({ $sure ->
+        [sure] fairly sure
+        [maybe] maybe
+       *[guess] a guess
+    }).
 cli-record = Record over a song.
     .song = The song's folder.
     .seconds = How long, in seconds.
@@ -488,7 +525,7 @@ doctor-versions = Program { $program }, Python { $python }, { $system }. { $libr
 ## The room Beat
 
 beat-styles = Choose a style
-    .text = Point at a style to hear it, or use the arrow keys. Press to use it. Everything can be changed afterwards.
+    .text = Point at a style to hear it. Press to use it.
 beat-editor = Make the beat your own
     .text = Press in the grid to add or take away hits. Space plays and stops.
 beat-outside = A beat from outside
@@ -538,6 +575,8 @@ pattern-facts = { $name } · { $bars ->
         [one] { $bars } bar
        *[other] { $bars } bars
     } · the song lasts { $length }
+pattern-sounds = Sounds
+    .help = Chooses which of the kit's sounds the pattern has.
 swing = Swing
     .help = 50 is straight, 66.7 is triplets. A little more makes it sway.
 quantise = Quantise
@@ -596,6 +635,7 @@ muffled = Muffled beginning that opens up
 mute-here = Mute in this section
 section-pattern = Pattern in this section
 own-pattern = Make a pattern of its own
+edit-import-midi = bring in a MIDI file
 edit-set-style = new style
 edit-surprise = surprise
 edit-set-form = arrangement
@@ -703,13 +743,11 @@ fit-again = Adjust the beat
 key-name = { $tonic ->
         [Cs] C♯
         [Db] D♭
-        [Ds] D♯
         [Eb] E♭
         [Fs] F♯
         [Gb] G♭
         [Gs] G♯
         [Ab] A♭
-        [As] A♯
         [Bb] B♭
        *[other] { $tonic }
     } { $mode ->

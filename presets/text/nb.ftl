@@ -336,6 +336,12 @@ error-disk-low = Det er lite plass på disken ({ $free_mb } MB igjen). Ingenting
 error-disk-refused = Filen { $name } kunne ikke lagres her. Ingenting er borte. Sjekk at minnepinnen står i, og prøv igjen.
 
 error-preset-missing = Fant ikke { $name } blant det som følger med. Ingenting er borte. Velg noe annet.
+error-kit-missing = Trommesettet { $name } er ikke på denne maskinen. Ingenting i låten er endret. Hent settet inn igjen, eller velg et annet.
+error-kit-not-a-kit = { $name } er ikke et trommesett som kan leses. Ingenting er endret. Velg en mappe med lydfiler, eller et sett fra Hydrogen.
+error-kit-too-big = { $name } holder mer enn { $limit_mb } MB lyd. Ingenting er endret. Velg en mindre mappe, eller ta bort noen av filene.
+error-kit-too-many = { $name } har flere lyder enn det er plass til: { $sounds } lyder med { $layers } styrker hver. Ingenting er endret. Velg en mappe med færre filer.
+error-kit-unsafe = { $name } inneholder filnavn som peker ut av settet. Det ble ikke åpnet, og ingenting er endret. Hent settet på nytt fra der det kom fra.
+error-kit-empty = { $name } har ingen lyder som kan brukes. Ingenting er endret. Velg en mappe med lydfiler, for eksempel WAV.
 error-preset-broken = Filen { $file } har noe på linje { $line } som ikke passer: { $key }. { $remedy } Låtene er urørt.
 
 error-midi-unreadable = Filen { $name } lar seg ikke lese som MIDI. Ingenting i låten er endret. Velg en annen fil, helst en som slutter på .mid.
@@ -353,6 +359,7 @@ error-unexpected = Noe gikk ikke som det skulle ({ $what }). Ingenting er borte.
 edit-import-beat = hente beat
 edit-record = opptak
 edit-add-clip = nytt klipp
+edit-add-lane = ny lyd i mønster
 edit-add-line = ny linje
 edit-add-media = ny lydfil
 edit-add-note = ny tone
@@ -429,6 +436,36 @@ cli-beat = Lag en lydfil av beaten alene.
     .out = Lydfilen som skal lages.
     .bars = Bare verset, i så mange takter.
 cli-style = { $name }: { $about } { $low } til { $high } BPM.
+cli-midi = Lag en MIDI-fil av beaten.
+    .song = Mappen til låten.
+    .out = MIDI-filen som skal lages.
+cli-midi-import = Hent en MIDI-fil inn som beat. Låten lages hvis den ikke finnes.
+    .song = Mappen til låten.
+    .file = MIDI-filen.
+cli-analyse = Finn tempo, ener og toneart i en beat.
+    .file = Lydfilen.
+cli-midi-made = MIDI-filen { $name } er laget.
+cli-midi-brought = { $name } er hentet inn: { $bars ->
+        [one] { $bars } takt
+       *[other] { $bars } takter
+    }.
+cli-no-tempo = Fant ikke noe fast tempo i denne filen.
+cli-tempo = Tempo: { $bpm } slag i minuttet ({ $sure ->
+        [sure] ganske sikkert
+        [maybe] kanskje
+       *[guess] en gjetning
+    }). Det kan også være { $others }.
+cli-tempo-wanders = Tempoet svinger mellom { $low } og { $high }.
+cli-first-beat = Eneren: { $at } sekunder inn ({ $sure ->
+        [sure] ganske sikkert
+        [maybe] kanskje
+       *[guess] en gjetning
+    }).
+cli-key = Toneart: { $key } ({ $sure ->
+        [sure] ganske sikkert
+        [maybe] kanskje
+       *[guess] en gjetning
+    }).
 cli-record = Ta opp over en låt.
     .song = Mappen til låten.
     .seconds = Hvor lenge, i sekunder.
@@ -488,7 +525,7 @@ doctor-versions = Program { $program }, Python { $python }, { $system }. { $libr
 ## Rommet Beat
 
 beat-styles = Velg en stil
-    .text = Pek på en stil for å høre den, eller bruk piltastene. Trykk for å ta den i bruk. Alt kan endres etterpå.
+    .text = Pek på en stil for å høre den. Trykk for å ta den i bruk.
 beat-editor = Gjør beaten til din egen
     .text = Trykk i rutene for å legge til eller ta bort slag. Mellomrom spiller av og stopper.
 beat-outside = En beat utenfra
@@ -538,6 +575,8 @@ pattern-facts = { $name } · { $bars ->
         [one] { $bars } takt
        *[other] { $bars } takter
     } · låten varer { $length }
+pattern-sounds = Lyder
+    .help = Velger hvilke av settets lyder mønsteret har.
 swing = Swing
     .help = 50 er rett, 66,7 er trioler. Litt mer får det til å gynge.
 quantise = Rett inn
@@ -596,6 +635,7 @@ muffled = Dempet start som åpner seg
 mute-here = Demp i denne delen
 section-pattern = Mønster i denne delen
 own-pattern = Lag et eget mønster
+edit-import-midi = hente MIDI-fil
 edit-set-style = ny stil
 edit-surprise = overraskelse
 edit-set-form = låtform
@@ -700,13 +740,11 @@ fit-again = Juster takten
 key-name = { $tonic ->
         [Cs] Ciss
         [Db] Dess
-        [Ds] Diss
         [Eb] Ess
         [Fs] Fiss
         [Gb] Gess
         [Gs] Giss
         [Ab] Ass
-        [As] Aiss
         [Bb] B
         [B] H
        *[other] { $tonic }

@@ -39,6 +39,7 @@ from studio.edits.form import (
 )
 from studio.edits.parts import LEAD_INS, LIMITS, MAX_PATTERN_BARS, ROLES, SECTION_KINDS, WHOLE_LIMITS
 from studio.edits.patterns import (
+    add_lane,
     add_note,
     add_pattern,
     clear_step,
@@ -82,6 +83,7 @@ __all__ = [
     "WHOLE_LIMITS",
     "Edit",
     "add_clip",
+    "add_lane",
     "add_line",
     "add_media",
     "add_note",

@@ -235,6 +235,12 @@ def set_grid(song: Song, *, pattern_id: str, steps_per_bar: int) -> Song:
     return _with_pattern(song, finer, lanes=lanes)
 
 
+def add_lane(song: Song, *, pattern_id: str, track_id: str, sound: str) -> Song:
+    """An empty lane for a sound, if the pattern has none."""
+    pattern, lane = _lane(song, pattern_id, track_id, sound)
+    return _with_lane(song, pattern, lane)
+
+
 def remove_lane(song: Song, *, pattern_id: str, track_id: str, sound: str) -> Song:
     """Take a sound out of a pattern with all its hits and notes."""
     pattern = _pattern(song, pattern_id)

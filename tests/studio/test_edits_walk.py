@@ -184,6 +184,7 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "set_notes": {**LANE, "notes": notes},
     "mute_lane": {**LANE, "mute": st.booleans()},
     "set_lane_late": {**LANE, "late_ms": st.floats()},
+    "add_lane": LANE,
     "remove_lane": LANE,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
@@ -25,6 +26,8 @@ from ui import theme
 from ui.i18n import clock, t
 from ui.style import font, look
 from ui.widgets.accessible import Painted, Part
+from ui.widgets.beat_blocks import BeatBlocks, Block
+from ui.widgets.clip_art import paint_marks, paint_wave
 from ui.widgets.marks import paint_pattern
 
 if TYPE_CHECKING:
@@ -159,7 +162,7 @@ class Canvas(Painted):
 
     def __init__(self, stretch: Stretch, waves: Waves, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._stretch, self._waves = stretch, waves
+        self._stretch, self._waves, self._beat = stretch, waves, BeatBlocks()
         self._pixmaps: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._pixels = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -174,6 +177,7 @@ class Canvas(Painted):
 
     def forget(self) -> None:
         """Draw every clip anew: the look or the language has changed."""
+        self._beat.forget()
         self._pixmaps.clear()
         self._pixels = 0
         self.update()
@@ -201,6 +205,14 @@ class Canvas(Painted):
                     first=bar_of(song, clip.at_beat), last=bar_of(song, max(end - 1e-6, 0.0)),
                 )  # fmt: skip
                 parts.append(Part(name, self._box(row, clip.at_beat, end - clip.at_beat).toRect()))
+            for block in self._beat.of(song).get(track.id, ()):
+                end = block.at_beat + block.beats
+                name = t(
+                    "clip-described",
+                    clip=block.name, track=track_name(track),
+                    first=bar_of(song, block.at_beat), last=bar_of(song, end - 1e-6),
+                )  # fmt: skip
+                parts.append(Part(name, self._box(row, block.at_beat, block.beats).toRect()))
         return parts
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -227,6 +239,10 @@ class Canvas(Painted):
                 box = self._box(row, clip.at_beat, stretch.clip_beats(clip))
                 if box.right() >= event.rect().left() and box.left() <= event.rect().right():
                     self._paint_clip(painter, track, clip, box)
+            for block in self._beat.of(stretch.song).get(track.id, ()):
+                box = self._box(row, block.at_beat, block.beats)
+                if box.right() >= event.rect().left() and box.left() <= event.rect().right():
+                    self._paint_block(painter, track, block, box)
             if track.id == stretch.live_track and stretch.live_frames:
                 box = self._box(row, stretch.live_at_beat, stretch.song.beat_of(stretch.live_frames))
                 self._paint_live(painter, track, box)
@@ -269,14 +285,36 @@ class Canvas(Painted):
             name = clip_name(stretch.song, track, clip)
             pixmap = self._drawn(track, name, shown, columns, left_edge=shown.left() == box.left())
             if columns is not None:
-                self._pixmaps[key] = pixmap
-                self._pixels += pixmap.width() * pixmap.height()
-                while self._pixels > _KEPT_PIXELS and len(self._pixmaps) > 1:
-                    _, oldest = self._pixmaps.popitem(last=False)
-                    self._pixels -= oldest.width() * oldest.height()
+                self._keep(key, pixmap)
         else:
             self._pixmaps.move_to_end(key)
         painter.drawPixmap(shown.topLeft(), pixmap)
+
+    def _paint_block(self, painter: QPainter, track: Track, block: Block, box: QRectF) -> None:
+        shown = box.intersected(QRectF(-40, 0, self.width() + 80, self.height()))
+        if shown.isEmpty():
+            return
+        px = self._stretch.px_per_beat
+        key = (block, track.role, track.knob("mute"), px, shown.left() - box.left(), shown.width(), box.height(),
+               self.devicePixelRatioF())  # fmt: skip
+        pixmap = self._pixmaps.get(key)
+        if pixmap is None:
+            left = (box.left() - shown.left()) / px
+            marks = [(left + at, length, height) for at, length, height in block.marks]
+            at_left = shown.left() == box.left()
+            pixmap = self._drawn(track, block.name, shown, None, left_edge=at_left, marks=marks)
+            self._keep(key, pixmap)
+        else:
+            self._pixmaps.move_to_end(key)
+        painter.drawPixmap(shown.topLeft(), pixmap)
+
+    def _keep(self, key: tuple[object, ...], pixmap: QPixmap) -> None:
+        """Remember a picture, and let the ones go that were not used for longest."""
+        self._pixmaps[key] = pixmap
+        self._pixels += pixmap.width() * pixmap.height()
+        while self._pixels > _KEPT_PIXELS and len(self._pixmaps) > 1:
+            _, oldest = self._pixmaps.popitem(last=False)
+            self._pixels -= oldest.width() * oldest.height()
 
     def _paint_live(self, painter: QPainter, track: Track, box: QRectF) -> None:
         shown = box.intersected(QRectF(-40, 0, self.width() + 80, self.height()))
@@ -299,6 +337,7 @@ class Canvas(Painted):
         *,
         live: bool = False,
         left_edge: bool = True,
+        marks: Sequence[tuple[float, float, float]] = (),
     ) -> QPixmap:
         ratio = self.devicePixelRatioF()
         pixmap = QPixmap(max(int(shown.width() * ratio), 1), int(shown.height() * ratio))
@@ -334,32 +373,13 @@ class Canvas(Painted):
             paint_pattern(painter, theme.MARKS[track.role].pattern, free, see_through)
         if columns is not None:
             wave = QColor(fill if dark else theme.FILL_INK)
-            _paint_wave(painter, columns, QRectF(0, BAND + 4, box.width(), box.height() - BAND - 8), wave)
+            paint_wave(painter, columns, QRectF(0, BAND + 4, box.width(), box.height() - BAND - 8), wave)
+        if marks:
+            ink = QColor(fill if dark else theme.FILL_INK)
+            paint_marks(painter, marks, QRectF(0, BAND + 6, box.width(), box.height() - BAND - 12), ink,
+                         self._stretch.px_per_beat)  # fmt: skip
         painter.setClipping(False)
         edge = QColor(colours.record if live else (fill if dark else theme.DARK.background))
         painter.strokePath(shape, QPen(edge, 3 if live else (1 if dark else 2)))
         painter.end()
         return pixmap
-
-
-def _shown_height(values: np.ndarray) -> np.ndarray:
-    """Quiet voices drawn taller than they are, so that every word is seen; full scale stays full scale."""
-    return abs(values) ** 0.7 * ((values > 0) * 2.0 - 1.0)
-
-
-def _paint_wave(painter: QPainter, columns: tuple[np.ndarray, np.ndarray], box: QRectF, ink: QColor) -> None:
-    low, high = columns
-    if len(low) == 0:
-        return
-    step = box.width() / len(low)
-    middle, half = box.center().y(), box.height() / 2
-    tops = (middle - _shown_height(high) * half).tolist()
-    feet = (middle - _shown_height(low) * half).tolist()
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(ink, step))
-    painter.drawLines([
-        QLineF((n + 0.5) * step, top - 0.5, (n + 0.5) * step, foot + 0.5)
-        for n, (top, foot) in enumerate(zip(tops, feet, strict=True))
-    ])  # fmt: skip
-    painter.restore()

@@ -28,8 +28,11 @@ class DropPlace(QFrame):
     wanted = Signal()
     """The button was pressed: open the file dialog."""
     dropped = Signal(Path)
+    made = Signal()
+    """The other button was pressed: make a beat instead."""
 
-    def __init__(self, message: str, parent: QWidget | None = None) -> None:
+    def __init__(self, message: str, parent: QWidget | None = None, *, makes: bool = False) -> None:
+        """`makes`: whether a beat can also be made from here."""
         super().__init__(parent)
         self._message = message
         self.setObjectName("empty")
@@ -42,10 +45,16 @@ class DropPlace(QFrame):
         self._column.setSpacing(16)
         self._column.addStretch(1)
         self._column.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.make = Button("make-beat", "grid", "primary" if makes else "plain")
+        self.make.setVisible(makes)
+        if makes:
+            self.button.kind("plain")
+        self._column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._text)
         self._column.addStretch(1)
         self.button.clicked.connect(self.wanted)
+        self.make.clicked.connect(self.made)
         self.retranslate()
 
     def set_compact(self, compact: bool) -> None:

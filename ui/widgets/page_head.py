@@ -13,9 +13,15 @@ class PageHead(QWidget):
     """A large sentence, a smaller one, and the buttons that belong to the whole song."""
 
     def __init__(
-        self, message: str, *extra: Button, action: Button | None = None, parent: QWidget | None = None
+        self,
+        message: str,
+        *extra: Button,
+        action: Button | None = None,
+        lead: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
-        """`extra` are put away where there is little room; `action` is the next step itself and stays."""
+        """`extra` are put away where there is little room; `action` is the next step itself and stays, as does `lead`,
+        which stands before the words."""
         super().__init__(parent)
         self._message = message
         self._fields: dict[str, object] = {}
@@ -36,6 +42,8 @@ class PageHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        if lead is not None:
+            row.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         for button in (*extra, self.undo, self.redo):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)

@@ -1,6 +1,6 @@
-"""Makes a finished file in a process of its own, so that no compiler is loaded into the window.
+"""Heavy work in a process of its own, so that the window loads no compiler: finished files, listening to a beat.
 
-`python -m ui.render_worker`: one request comes in as a line of JSON; shares of progress and, last, the outcome go out
+`python -m ui.worker`: one request comes in as a line of JSON; shares of progress and, last, the outcome go out
 the same way. When its input is closed, by a person who changed their mind or by a window that is gone, it stops and
 leaves nothing behind.
 """
@@ -17,19 +17,26 @@ from typing import Any
 
 import msgspec
 
+from beats.analysis import Analysis
 from studio.engine.messages import SoundSource
 from studio.errors import Cancelled, StudioError
 from studio.song import Song
 
 
-class Request(msgspec.Struct, frozen=True):
-    """What is to be made of which song. `files`: where each media file of the song lies, by its id."""
+class Render(msgspec.Struct, frozen=True, tag=True):
+    """Make a file of a song. `files`: where each media file of the song lies, by its id."""
 
     song: Song
     files: dict[str, str]
     kits: dict[str, dict[str, SoundSource]]
     target: str
     encoding: str
+
+
+class Listen(msgspec.Struct, frozen=True, tag=True):
+    """Find tempo, first beat and key of an audio file."""
+
+    file: str
 
 
 class Progress(msgspec.Struct, frozen=True, tag=True):
@@ -41,6 +48,10 @@ class Done(msgspec.Struct, frozen=True, tag=True):
     clipped_samples: int
 
 
+class Heard(msgspec.Struct, frozen=True, tag=True):
+    analysis: Analysis
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
     code: str
     fields: dict[str, Any]
@@ -50,15 +61,33 @@ class Stopped(msgspec.Struct, frozen=True, tag=True):
     """Cancelled; nothing is left behind."""
 
 
-_answers = msgspec.json.Decoder(Progress | Done | Refused | Stopped)
+_answers = msgspec.json.Decoder(Progress | Done | Heard | Refused | Stopped)
 
 
-def render(
-    request: Request, progress: Callable[[float], None], cancelled: Callable[[], bool], poll_s: float = 0.05
-) -> Done:
+def render(request: Render, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Done:
     """Have a file made by another process; for a worker thread. StudioError as `studio.export.render`; Cancelled."""
+    done = _run(request, StudioError("export-failed", name=Path(request.target).name), progress, cancelled)
+    assert isinstance(done, Done)
+    return done
+
+
+def listen(file: Path, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Analysis:
+    """Have a beat listened to by another process; for a worker thread. StudioError as `analyse`; Cancelled."""
+    heard = _run(Listen(str(file)), StudioError("unexpected", what="listen"), progress, cancelled)
+    assert isinstance(heard, Heard)
+    return heard.analysis
+
+
+def _run(
+    request: Render | Listen,
+    lost: StudioError,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+    poll_s: float = 0.05,
+) -> Done | Heard:
+    """The answer of another process; `lost` is raised when it is gone without one."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "ui.render_worker"],
+        [sys.executable, "-m", "ui.worker"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -73,7 +102,7 @@ def render(
                 process.stdin.close()
                 return
 
-    watcher = threading.Thread(target=watch, name="render-watch", daemon=True)
+    watcher = threading.Thread(target=watch, name="worker-watch", daemon=True)
     try:
         process.stdin.write(msgspec.json.encode(request) + b"\n")
         process.stdin.flush()
@@ -82,15 +111,15 @@ def render(
             match _answers.decode(line):
                 case Progress(share):
                     progress(share)
-                case Done() as done:
+                case Done() | Heard() as done:
                     return done
                 case Refused(code, fields):
                     raise StudioError(code, **fields)
                 case Stopped():
                     raise Cancelled
-        raise StudioError("export-failed", name=Path(request.target).name)
+        raise lost
     except BrokenPipeError as error:
-        raise StudioError("export-failed", name=Path(request.target).name) from error
+        raise lost from error
     finally:
         ended.set()
         if watcher.ident is not None:
@@ -102,7 +131,7 @@ def render(
 
 def main() -> None:
     """The process itself."""
-    request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Request)
+    request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Render | Listen)
     closed = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.buffer.read(), closed.set()), name="input", daemon=True).start()
     told = -1.0
@@ -121,25 +150,34 @@ def main() -> None:
             tell(Progress(share))
 
     try:
-        from studio import export
-
-        files = {media: Path(file) for media, file in request.files.items()}
-        made = export.render(
-            request.song,
-            lambda media: files[media.id],
-            request.kits,
-            Path(request.target),
-            request.encoding,
-            progress=progress,
-            cancelled=closed.is_set,
-        )
-        tell(Done(made.frames, made.clipped_samples))
+        tell(_done(request, progress, closed.is_set))
     except Cancelled:
         tell(Stopped())
     except StudioError as error:
         tell(Refused(error.code, dict(error.fields)))
     sys.stdout.flush()
     os._exit(0)  # the input thread may be waiting inside a read for ever
+
+
+def _done(request: Render | Listen, progress: Callable[[float], None], stopped: Callable[[], bool]) -> Done | Heard:
+    if isinstance(request, Listen):
+        from beats.analysis import analyse
+
+        return Heard(analyse(Path(request.file), progress=progress, cancelled=stopped))
+    from studio import export
+
+    files = {media: Path(file) for media, file in request.files.items()}
+    target = Path(request.target)
+    made = export.render(
+        request.song,
+        lambda media: files[media.id],
+        request.kits,
+        target,
+        request.encoding,
+        progress=progress,
+        cancelled=stopped,
+    )
+    return Done(made.frames, made.clipped_samples)
 
 
 if __name__ == "__main__":

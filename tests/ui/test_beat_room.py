@@ -1,0 +1,278 @@
+"""The room Beat, clicked and typed through: from no song to a beat that is one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from desk import Desk
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from beats.styles import load_style, marks_broken, style_names, style_of
+from ui.beat_desk import beat_tracks, has_beat
+from ui.beat_page import EDITOR, OUTSIDE, STYLES
+from ui.i18n import t
+
+
+@pytest.fixture(scope="module")
+def beat_desk(app: QApplication) -> Iterator[Desk]:
+    """A desk with sound, for tests that each begin with a new song."""
+    import contextlib
+
+    from conftest import _home
+
+    with contextlib.closing(_home()) as homes:
+        made = Desk(next(homes))
+        made.sound_ready()
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def room(beat_desk: Desk) -> Desk:
+    """The window on a new song, in the room Beat, nothing playing."""
+    beat_desk.bridge.link.stop()
+    beat_desk.until(lambda: not beat_desk.bridge.moment.moving and beat_desk.bridge.job is None, "peace")
+    beat_desk.to_front()
+    beat_desk.window.new_song()
+    beat_desk.told.clear()
+    return beat_desk
+
+
+def kits_there(desk: Desk, style: str) -> None:
+    """A style that was heard once has its kit made."""
+    desk.bridge.beat.preview(style)
+    desk.until(lambda: desk.bridge.moment.moving and desk.bridge.moment.master_db > -60, f"{style} to sound")
+    desk.bridge.beat.end_preview()
+    desk.until(lambda: not desk.bridge.moment.moving, "silence")
+
+
+def test_a_new_song_begins_with_the_styles(room: Desk) -> None:
+    page = room.window.beat_page
+    assert (room.window.room, page.view) == (0, STYLES)
+    assert [card.style_name for card in page.styles.cards] == list(style_names())
+    assert QApplication.focusWidget() is page.styles.cards[0]
+    assert not room.bridge.moment.moving  # nothing plays unasked
+    assert not page.tabs.isTabEnabled(EDITOR)
+
+
+def test_pointing_at_a_style_lets_it_be_heard_and_leaves_the_song_as_it_is(room: Desk) -> None:
+    page, bridge = room.window.beat_page, room.bridge
+    before = bridge.song
+    first, second = page.styles.cards[:2]
+    room.press(Qt.Key.Key_Right)
+    room.until(lambda: bridge.beat.previewing == second.style_name, "the second style")
+    room.until(lambda: bridge.moment.moving and bridge.moment.master_db > -60, "its sound")
+    assert second.property("playing") == "true"
+    room.press(Qt.Key.Key_Left)
+    room.until(lambda: bridge.beat.previewing == first.style_name, "the first style")
+    room.press(Qt.Key.Key_Space)
+    room.until(lambda: not bridge.beat.previewing and not bridge.moment.moving, "silence")
+    assert bridge.song == before
+    assert not bridge.can_undo
+
+
+def test_one_press_takes_a_style_and_plays_its_verse(room: Desk) -> None:
+    page, bridge = room.window.beat_page, room.bridge
+    card = next(card for card in page.styles.cards if card.style_name == "trap")
+    QTest.mouseClick(card, Qt.MouseButton.LeftButton)
+    room.until(lambda: bridge.moment.moving and bridge.moment.master_db > -60, "the beat")
+    assert style_of(bridge.song) == "trap"
+    assert page.view == EDITOR
+    section = bridge.beat.section
+    assert section is not None
+    assert section.kind == "verse"
+    start, end = bridge.beat.span(section)
+    assert start <= bridge.moment.beat < end
+    room.until(lambda: bridge.opened.folder is not None, "its folder")
+    bridge.undo()
+    assert not has_beat(bridge.song)
+    assert page.view == STYLES
+
+
+@pytest.mark.parametrize("style", style_names())
+def test_every_style_can_be_taken_and_surprises_keep_to_it(room: Desk, style: str) -> None:
+    bridge = room.bridge
+    bridge.beat.take_style(style)
+    pattern = bridge.beat.pattern
+    assert pattern is not None
+    assert marks_broken(load_style(style), pattern, bridge.song.key) == ()
+    bridge.beat.surprise()
+    surprised = bridge.beat.pattern
+    assert surprised is not None
+    assert surprised != pattern
+    assert marks_broken(load_style(style), surprised, bridge.song.key) == ()
+    bridge.undo()
+    assert bridge.beat.pattern == pattern
+    assert room.told == []
+
+
+def test_another_kit_keeps_the_pattern(room: Desk) -> None:
+    bridge, editor = room.bridge, room.window.beat_page.editor
+    bridge.beat.take_style("boom_bap")
+    patterns = bridge.song.patterns
+    names = [name for name, _ in bridge.beat.kits()]
+    editor.kit.setCurrentIndex(names.index("trap"))
+    editor.kit.activated.emit(names.index("trap"))
+    assert bridge.song.patterns == patterns
+    assert {track.kit for track in beat_tracks(bridge.song)} == {"trap"}
+    bridge.undo()
+    assert names[editor.kit.currentIndex()] == "boom_bap"
+
+
+def test_steps_are_set_by_keys_and_undone(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.beat_page
+    bridge.beat.take_style("boom_bap")
+    bridge.link.stop()
+    page.editor.first_focus().setFocus()
+    before = bridge.beat.pattern
+    room.press(Qt.Key.Key_Right)
+    room.press(Qt.Key.Key_Space)
+    changed = bridge.beat.pattern
+    assert changed != before
+    assert not bridge.moment.moving  # on the grid the space bar sets a step
+    room.ctrl(Qt.Key.Key_Z)
+    assert bridge.beat.pattern == before
+
+
+def test_sections_are_chosen_moved_lengthened_copied_and_removed_by_keys(room: Desk) -> None:
+    bridge, bar = room.bridge, room.window.beat_page.editor.sections
+    bridge.beat.take_style("trap")
+    bridge.link.stop()
+    kinds = lambda: [section.kind for section in bridge.song.sections]  # noqa: E731
+    before = bridge.song
+    bar.setFocus()
+    verse = bridge.beat.section
+    assert verse is not None
+    assert kinds()[:3] == ["intro", "verse", "hook"]
+    room.press(Qt.Key.Key_Right)
+    assert bridge.beat.section.kind == "hook"
+    room.press(Qt.Key.Key_Left, Qt.KeyboardModifier.ControlModifier)
+    assert kinds()[:3] == ["intro", "hook", "verse"]
+    room.press(Qt.Key.Key_Plus)
+    line = 2 if bridge.song.bpm >= 115 else 1
+    hook = next(section for section in before.sections if section.kind == "hook")
+    assert bridge.beat.section.bars == hook.bars + line
+    count = len(kinds())
+    room.press(Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
+    assert kinds()[:4] == ["intro", "hook", "hook", "verse"]
+    room.press(Qt.Key.Key_Delete)
+    assert len(kinds()) == count
+    for _ in range(4):
+        room.ctrl(Qt.Key.Key_Z)
+    assert bridge.song == before
+
+
+def test_a_section_is_dragged_to_another_place(room: Desk) -> None:
+    bridge, bar = room.bridge, room.window.beat_page.editor.sections
+    bridge.beat.take_style("boom_bap")
+    bridge.link.stop()
+    room.live(0.05)
+    first, second = bridge.song.sections[:2]
+    start, goal = bar.section_box(first.id).center(), bar.section_box(second.id).center()
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, start)
+    for x in range(start.x(), goal.x() + 1, 5):
+        QTest.mouseMove(bar, QPoint(x, goal.y()))
+    QTest.mouseMove(bar, goal)
+    QTest.mouseRelease(bar, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, goal)
+    assert [section.id for section in bridge.song.sections[:2]] == [second.id, first.id]
+
+
+def test_the_section_menu_does_what_it_says(room: Desk) -> None:
+    bridge, editor = room.bridge, room.window.beat_page.editor
+    bridge.beat.take_style("boom_bap")
+    bridge.link.stop()
+
+    def choose(*way: str) -> None:
+        menu = editor.section_menu
+        menu.aboutToShow.emit()
+        for text in way:
+            action = next(action for action in menu.actions() if action.text() == text)
+            if action.menu() is None:
+                action.trigger()
+            else:
+                menu = action.menu()
+
+    section = bridge.beat.section
+    choose(t("muffled"))
+    assert bridge.beat.section.muffled != section.muffled
+    choose(t("lead-in"), t("lead-in-drop"))
+    assert bridge.beat.section.lead_in == "drop"
+    choose(t("mute-here"), t("sound-snare"))
+    assert "snare" in bridge.beat.section.muted
+    choose(t("section-pattern"), t("own-pattern"))
+    assert bridge.beat.section.pattern_id != section.pattern_id
+    count = len(bridge.song.sections)
+    choose(t("section-new"), t("section-bridge"))
+    assert len(bridge.song.sections) == count + 1
+    assert bridge.beat.section.kind == "bridge"
+    choose(t("section-remove"))
+    assert len(bridge.song.sections) == count
+
+
+def test_repeating_keeps_to_the_chosen_section(room: Desk) -> None:
+    bridge = room.bridge
+    kits_there(room, "trap")
+    bridge.beat.take_style("trap")
+    room.until(lambda: bridge.moment.moving, "the verse")
+    hook = next(section for section in bridge.song.sections if section.kind == "hook")
+    bridge.beat.choose(hook.id)
+    start, end = bridge.beat.span(hook)
+    room.until(lambda: start <= bridge.moment.beat < end, "the hook")
+    bridge.link.stop()
+    room.until(lambda: not bridge.moment.moving, "silence")
+    room.press(Qt.Key.Key_G)
+    assert not bridge.beat.repeats
+
+
+def test_the_playhead_is_shown_where_the_pattern_plays(room: Desk) -> None:
+    bridge = room.bridge
+    bridge.beat.take_style("trap")
+    bridge.link.stop()
+    verse = bridge.beat.section
+    start, _ = bridge.beat.span(verse)
+    assert bridge.beat.step_at(start) == 0.0
+    assert bridge.beat.step_at(start + 4.25) == 17.0
+    assert bridge.beat.step_at(start + 8.5) == 2.0  # round again
+    assert bridge.beat.step_at(start + 28.0) is None  # the fill
+
+
+def test_swing_grid_length_and_quantise_are_edits_of_the_pattern(room: Desk) -> None:
+    bridge, panel = room.bridge, room.window.beat_page.editor.panel
+    bridge.beat.take_style("boom_bap")
+    bridge.link.stop()
+    room.window.beat_page.editor.more.click()
+    panel.swing.setValue(61.25)
+    assert bridge.beat.pattern.swing_percent == 61.25
+    panel.steps.activated.emit(1)
+    assert bridge.beat.pattern.steps_per_bar == 32
+    panel.bars.activated.emit(panel.bars.findText(t("bars-count", bars=4)))
+    assert bridge.beat.pattern.bars == 4
+    panel.quantise.setValue(50.0)
+    assert {lane.quantise_percent for lane in bridge.beat.pattern.lanes} == {50.0}
+    room.window.beat_page.editor.more.click()
+
+
+def test_the_imported_beat_has_a_view_of_its_own(room: Desk, tmp_path) -> None:
+    from desk import write_beat
+
+    write_beat(tmp_path / "Natt 92 BPM.wav", 6.0)
+    room.bridge.import_beat(tmp_path / "Natt 92 BPM.wav")
+    room.until(lambda: room.bridge.can_play and room.bridge.job is None, "the beat")
+    assert room.window.beat_page.view == OUTSIDE
+
+
+def test_menus_open_where_the_section_is(room: Desk) -> None:
+    bar = room.window.beat_page.editor.sections
+    room.bridge.beat.take_style("lofi")
+    room.bridge.link.stop()
+    seen: list[tuple[str, QPointF]] = []
+    bar.menu_wanted.connect(lambda section, at: seen.append((section, at)))
+    room.window.beat_page.editor.section_menu.aboutToShow.connect(
+        lambda: room.window.beat_page.editor.section_menu.close()
+    )
+    bar.setFocus()
+    room.press(Qt.Key.Key_Menu)
+    assert seen[0][0] == room.bridge.beat.section.id

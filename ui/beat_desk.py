@@ -1,0 +1,300 @@
+"""What a person asks of the beat: hear a style, take it, another kit, a surprise, and the section that is worked on."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from studio import edits
+from studio.errors import StudioError
+from studio.song import SYNTH_ROLES, Pattern, Section, Song, Track
+from studio.units import bars_per_line
+from ui.steps import is_voice
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+
+_PREVIEW_BARS = 4
+_REPEATED_BARS = 8
+"""What repeats is the chosen section, or so much of its beginning."""
+
+
+class BeatDesk(QObject):
+    """Belongs to the bridge, which holds the song; keeps which section is open and what repeats."""
+
+    changed = Signal()
+    """Another section was chosen, a style began or ended to be heard, repeating was switched."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._chosen = ""
+        self._seed = 0
+        self.previewing = ""
+        """The style that is being heard before it is taken; empty for none."""
+        self.repeats = False
+        self._looped = (0.0, 0.0)
+
+    # --- the section that is worked on
+
+    @property
+    def section(self) -> Section | None:
+        """The chosen section; where none was chosen, the first verse."""
+        sections = self._bridge.song.sections
+        by_id = {section.id: section for section in sections}
+        verse = next((section for section in sections if section.kind == "verse"), None)
+        return by_id.get(self._chosen) or verse or next(iter(sections), None)
+
+    def span(self, section: Section) -> tuple[float, float]:
+        """Where a section begins and ends, in beats."""
+        song = self._bridge.song
+        before = 0
+        for other in song.sections:
+            if other.id == section.id:
+                break
+            before += other.bars
+        return float(before * song.beats_per_bar), float((before + section.bars) * song.beats_per_bar)
+
+    def choose(self, section_id: str) -> None:
+        """Work on another section; what repeats goes along."""
+        self._chosen = section_id
+        if self.repeats:
+            self.follow_song()
+            if self._bridge.moment.moving:
+                self._bridge.locate(self._looped[0])
+        self.changed.emit()
+
+    @property
+    def pattern(self) -> Pattern | None:
+        """What the chosen section plays."""
+        section = self.section
+        return self._bridge.song.pattern(section.pattern_id) if section is not None and section.pattern_id else None
+
+    def step_at(self, beat: float) -> float | None:
+        """Where in the shown pattern the playhead stands, in steps; None where something else plays."""
+        song, shown = self._bridge.song, self.pattern
+        bar = int(beat // song.beats_per_bar)
+        for section in song.sections:
+            if bar < section.bars:
+                break
+            bar -= section.bars
+        else:
+            return None
+        if shown is None or section.pattern_id != shown.id:
+            return None
+        letter = section.cycle[bar % len(section.cycle)] if section.cycle else str(bar % shown.bars + 1)
+        if letter == "F":
+            return None
+        first = (int(letter) - 1) % shown.bars if section.cycle else bar % shown.bars
+        return (first + beat % song.beats_per_bar / song.beats_per_bar) * shown.steps_per_bar
+
+    # --- the form
+
+    def lengthen(self, section_id: str, lines: int) -> None:
+        """So many lines of rap more or fewer; a section keeps at least one."""
+        song = self._bridge.song
+        section = next((section for section in song.sections if section.id == section_id), None)
+        if section is not None:
+            line = bars_per_line(song.bpm)
+            bars = max(section.bars + lines * line, line)
+            self._bridge.edit("resize_section", section_id=section_id, bars=bars)
+
+    def move(self, section_id: str, by: int) -> None:
+        """So many places further along the song."""
+        place = next((n for n, section in enumerate(self._bridge.song.sections) if section.id == section_id), 0)
+        self._bridge.edit("move_section", section_id=section_id, to_index=max(place + by, 0))
+
+    def remove_section(self, section_id: str) -> None:
+        """Take a section out; the last one stays."""
+        if len(self._bridge.song.sections) > 1:
+            self._bridge.edit("remove_section", section_id=section_id)
+
+    def add_section(self, kind: str) -> None:
+        """A new section behind the chosen one, playing what such a section plays already, else what this one does."""
+        song, here = self._bridge.song, self.section
+        like = next((section for section in song.sections if section.kind == kind), here)
+        if here is None or like is None:
+            return
+        place = next(n for n, section in enumerate(song.sections) if section.id == here.id) + 1
+        made = edits.copy_section(song, section_id=like.id)
+        copy = next(section for section in made.sections if section.id == f"s{song.next_id}")
+        made = edits.set_section_kind(made, section_id=copy.id, kind=kind)
+        at = next(n for n, section in enumerate(made.sections) if section.id == copy.id)
+        made = edits.move_section(made, section_id=copy.id, to_index=place - (at < place))
+        self._bridge.apply(made, "edit-add-section")
+        self.choose(copy.id)
+
+    def own_pattern(self, section_id: str) -> None:
+        """Give a section a pattern of its own to change: a copy of the one that it plays."""
+        song = self._bridge.song
+        section = next(section for section in song.sections if section.id == section_id)
+        if section.pattern_id:
+            name = song.pattern(section.pattern_id).name
+            made = edits.copy_pattern(song, pattern_id=section.pattern_id, name=f"{name} {len(song.patterns) + 1}")
+            made = edits.set_section_pattern(made, section_id=section_id, pattern_id=made.patterns[-1].id)
+            self._bridge.apply(made, "edit-copy-pattern")
+
+    # --- repeating
+
+    def set_repeats(self, on: bool) -> None:
+        """Play the chosen section again and again, or the song to its end."""
+        self.repeats = on
+        self.follow_song()
+        self.changed.emit()
+
+    def toggle_repeats(self) -> None:
+        """G: repeat, or no more."""
+        self.set_repeats(not self.repeats)
+
+    def follow_song(self) -> None:
+        """The song, or what repeats of it, has changed: tell the engine."""
+        section = self.section if self.repeats and not self.previewing else None
+        wanted = (0.0, 0.0)
+        if section is not None:
+            start, end = self.span(section)
+            wanted = start, min(end, start + _REPEATED_BARS * self._bridge.song.beats_per_bar)
+        if wanted != self._looped:
+            self._looped = wanted
+            self._bridge.link.loop(*wanted)
+
+    def tell_again(self) -> None:
+        """The engine is a new one and knows of no repeating."""
+        self._looped = (0.0, 0.0)
+        self.follow_song()
+
+    def start_beat(self, beat: float) -> float:
+        """Where playing begins when the playhead stands at a beat."""
+        start, end = self._looped
+        return start if end > start and not start <= beat < end else beat
+
+    # --- styles
+
+    def preview(self, style: str) -> None:
+        """Have a style heard while it is only looked at. Nothing where something plays or no sound is there yet."""
+        bridge = self._bridge
+        playing = bridge.moment.moving and not self.previewing
+        if style == self.previewing or playing or bridge.link.recording or not bridge.sound.is_open:
+            return
+        try:
+            song = _preview_song(style, bridge.song.rate_hz)
+        except StudioError as error:
+            bridge.trouble(error)
+            return
+        self.previewing = style
+        bridge.listen_to(song)
+        self.changed.emit()
+
+    def end_preview(self) -> None:
+        """Back to the song that is open."""
+        if self.previewing:
+            self.previewing = ""
+            self._bridge.listen_to(None)
+            self.tell_again()
+            self.changed.emit()
+
+    def take_style(self, style: str) -> None:
+        """Give the song the beat of a style, and play its verse."""
+        from beats.styles import restyle
+
+        bridge = self._bridge
+        self.end_preview()
+        try:
+            song = restyle(bridge.song, style)
+        except StudioError as error:
+            bridge.trouble(error)
+            return
+        if not any(is_voice(track) for track in song.tracks):
+            song = edits.add_track(song, role="lead")
+        self._chosen = ""
+        bridge.apply(song, "edit-set-style")
+        bridge.keep()
+        self.set_repeats(True)
+        self._play_section()
+
+    def surprise(self) -> None:
+        """Another beat inside the rules of the style."""
+        from beats.surprise import surprised
+
+        section = self.section
+        if section is None or not section.pattern_id:
+            return
+        self._seed += 1
+        song = surprised(self._bridge.song, section.pattern_id, self._seed)
+        self._bridge.apply(song, "edit-surprise")
+
+    def kits(self) -> tuple[tuple[str, str], ...]:
+        """The kits that can be chosen: name and title of each."""
+        from beats.kits import kit_names, load_kit
+
+        return tuple((name, load_kit(name).title) for name in kit_names())
+
+    def sounds(self) -> tuple[tuple[str, str], ...]:
+        """The sounds that a pattern may have, each with the track that plays it."""
+        from beats.kits import SOUNDS, load_kit
+
+        found = []
+        for track in beat_tracks(self._bridge.song):
+            found += [(track.id, name) for name in load_kit(track.kit).sounds if SOUNDS[name].role == track.role]
+        return tuple(found)
+
+    def titles(self) -> dict[str, str]:
+        """What the sounds of the song's own kits are called; the house's sounds have their words in the texts."""
+        return {}
+
+    def take_kit(self, kit: str) -> None:
+        """Other sounds for the same beat."""
+        from beats.styles import with_kit
+
+        self._bridge.apply(with_kit(self._bridge.song, kit), "edit-set-kit")
+
+    def take_form(self, name: str) -> None:
+        """Lay the song out anew, with the patterns that it has."""
+        from beats.form import with_form
+
+        self._bridge.apply(with_form(self._bridge.song, name), "edit-set-form")
+        self.choose("")
+
+    def quantise(self, percent: float) -> None:
+        """How far all lanes of the pattern are brought to the grid."""
+        pattern = self.pattern
+        if pattern is None:
+            return
+        song = self._bridge.song
+        for lane in pattern.lanes:
+            song = edits.set_quantise(
+                song, pattern_id=pattern.id, track_id=lane.track_id, sound=lane.sound, quantise_percent=percent
+            )
+        self._bridge.apply(song, "edit-set-quantise", "quantise")
+
+    def hear(self, track_id: str, sound: str, velocity: int, midi_note: int | None = None) -> None:
+        """Let one sound be heard now, unless the song plays: then it is heard in its place."""
+        bridge = self._bridge
+        if bridge.sound.is_open and not bridge.moment.moving:
+            bridge.link.trigger(track_id, sound, velocity / 127.0, midi_note)
+
+    def _play_section(self) -> None:
+        bridge, section = self._bridge, self.section
+        if section is not None and bridge.sound.is_open and not bridge.moment.recording:
+            bridge.link.locate(self.span(section)[0])
+            bridge.link.play()
+            bridge.state_changed.emit()
+
+
+def beat_tracks(song: Song) -> tuple[Track, ...]:
+    """The tracks that play patterns."""
+    return tuple(track for track in song.tracks if track.role in SYNTH_ROLES)
+
+
+def has_beat(song: Song) -> bool:
+    """Whether there is a beat to work on in the grid."""
+    return bool(song.patterns) and bool(song.sections) and bool(beat_tracks(song))
+
+
+@lru_cache(maxsize=32)
+def _preview_song(style: str, rate_hz: int) -> Song:
+    from beats.styles import style_song
+
+    return msgspec.structs.replace(style_song(style, "", bars=_PREVIEW_BARS), rate_hz=rate_hz)

@@ -1,0 +1,220 @@
+"""The beat under the hands: kit, tempo, the song's form, and the chosen section's pattern as a grid or as notes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from studio.edits import LIMITS
+from studio.song import Pattern, Section, Song
+from studio.timeline import song_length_frames
+from ui.beat_desk import beat_tracks
+from ui.beat_lanes import grid_rows, melodic_rows, sound_title
+from ui.beat_more import BeatMore
+from ui.bridge import Bridge
+from ui.i18n import clock, t
+from ui.section_menu import SectionMenu, SoundsMenu
+from ui.widgets.buttons import Button
+from ui.widgets.number import NumberBox
+from ui.widgets.piano_roll import PianoRoll
+from ui.widgets.section_bar import SectionBar
+from ui.widgets.step_grid import StepGrid
+
+
+class BeatEditor(QWidget):
+    """Shows the bridge's beat; every change goes through the bridge."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._kits: tuple[tuple[str, str], ...] = ()
+        self._rolls: tuple[tuple[str, str], ...] = ()
+        """(track, sound) of each tab after the first, which is the drums."""
+        self.kit = QComboBox()
+        self.kit.setMinimumWidth(180)
+        self._kit_label = QLabel()
+        self._kit_label.setBuddy(self.kit)
+        self.tempo = NumberBox(LIMITS["bpm"], "tempo", " BPM")
+        self._tempo_label = QLabel()
+        self._tempo_label.setBuddy(self.tempo)
+        self.surprise = Button("surprise", "dice", "plain")
+        self.repeat = Button("repeat", "repeat", "quiet", "G")
+        self.repeat.setCheckable(True)
+        self.more = Button("more", "faders", "quiet")
+        self.more.setCheckable(True)
+        self.sections = SectionBar()
+        self.shorter = Button("section-shorter", "minus", "quiet")
+        self.longer = Button("section-longer", "plus", "quiet")
+        self.section_menu = SectionMenu(bridge, self)
+        self.options = Button("section-options", "menu", "quiet")
+        self.options.setMenu(self.section_menu)
+        self.panel = BeatMore(bridge)
+        self.panel.hide()
+        self.lanes = QTabBar()
+        self.lanes.setProperty("kind", "views")
+        self.lanes.setExpanding(False)
+        self.lanes.setDrawBase(False)
+        self.lanes.setUsesScrollButtons(True)
+        self.sounds = Button("pattern-sounds", "plus", "quiet")
+        self.sounds.setMenu(SoundsMenu(bridge, self))
+        self._pattern_label = QLabel()
+        self._pattern_label.setProperty("tone", "secondary")
+        self.grid, self.roll = StepGrid(), PianoRoll()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.grid)
+        self._stack.addWidget(self.roll)
+        self._lay_out()
+        self._wire()
+
+    def _lay_out(self) -> None:
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(12)
+        for part in (self._kit_label, self.kit, self._tempo_label, self.tempo):
+            self._tools.addWidget(part)
+        self._tools.addStretch(1)
+        for part in (self.surprise, self.repeat, self.more):
+            self._tools.addWidget(part)
+        form = QHBoxLayout()
+        form.setSpacing(4)
+        form.addWidget(self.sections, 1)
+        for part in (self.shorter, self.longer, self.options):
+            form.addWidget(part)
+        tabs = QHBoxLayout()
+        tabs.addWidget(self.lanes)
+        tabs.addWidget(self.sounds)
+        tabs.addStretch(1)
+        tabs.addWidget(self._pattern_label)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for row in (self._tools, form):
+            self._column.addLayout(row)
+        self._column.addWidget(self.panel)
+        self._column.addLayout(tabs)
+        self._column.addWidget(self._stack, 1)
+        self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def _wire(self) -> None:
+        bridge, desk = self._bridge, self._bridge.beat
+        self.kit.activated.connect(lambda place: desk.take_kit(self._kits[place][0]))
+        self.tempo.turned.connect(bridge.set_tempo)
+        self.surprise.clicked.connect(desk.surprise)
+        self.repeat.clicked.connect(desk.set_repeats)
+        self.more.clicked.connect(self._show_more)
+        self.sections.picked.connect(desk.choose)
+        self.sections.moved.connect(lambda section, to: bridge.edit("move_section", section_id=section, to_index=to))
+        self.sections.resized.connect(desk.lengthen)
+        self.sections.copied.connect(lambda section: bridge.edit("copy_section", section_id=section))
+        self.sections.removed.connect(desk.remove_section)
+        self.sections.menu_wanted.connect(self._open_menu)
+        self.shorter.clicked.connect(lambda: desk.lengthen(self._section_id(), -1))
+        self.longer.clicked.connect(lambda: desk.lengthen(self._section_id(), 1))
+        self.lanes.currentChanged.connect(self._lane_chosen)
+        for part in (self.grid, self.roll):
+            part.asked.connect(lambda name, arguments, merge: bridge.edit(name, merge or None, **arguments))
+            part.gesture_ended.connect(bridge.end_gesture)
+            part.heard.connect(desk.hear)
+
+    # --- what it shows
+
+    def first_focus(self) -> QWidget:
+        return self._stack.currentWidget()
+
+    def show_song(self) -> None:
+        song, desk = self._bridge.song, self._bridge.beat
+        section = desk.section
+        if section is None:
+            return
+        self.tempo.show_value(song.bpm)
+        self._show_kits(song)
+        self.repeat.setChecked(desk.repeats)
+        self.sections.show_song(song, section.id)
+        self._show_pattern(song, section)
+        self.panel.show_song()
+
+    def show_moment(self) -> None:
+        """Take over where the engine is; called at the poll's rate while the room is shown."""
+        moment, desk = self._bridge.moment, self._bridge.beat
+        if desk.previewing:
+            return
+        self.sections.show_playhead(moment.beat)
+        step = desk.step_at(moment.beat) if moment.moving else None
+        self.grid.show_playhead(step)
+        self.roll.show_playhead(step)
+
+    def set_compact(self, compact: bool) -> None:
+        """Only what is worked with all the time, on a small screen or a big scale."""
+        self._column.setSpacing(6 if compact else 12)
+        for part in (self._kit_label, self._tempo_label, self._pattern_label, self.surprise):
+            part.setVisible(not compact)
+        self.grid.setMinimumHeight(150 if compact else 240)
+        self.roll.setMinimumHeight(150 if compact else 240)
+
+    def retranslate(self) -> None:
+        self._kit_label.setText(t("kit"))
+        self._tempo_label.setText(t("tempo"))
+        for part, message in ((self.kit, "kit"), (self.lanes, "beat-lanes")):
+            part.setAccessibleName(t(message))
+            part.setAccessibleDescription(t(f"{message}.help"))
+            part.setWhatsThis(t(f"{message}.help"))
+        self._kits = ()
+        self._rolls = ()
+        self.show_song()
+
+    def _show_kits(self, song: Song) -> None:
+        kits = self._bridge.beat.kits()
+        if kits != self._kits:
+            self._kits = kits
+            self.kit.clear()
+            self.kit.addItems([title for _, title in kits])
+        worn = {track.kit for track in beat_tracks(song)}
+        place = next((place for place, (name, _) in enumerate(kits) if name in worn), -1)
+        self.kit.setCurrentIndex(place)
+
+    def _show_pattern(self, song: Song, section: Section) -> None:
+        pattern = self._bridge.beat.pattern
+        if pattern is None:
+            return
+        self._show_lanes(pattern)
+        length = clock(song_length_frames(song) / song.rate_hz)
+        self._pattern_label.setText(t("pattern-facts", name=pattern.name, bars=pattern.bars, length=length))
+        titles = self._bridge.beat.titles()
+        self.grid.show_pattern(song, pattern.id, titles)
+        place = self.lanes.currentIndex() - 1
+        if 0 <= place < len(self._rolls):
+            self.roll.show_lane(song, pattern.id, *self._rolls[place])
+        self._stack.setCurrentIndex(1 if place >= 0 else 0)
+
+    def _show_lanes(self, pattern: Pattern) -> None:
+        song = self._bridge.song
+        rolls = tuple((row.track_id, row.sound) for row in melodic_rows(song, pattern))
+        if rolls == self._rolls and self.lanes.count():
+            return
+        self._rolls = rolls
+        self.lanes.blockSignals(True)
+        while self.lanes.count():
+            self.lanes.removeTab(0)
+        titles = self._bridge.beat.titles()
+        if grid_rows(song, pattern):
+            self.lanes.addTab(t("role-drums"))
+        for _, sound in rolls:
+            self.lanes.addTab(sound_title(sound, titles))
+        self.lanes.blockSignals(False)
+
+    # --- what people do
+
+    def _lane_chosen(self, place: int) -> None:
+        section = self._bridge.beat.section
+        if section is not None and place >= 0:
+            self._show_pattern(self._bridge.song, section)
+            if not self.lanes.hasFocus():
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_more(self, on: bool) -> None:
+        self.panel.setVisible(on)
+
+    def _section_id(self) -> str:
+        section = self._bridge.beat.section
+        return section.id if section else ""
+
+    def _open_menu(self, section_id: str, at: QPointF) -> None:
+        self.section_menu.popup(self.sections.mapToGlobal(at.toPoint()))

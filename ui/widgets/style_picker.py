@@ -1,0 +1,164 @@
+"""Styles to choose from: a card for each, heard when it is pointed at or walked to by keys, taken by a press."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.i18n import t
+from ui.style import look, set_kind
+from ui.widgets.banner import Sign
+
+_CARD_WIDTH = 250
+_HOVER_MS = 250
+"""Whoever only passes over a card on the way to another hears nothing."""
+
+
+class StyleCard(QPushButton):
+    """A style's name, what it is like, and a sign while it is being heard."""
+
+    pointed = Signal(str)
+    left = Signal(str)
+    walked = Signal(str, int)
+    """An arrow key: a step to the side or, in multiples of the row, up and down."""
+
+    def __init__(self, style: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.style_name = style
+        self.setProperty("kind", "card")
+        self.setProperty("playing", "false")
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._name, self._about = QLabel(), QLabel(wordWrap=True)
+        self._name.setProperty("rank", "strong")
+        self._about.setProperty("tone", "secondary")
+        set_kind(self._about, rank="small")
+        self._sign = Sign("sound", "text", 24)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addWidget(self._name)
+        words.addWidget(self._about)
+        words.addStretch(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 8, 12, 8)
+        row.addLayout(words, 1)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        keep = self._sign.sizePolicy()
+        keep.setRetainSizeWhenHidden(True)
+        self._sign.setSizePolicy(keep)
+        self._sign.hide()
+        for part in (self._name, self._about, self._sign):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._soon = QTimer(self, singleShot=True, interval=_HOVER_MS)
+        self._soon.timeout.connect(lambda: self.pointed.emit(self.style_name))
+        self.retranslate()
+
+    def show_playing(self, on: bool) -> None:
+        set_kind(self, playing="true" if on else "false")
+        self._sign.setVisible(on)
+
+    def retranslate(self) -> None:
+        name, about = t(f"style-{self.style_name}"), t(f"style-{self.style_name}.text")
+        self._name.setText(name)
+        self._about.setText(about)
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(f"{about} {t('style-card-help')}")
+        self.setWhatsThis(f"{about} {t('style-card-help')}")
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        if not look.calm:
+            self._soon.start()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._soon.stop()
+        self.left.emit(self.style_name)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        by_keys = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+        if event.reason() in by_keys and not look.calm:
+            self._soon.start()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._soon.stop()
+        self.left.emit(self.style_name)
+
+    def event(self, event: QEvent) -> bool:
+        """On a card the space bar lets it be heard, as it plays and stops everywhere."""
+        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            (self.left if self.property("playing") == "true" else self.pointed).emit(self.style_name)
+        elif event.key() in steps:
+            across, down = steps[event.key()]
+            self.walked.emit(self.style_name, across if across else down * self.parentWidget().columns)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Space:
+            super().keyReleaseEvent(event)
+
+
+class StylePicker(QWidget):
+    """All styles side by side, as many in a row as there is room for."""
+
+    previewed = Signal(str)
+    """Let this style be heard; empty: no more."""
+    chosen = Signal(str)
+
+    def __init__(self, styles: tuple[str, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.columns = 1
+        self.cards = [StyleCard(style, self) for style in styles]
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(4, 4, 4, 4)
+        self._grid.setSpacing(12)
+        for card in self.cards:
+            card.pointed.connect(self.previewed)
+            card.left.connect(self._left)
+            card.clicked.connect(lambda checked=False, style=card.style_name: self.chosen.emit(style))
+            card.walked.connect(self._walk)
+        self._lay()
+
+    def show_playing(self, style: str) -> None:
+        """Which style is being heard; empty for none."""
+        for card in self.cards:
+            card.show_playing(card.style_name == style)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)
+        if max(self.width() // _CARD_WIDTH, 1) != self.columns:
+            self._lay()
+
+    def _lay(self) -> None:
+        self.columns = max(self.width() // _CARD_WIDTH, 1)
+        for card in self.cards:
+            self._grid.removeWidget(card)
+        for place, card in enumerate(self.cards):
+            self._grid.addWidget(card, place // self.columns, place % self.columns)
+        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 1 if column < self.columns else 0)
+
+    def _left(self, style: str) -> None:
+        if any(card.style_name == style and card.property("playing") == "true" for card in self.cards):
+            self.previewed.emit("")
+
+    def _walk(self, style: str, by: int) -> None:
+        at = next(place for place, card in enumerate(self.cards) if card.style_name == style)
+        if 0 <= at + by < len(self.cards):
+            self.cards[at + by].setFocus(Qt.FocusReason.ShortcutFocusReason)
