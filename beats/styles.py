@@ -266,11 +266,12 @@ def _with_plan(song: Song, plan: tuple[tuple[SectionKind, int], ...]) -> Song:
 
 def _in_style(song: Song, style: Style) -> Song:
     """A song with tempo, key and sections in place, given the style's tracks and patterns; the old patterns go."""
+    before = style_of(song)
     for pattern in song.patterns:
         song = edits.remove_pattern(song, pattern_id=pattern.id)
     tracks: dict[Role, str] = {}
     for role in _TRACKS:
-        song, tracks[role] = _track(song, style, role)
+        song, tracks[role] = _track(song, style, role, before)
     main = style_pattern(style, tracks, song.key)
     hook = hook_of(main, style.hook)
     wanted = {section.kind for section in song.sections}
@@ -286,8 +287,9 @@ def _in_style(song: Song, style: Style) -> Song:
     return put(song, sections=tuple(sections))
 
 
-def _track(song: Song, style: Style, role: Role) -> tuple[Song, str]:
-    """The song's first track of a role, or a new one, with the style's kit, and its knobs where nobody turned any."""
+def _track(song: Song, style: Style, role: Role, before: str) -> tuple[Song, str]:
+    """The song's first track of a role, or a new one, with the style's kit, and its knobs where they stand as the style
+    before left them."""
     knobs = _knobs(style, role)
     track: Track | None = next((track for track in song.tracks if track.role == role), None)
     if track is None:
@@ -296,7 +298,7 @@ def _track(song: Song, style: Style, role: Role) -> tuple[Song, str]:
         track = next(track for track in song.tracks if track.id == f"t{song.next_id - 1}")
     else:
         song = edits.set_kit(song, track_id=track.id, kit=style.kit)
-    if not track.knobs or any(track.knobs == _knobs(load_style(name), role) for name in style_names()):
+    if not track.knobs or (before and track.knobs == _knobs(load_style(before), role)):
         for knob in track.knobs.keys() - knobs.keys():
             song = edits.set_knob(song, track_id=track.id, name=knob, value=Track(id="", role=role, name="").knob(knob))
         for knob, value in knobs.items():
