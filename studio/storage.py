@@ -42,6 +42,8 @@ class Places(NamedTuple):
     """Where things are. All are folders of this person alone, but for `settings` and `ballast`, which are files."""
 
     songs: Path
+    kits: Path
+    """Own kits, for every song of this machine."""
     finished: Path
     """Files made to be taken away."""
     spool: Path
@@ -61,6 +63,7 @@ def places() -> Places:
     base = Path(home).absolute() if home else platformdirs.user_data_path(_NAME, appauthor=False)
     found = Places(
         songs=base / "songs",
+        kits=base / "kits",
         finished=base / "finished",
         spool=base / "spool",
         cache=base / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False),
@@ -69,7 +72,15 @@ def places() -> Places:
         settings=(base if home else platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.json",
         ballast=base / "ballast",
     )
-    for folder in (found.songs, found.finished, found.spool, found.cache, found.logs, found.settings.parent):
+    for folder in (
+        found.songs,
+        found.kits,
+        found.finished,
+        found.spool,
+        found.cache,
+        found.logs,
+        found.settings.parent,
+    ):
         with telling(folder):
             folder.mkdir(0o700, parents=True, exist_ok=True)
     return found
@@ -163,6 +174,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     letters: bool = True
     """Single letters work as keys of the program."""
     count_in: bool = True
+    at_bar: bool = False
+    """A change of the beat waits for the next bar while it plays."""
     monitor_db: float = 0.0
     """What the ear hears beside the mix: `params.MONITOR`."""
 
