@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
 from studio.edits import LIMITS
 from ui.beat_fit import FIRST_TAPS, HEARD, SURE, BeatFit
@@ -20,6 +20,11 @@ from ui.widgets.number import NumberBox
 _TEMPO = ((SURE, "fit-sure"), (HEARD, "fit-maybe"), (math.inf, "fit-unknown"))
 _KEY = ((SURE, "fit-key-sure"), (HEARD, "fit-key-maybe"), (math.inf, ""))
 """Below which doubt what is said."""
+_FLATS = {
+    "A# minor": "Bb minor", "D# minor": "Eb minor", "A# major": "Bb major", "D# major": "Eb major",
+    "G# major": "Ab major", "C# major": "Db major",
+}  # fmt: skip
+"""Keys that nobody writes with sharps."""
 
 
 class _SignButton(Button):
@@ -181,6 +186,7 @@ class BeatFitPanel(QWidget):
         self.show_moment()
         if fit.phase != self._phase:
             self._phase = fit.phase
+            QTimer.singleShot(0, self._to_top)
             if had_keys and self.isVisible():
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -191,7 +197,7 @@ class BeatFitPanel(QWidget):
         self._progress.setValue(round(fit.share * 1000))
 
     def set_compact(self, compact: bool) -> None:
-        """The answer beside the question and the rest in one row, for a small screen; zooming is left to the keys."""
+        """Question, answer and buttons above the view, for a small screen; zooming is left to the keys."""
         self._compact = compact
         margin = 12 if compact else 20
         self._inside.setContentsMargins(margin, margin - 4, margin, margin)
@@ -199,6 +205,8 @@ class BeatFitPanel(QWidget):
         self._head.setSpacing(8 if compact else 12)
         self._controls.setSpacing(6 if compact else 12)
         self.view.set_compact(compact)
+        self._inside.removeWidget(self.view)
+        self._inside.insertWidget(2 if compact else 1, self.view, 1)
         for button in (self.suggestion, self.accept):
             (self._head if compact else self._controls).addWidget(button)
         self.show_song()
@@ -216,6 +224,14 @@ class BeatFitPanel(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._fit.show(False)
+
+    def _to_top(self) -> None:
+        """A question begins with its words, wherever the page has been scrolled to."""
+        above = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.verticalScrollBar().setValue(0)
 
     def _changed(self) -> None:
         if self.isVisible():
@@ -278,5 +294,6 @@ def spoken_bpm(bpm: float) -> str:
 
 def spoken_key(key: str) -> str:
     """`A minor` as people say it: A-moll."""
+    key = _FLATS.get(key, key)
     tonic, _, mode = key.partition(" ")
     return t("key-name", tonic=tonic.replace("#", "s"), mode=mode)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import soundfile
@@ -44,7 +45,7 @@ class FitDesk:
 
     def bring(self, file: Path) -> None:
         """Import and wait until it has been listened to."""
-        self.bridge.import_beat(file)
+        self.bridge.exchange.bring_in(file)
         self.desk.until(lambda: self.fit.phase == "looking", "the listening to begin")
         self.desk.until(lambda: self.fit.phase == "asking", "the question")
 
@@ -242,7 +243,7 @@ def test_leaving_the_song_ends_the_listening_and_touches_nothing(fitting: FitDes
     desk, fit, bridge = fitting.desk, fitting.fit, fitting.bridge
     beat = tmp_path / "beat.wav"
     write_beat(beat, 60.0)
-    bridge.import_beat(beat)
+    bridge.exchange.bring_in(beat)
     desk.until(lambda: fit.phase == "looking" and bridge.job is None, "the listening to begin")
     bridge.new_song()
     assert fit.phase == "none"
@@ -256,7 +257,7 @@ def test_what_a_person_chose_meanwhile_stays(fitting: FitDesk, tmp_path: Path) -
     desk, fit, bridge = fitting.desk, fitting.fit, fitting.bridge
     beat = tmp_path / "beat.wav"
     write_beat(beat, 16.0)
-    bridge.import_beat(beat)
+    bridge.exchange.bring_in(beat)
     desk.until(lambda: fit.phase == "looking", "the listening to begin")
     fit.set_bpm(100.0)
     desk.until(lambda: fit.analysis is not None, "what was heard")
@@ -289,7 +290,7 @@ def test_files_in_which_no_tempo_can_be_heard(fitting: FitDesk, tmp_path: Path, 
     file = tmp_path / "noe.wav"
     if kind == "text":
         file.write_text("ikke lyd")
-        bridge.import_beat(file)
+        bridge.exchange.bring_in(file)
         desk.until(lambda: desk.told, "a word")
         assert fit.phase == "none"
         return
@@ -330,6 +331,30 @@ def test_every_phase_fits_at_every_size(heard: FitDesk, language: str, width: in
     look.wear("dark", calm=False)
 
 
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_each_degree_of_doubt_has_its_own_sentence_and_no_percent(heard: FitDesk, language: str) -> None:
+    fit = heard.fit
+    heard.bridge.prefs.speak(language)
+    assert fit.analysis is not None
+    known = msgspec.structs.replace(fit.analysis, key="A minor", first_beat_doubt=0.0)
+    said = []
+    for changes in (
+        {"tempo_doubt": 0.0, "key_doubt": 0.0},
+        {"tempo_doubt": 0.6, "key_doubt": 0.6},
+        {"tempo_doubt": 1.0, "key_doubt": 1.0},
+        {"is_variable": True, "bpm_range": (88.2, 91.8), "key_doubt": 1.0},
+        {"first_beat_doubt": 0.9, "key_doubt": 1.0},
+    ):
+        fit.analysis = msgspec.structs.replace(known, **changes)
+        fit.changed.emit()
+        said.append(heard.texts())
+    assert len(set(said)) == len(said)
+    assert not any("%" in text for text in said)
+    assert [spoken_key("A minor") in text for text in said] == [True, True, False, False, False]
+    assert "88" in said[3]
+    assert "92" in said[3]
+
+
 def test_zoom_and_scroll_keep_to_the_file(heard: FitDesk) -> None:
     view, canvas = heard.panel.view, heard.panel.view.canvas
     canvas.setFocus()
@@ -357,7 +382,7 @@ def test_numbers_and_keys_as_people_say_them(language: str) -> None:
         "nb": ("A-moll", "H-dur (eng. B)", "B-moll (eng. B♭)", "Fiss-moll"),
         "en": ("A minor", "B major", "B♭ minor", "F♯ minor"),
     }
-    assert tuple(spoken_key(key) for key in ("A minor", "B major", "Bb minor", "F# minor")) == keys[language]
+    assert tuple(spoken_key(key) for key in ("A minor", "B major", "A# minor", "F# minor")) == keys[language]
 
 
 def test_the_listening_belongs_to_the_bridge(desk: Desk) -> None:
