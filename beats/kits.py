@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -83,6 +84,7 @@ TURNED = "turned"
 _TURNED_FILES = 256
 """So many sounds with turned knobs stay in the cache for each kit."""
 _HIGHEST_CUT_HZ = 18_000.0
+_WORKERS = 4
 
 
 class Sound(Recipe, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -204,14 +206,20 @@ def kit_files(
         files[sound] = home / f"{first}_{_fingerprint(kit, first, rate_hz)}.wav"
         if not is_plain(files[sound]):
             wanted.setdefault(files[sound], first)
-    for number, (file, sound) in enumerate(wanted.items()):
+
+    def make(file: Path) -> None:
         if cancelled is not None and cancelled():
             raise Cancelled
-        with telling(file):
-            file.parent.mkdir(0o700, parents=True, exist_ok=True)
-        write_sound(file, render(kit, sound, rate_hz), rate_hz)
-        if progress is not None:
-            progress((number + 1) / len(wanted))
+        write_sound(file, render(kit, wanted[file], rate_hz), rate_hz)
+
+    with ThreadPoolExecutor(_WORKERS) as workers:  # numpy lets go of the interpreter while it works
+        try:
+            for number, _ in enumerate(workers.map(make, wanted)):
+                if progress is not None:
+                    progress((number + 1) / len(wanted))
+        except BaseException:
+            workers.shutdown(cancel_futures=True)
+            raise
     keep_used(folder / TURNED, files.values())
     return files
 
@@ -248,6 +256,8 @@ def write_sound(file: Path, samples: NDArray[np.float32], rate_hz: int) -> None:
     channels = 1 if samples.ndim == 1 else samples.shape[1]
     head = riff.header(riff.Form(riff.FLOAT, channels, rate_hz, 32), len(samples))
     scratch = file.with_suffix(f".{os.getpid()}")
+    with telling(file):
+        file.parent.mkdir(0o700, parents=True, exist_ok=True)
     REAL.write_file(scratch, head + samples.astype("<f4").tobytes())
     with telling(file):
         REAL.replace(scratch, file)

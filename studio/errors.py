@@ -50,6 +50,13 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "midi-type": ("name",),
     "midi-too-big": ("name",),
     "midi-empty": ("name",),
+    # --- people's own kits
+    "kit-missing": ("name",),
+    "kit-not-a-kit": ("name",),
+    "kit-too-big": ("name", "limit_mb"),
+    "kit-too-many": ("name", "sounds", "layers"),
+    "kit-unsafe": ("name",),
+    "kit-empty": ("name",),
     # --- the rest
     "nothing-to-undo": (),
     "export-failed": ("name",),
