@@ -178,6 +178,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A change of the beat waits for the next bar while it plays."""
     monitor_db: float = 0.0
     """What the ear hears beside the mix: `params.MONITOR`."""
+    pads: dict[str, dict[int, str]] = {}
+    """By controller: the sounds that its pads play, by key; "" for none."""
+    velocity_curve: str = "normal"
+    clock_ports: tuple[str, ...] = ()
+    """Where the MIDI clock goes."""
 
 
 def read_settings(path: Path) -> Settings:
