@@ -34,6 +34,8 @@ VOICE = {
     "reverb_send_db": -17.0,
 }
 """How the demo's voice is mixed."""
+BEAT_DB = -4.0
+"""How far the beat makes room for it: by itself it fills the scale."""
 ENCODINGS = ("wav24", "mp3")
 
 
@@ -63,6 +65,9 @@ def run(out: Path, say: Say, tell: Tell) -> dict[str, Any]:
         song = session.song
         for name, value in VOICE.items():
             song = edits.set_knob(song, track_id=voice.id, name=name, value=value)
+        for track in song.tracks:
+            if track.kit:
+                song = edits.set_knob(song, track_id=track.id, name="gain_db", value=track.knob("gain_db") + BEAT_DB)
         session.apply(song, "edit-set-knob")
         say(t("demo-mixed"))
         files = []
