@@ -92,6 +92,40 @@ def put_frame(context: Any, array: Any, index: Any, value: Any) -> Any:
     return types.void(array, types.intp, frame_type), codegen
 
 
+def _cubic(rows: tuple[tuple[float, float, float, float], ...]) -> Any:
+    kind = ir.VectorType(ir.DoubleType(), 4)
+
+    @intrinsic  # type: ignore[untyped-decorator]
+    def at(context: Any, address: Any, part: Any) -> Any:
+        def codegen(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            floats = ir.VectorType(ir.FloatType(), 4)
+            taps = builder.fpext(builder.load(builder.inttoptr(arguments[0], floats.as_pointer()), align=4), kind)
+            empty = ir.Constant(kind, ir.Undefined)
+            first = builder.insert_element(empty, arguments[1], _I32(0))
+            place = builder.shuffle_vector(first, empty, ir.Constant(ir.VectorType(_I32, 4), [0] * 4))
+            weights = ir.Constant(kind, list(rows[0]))
+            for row in rows[1:]:
+                weights = builder.fadd(builder.fmul(weights, place), ir.Constant(kind, list(row)))
+            parts = builder.fmul(weights, taps)
+            low, high = (
+                builder.shuffle_vector(parts, empty, ir.Constant(ir.VectorType(_I32, 2), half))
+                for half in ([0, 1], [2, 3])
+            )
+            pair = builder.fadd(low, high)
+            return builder.fadd(builder.extract_element(pair, _I32(0)), builder.extract_element(pair, _I32(1)))
+
+        return types.float64(types.int64, types.float64), codegen
+
+    return at
+
+
+CUBIC = ((-0.5, 1.5, -1.5, 0.5), (1.0, -2.5, 2.0, -0.5), (-0.5, 0.0, 0.5, 0.0), (0.0, 1.0, 0.0, 0.0))
+"""Catmull and Rom's cubic: what each of four neighbours weighs, by powers of the place between the middle two, the
+highest first."""
+cubic_at = _cubic(CUBIC)
+"""The cubic through the four float32 from an address on, at a part 0…1 of the way from the second to the third."""
+
+
 def _register(function: Any, instruction: str) -> None:
     @infer_global(function)
     class _Typing(AbstractTemplate):  # type: ignore[misc]

@@ -8,35 +8,30 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 from studio.engine.arrays import floats_at
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.state import NO_KEY
+from studio.engine.stereo import CUBIC, cubic_at
 
 _CHOKE_S = 0.005
 _DUCK_S = 0.003
-_ONE, _TWO = np.uint64(1), np.uint64(2)
 
 
 @inlined
-def _between(before: float, here: float, after: float, beyond: float, part: float) -> float:
-    """Catmull and Rom's cubic, exact on whole frames."""
-    c = 0.5 * (after - before)
-    b = before - 2.5 * here + 2.0 * after - 0.5 * beyond
-    a = 0.5 * (beyond - before) + 1.5 * (here - after)
-    return ((a * part + b) * part + c) * part + here
+def _weight(number: int, part: float) -> float:
+    return ((CUBIC[0][number] * part + CUBIC[1][number]) * part + CUBIC[2][number]) * part + CUBIC[3][number]
 
 
 @inlined
 def _sample(sound: Array, frames: int, channels: int, side: int, position: float) -> float:
-    """One side of the sound at a place, silence beyond its ends."""
+    """One side of the sound at a place, silence beyond its ends: in between what `cubic_at` gives, to the bit."""
     whole = int(position)
-    at = whole * channels + side
+    at, part = whole * channels + side, position - whole
     before = sound[at - channels] if whole > 0 else 0.0
     after = sound[at + channels] if whole + 1 < frames else 0.0
     beyond = sound[at + 2 * channels] if whole + 2 < frames else 0.0
-    return _between(before, sound[at], after, beyond, position - whole)
+    outer = _weight(0, part) * before + _weight(2, part) * after
+    return outer + (_weight(1, part) * sound[at] + _weight(3, part) * beyond)
 
 
 @kernel
@@ -251,14 +246,17 @@ def _stretch(voice: Array, into: Array, first: int, end: int, factor: float) -> 
     i = first
     fastest = ratio if factor <= 1.0 else ratio * math.pow(factor, float(end - first))
     if position >= 1.0 and position + (end - first + 1) * fastest + 3.0 < frames:  # no end is near
+        before = voice.address - 4
+        if step == 0.0 and factor == 1.0:
+            level = gain * envelope
+            while i < end:
+                whole = int(position)
+                into[i] += level * cubic_at(before + 4 * whole, position - whole)
+                position += ratio
+                i += 1
         while i < end and envelope > 0.0:
-            whole = np.uint64(position)  # unsigned, so that no index is looked at for being counted from the end
-            before, here = (
-                np.float64(sound[whole - _ONE]),
-                np.float64(sound[whole]),
-            )  # differences at full precision, as below
-            after, beyond = np.float64(sound[whole + _ONE]), np.float64(sound[whole + _TWO])
-            into[i] += gain * envelope * _between(before, here, after, beyond, position - whole)
+            whole = int(position)
+            into[i] += gain * envelope * cubic_at(before + 4 * whole, position - whole)
             envelope -= step
             position += ratio
             ratio *= factor

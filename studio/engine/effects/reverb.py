@@ -127,22 +127,30 @@ def _wobbling_allpass(
 
 
 @kernel
-def _low_pass(x: Array, count: int, state: float, share: float) -> float:
+def _darken(left: Array, right: Array, state: Array, share: float, decay: float, count: int) -> None:
+    """A low-pass and the decay for both halves of the tank, side by side: each waits for its own frame before."""
+    low_left, low_right = state[0], state[1]
     for i in range(count):
-        state += (x[i] - state) * share
-        x[i] = state
-    return state
+        low_left += (left[i] - low_left) * share
+        low_right += (right[i] - low_right) * share
+        left[i], right[i] = low_left * decay, low_right * decay
+    state[0], state[1] = low_left, low_right
 
 
 @kernel
-def _scale(x: Array, gain: float, count: int) -> None:
-    for i in range(count):
-        x[i] *= gain
-
-
-@kernel
-def _feed(engine: Array, lines: Array, send: Array, first: int, x: Array, past: Array, count: int) -> None:
-    """The send's middle after the predelay, without rumble, through the four diffusers."""
+def _feed(
+    engine: Array,
+    lines: Array,
+    send: Array,
+    first: int,
+    x: Array,
+    past: Array,
+    cosine: Array,
+    sine: Array,
+    count: int,
+) -> None:
+    """The send's middle after the predelay, without rumble, through the four diffusers; beside it the slow wave that
+    moves the tank's taps."""
     scale, clock, state = engine.rate / _PAPER_HZ, engine.reverb_clock, engine.reverb_state
     for i in range(count):
         x[i] = 0.5 * (send[first + i, 0] + send[first + i, 1])
@@ -153,11 +161,15 @@ def _feed(engine: Array, lines: Array, send: Array, first: int, x: Array, past: 
         for i in range(count):
             x[i] += (past[i] - x[i]) * (max(engine.predelay_cross - i, 0) / _CROSS_FRAMES)
         engine.predelay_cross = max(engine.predelay_cross - count, 0)
-    low = state[2]
+    turn = 2.0 * math.pi * _WOBBLE_HZ / engine.rate
+    turn_cos, turn_sin, excursion = math.cos(turn), math.sin(turn), _EXCURSION * scale
+    low, wave_cos, wave_sin = state[2], state[3], state[4]
     for i in range(count):
         low += (x[i] - low) * _RUMBLE
         x[i] -= low
-    state[2] = low
+        cosine[i], sine[i] = excursion * wave_cos, excursion * wave_sin
+        wave_cos, wave_sin = wave_cos * turn_cos - wave_sin * turn_sin, wave_sin * turn_cos + wave_cos * turn_sin
+    state[2], state[3], state[4] = low, wave_cos, wave_sin
     _allpass(lines, _DIFFUSER_1, _M_512, clock, int(142 * scale), 0.75, x, past, count)
     _allpass(lines, _DIFFUSER_2, _M_512, clock, int(107 * scale), 0.75, x, past, count)
     _allpass(lines, _DIFFUSER_3, _M_2048, clock, int(379 * scale), 0.625, x, past, count)
@@ -177,35 +189,22 @@ def _span(
     sine = doubles_at(engine.addr_reverb_scratch + 32 * SPAN, SPAN)
     scale, clock, state = engine.rate / _PAPER_HZ, engine.reverb_clock, engine.reverb_state
     spread = min(max(decay + 0.15, 0.25), 0.5)
-    _feed(engine, lines, send, first, fed, past, count)
-    turn_cos, turn_sin = (
-        math.cos(2.0 * math.pi * _WOBBLE_HZ / engine.rate),
-        math.sin(2.0 * math.pi * _WOBBLE_HZ / engine.rate),
-    )
-    wave_cos, wave_sin = state[3], state[4]
-    for i in range(count):
-        cosine[i] = _EXCURSION * scale * wave_cos
-        sine[i] = _EXCURSION * scale * wave_sin
-        wave_cos, wave_sin = wave_cos * turn_cos - wave_sin * turn_sin, wave_sin * turn_cos + wave_cos * turn_sin
-    state[3], state[4] = wave_cos, wave_sin
-
+    _feed(engine, lines, send, first, fed, past, cosine, sine, count)
     for i in range(count):
         x[i] = fed[i]
     _add(lines, _RIGHT_END, _M_16384, clock, int(3163 * scale), decay, x, count)
     _wobbling_allpass(lines, _LEFT_PASS, clock, 672 * scale, cosine, -0.7, x, past, count)
     _write(lines, _LEFT_DELAY, _M_16384, clock, x, count)
     _read(lines, _LEFT_DELAY, _M_16384, clock, int(4453 * scale), x, count)
-    state[0] = _low_pass(x, count, state[0], tone)
-    _scale(x, decay, count)
-    _allpass(lines, _LEFT_SPREAD, _M_8192, clock, int(1800 * scale), spread, x, past, count)
 
     _add(lines, _LEFT_END, _M_16384, clock, int(3720 * scale), decay, fed, count)
-    _write(lines, _LEFT_END, _M_16384, clock, x, count)
     _wobbling_allpass(lines, _RIGHT_PASS, clock, 908 * scale, sine, -0.7, fed, past, count)
     _write(lines, _RIGHT_DELAY, _M_16384, clock, fed, count)
     _read(lines, _RIGHT_DELAY, _M_16384, clock, int(4217 * scale), fed, count)
-    state[1] = _low_pass(fed, count, state[1], tone)
-    _scale(fed, decay, count)
+
+    _darken(x, fed, state, tone, decay, count)
+    _allpass(lines, _LEFT_SPREAD, _M_8192, clock, int(1800 * scale), spread, x, past, count)
+    _write(lines, _LEFT_END, _M_16384, clock, x, count)
     _allpass(lines, _RIGHT_SPREAD, _M_16384, clock, int(2656 * scale), spread, fed, past, count)
     _write(lines, _RIGHT_END, _M_16384, clock, fed, count)
 
