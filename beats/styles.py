@@ -6,6 +6,7 @@ follow from it by the style's rules.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from typing import Annotated
 
@@ -137,15 +138,24 @@ def load_style(name: str) -> Style:
     return style
 
 
+@cache
+def _index() -> tuple[tuple[str, str, str], ...]:
+    """(name, title, kit) of every style, without a look at the kits, which takes longer."""
+    read = ((name, presets.read("styles", name, Style)) for name in style_names())
+    return tuple((name, style.title, style.kit) for name, style in read)
+
+
 def style_of(song: Song, pattern_id: str = "") -> str:
     """The name of the style that a song's beat was made in, as far as its names and kits tell; empty if they do not."""
-    titles = {load_style(name).title: name for name in style_names()}
+    if not song.patterns and not any(track.kit for track in song.tracks):
+        return ""
+    titles = {title: name for name, title, _ in _index()}
     for pattern in sorted(song.patterns, key=lambda pattern: pattern.id != pattern_id):
         named = [title for title in titles if pattern.name.startswith(title)]
         if named:
             return titles[max(named, key=len)]
     kits = [track.kit for track in song.tracks if track.role == "drums"]
-    return next((name for name in style_names() if load_style(name).kit in kits), "")
+    return next((name for name, _, kit in _index() if kit in kits), "")
 
 
 def marks_broken(style: Style, pattern: Pattern, key: str = "") -> tuple[str, ...]:
@@ -201,7 +211,7 @@ def style_song(name: str, title: str, *, bars: int | None = None, bpm: float | N
     if bars is None:
         return _in_style(_with_plan(song, read_plan(style.form, "form")), style)
     song = edits.add_section(song, kind="verse", bars=bars)
-    return put(made := _in_style(song, style), sections=(put(made.sections[0], muted=()),))
+    return put(made := _in_style(song, style, lifts=False), sections=(put(made.sections[0], muted=()),))
 
 
 def restyle(song: Song, name: str) -> Song:
@@ -227,12 +237,11 @@ def restyle(song: Song, name: str) -> Song:
     return _in_style(song, style)
 
 
-def with_kit(song: Song, kit: str) -> Song:
-    """A song whose beat sounds of another kit. Patterns stay as they are: a lane whose sound the kit has not got is
-    silent. StudioError as `beats.kits.load_kit`."""
-    load_kit(kit)
+def with_kit(song: Song, kit: str, roles: Collection[str] = SYNTH_ROLES) -> Song:
+    """A song whose beat, or the tracks of some roles of it, sounds of another kit. Patterns stay as they are: a lane
+    whose sound the kit has not got is silent."""
     for track in song.tracks:
-        if track.role in SYNTH_ROLES:
+        if track.role in SYNTH_ROLES and track.role in roles:
             song = edits.set_kit(song, track_id=track.id, kit=kit)
     return song
 
@@ -264,8 +273,11 @@ def _with_plan(song: Song, plan: tuple[tuple[SectionKind, int], ...]) -> Song:
     return song
 
 
-def _in_style(song: Song, style: Style) -> Song:
-    """A song with tempo, key and sections in place, given the style's tracks and patterns; the old patterns go."""
+def _in_style(song: Song, style: Style, lifts: bool = True) -> Song:
+    """A song with tempo, key and sections in place, given the style's tracks and patterns; the old patterns go.
+
+    The hook's patterns are made even where no section plays them yet (`lifts`), so that a form may ask for them later.
+    """
     before = style_of(song)
     for pattern in song.patterns:
         song = edits.remove_pattern(song, pattern_id=pattern.id)
@@ -274,10 +286,9 @@ def _in_style(song: Song, style: Style) -> Song:
         song, tracks[role] = _track(song, style, role, before)
     main = style_pattern(style, tracks, song.key)
     hook = hook_of(main, style.hook)
-    wanted = {section.kind for section in song.sections}
     ids: dict[str, tuple[str, str]] = {}
     for kind, pattern, suffix in (("verse", main, ""), ("hook", hook, " 2")):
-        if kind == "verse" or "hook" in wanted:
+        if kind == "verse" or lifts:
             song, whole = _added(song, pattern, f"{style.title}{suffix}")
             song, fill = _added(song, fill_of(pattern, style.fill), f"{style.title}{suffix} fill")
             ids[kind] = whole, fill

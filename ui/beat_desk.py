@@ -15,6 +15,7 @@ from studio.units import bars_per_line
 from ui.steps import is_voice
 
 if TYPE_CHECKING:
+    from beats.kitshelf import KitSound
     from ui.bridge import Bridge
 
 _PREVIEW_BARS = 4
@@ -37,6 +38,8 @@ class BeatDesk(QObject):
         """The style that is being heard before it is taken; empty for none."""
         self.repeats = False
         self._looped = (0.0, 0.0)
+        self._kits: tuple[tuple[str, str], ...] = ()
+        self._sounds: dict[str, tuple[KitSound, ...]] = {}
 
     # --- the section that is worked on
 
@@ -227,28 +230,47 @@ class BeatDesk(QObject):
 
     def kits(self) -> tuple[tuple[str, str], ...]:
         """The kits that can be chosen: name and title of each."""
-        from beats.kits import kit_names, load_kit
+        from beats.kitshelf import all_kits
 
-        return tuple((name, load_kit(name).title) for name in kit_names())
+        if not self._kits:
+            entries = all_kits(self._bridge.shelf.places.kits)
+            self._kits = tuple((entry.name, entry.title) for entry in entries)
+        return self._kits
+
+    def look_again(self) -> None:
+        """There may be other kits than before: one was brought in, or another song was opened."""
+        self._kits, self._sounds = (), {}
 
     def sounds(self) -> tuple[tuple[str, str], ...]:
         """The sounds that a pattern may have, each with the track that plays it."""
-        from beats.kits import SOUNDS, load_kit
-
         found = []
         for track in beat_tracks(self._bridge.song):
-            found += [(track.id, name) for name in load_kit(track.kit).sounds if SOUNDS[name].role == track.role]
+            found += [(track.id, sound.name) for sound in self._sounds_of(track.kit) if sound.role == track.role]
         return tuple(found)
 
     def titles(self) -> dict[str, str]:
         """What the sounds of the song's own kits are called; the house's sounds have their words in the texts."""
-        return {}
+        kits = {track.kit for track in beat_tracks(self._bridge.song)}
+        return {sound.name: sound.title for kit in kits for sound in self._sounds_of(kit) if sound.title}
 
     def take_kit(self, kit: str) -> None:
-        """Other sounds for the same beat."""
+        """Other sounds for the same beat, on the tracks that the kit has sounds for."""
         from beats.styles import with_kit
 
-        self._bridge.apply(with_kit(self._bridge.song, kit), "edit-set-kit")
+        roles = {sound.role for sound in self._sounds_of(kit)}
+        self._bridge.apply(with_kit(self._bridge.song, kit, roles), "edit-set-kit")
+
+    def _sounds_of(self, kit: str) -> tuple[KitSound, ...]:
+        """What a kit can play; nothing if it is on no shelf of this machine."""
+        from beats.kitshelf import homes_of, sounds_of
+
+        if kit not in self._sounds:
+            homes = homes_of(self._bridge.opened.path, self._bridge.shelf.places.kits)
+            try:
+                self._sounds[kit] = sounds_of(kit, homes)
+            except StudioError:
+                self._sounds[kit] = ()
+        return self._sounds[kit]
 
     def take_form(self, name: str) -> None:
         """Lay the song out anew, with the patterns that it has."""

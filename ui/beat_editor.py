@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from beats.chords import in_scale
 from studio.edits import LIMITS
 from studio.song import Pattern, Section, Song
 from studio.timeline import song_length_frames
@@ -12,13 +15,17 @@ from ui.beat_desk import beat_tracks
 from ui.beat_lanes import grid_rows, melodic_rows, sound_title
 from ui.beat_more import BeatMore
 from ui.bridge import Bridge
+from ui.files import ask_for_folder, ask_for_kit
 from ui.i18n import clock, t
 from ui.section_menu import SectionMenu, SoundsMenu
+from ui.style import set_kind
 from ui.widgets.buttons import Button
 from ui.widgets.number import NumberBox
 from ui.widgets.piano_roll import PianoRoll
 from ui.widgets.section_bar import SectionBar
 from ui.widgets.step_grid import StepGrid
+
+_LIT_MS = 250
 
 
 class BeatEditor(QWidget):
@@ -40,6 +47,10 @@ class BeatEditor(QWidget):
         self.surprise = Button("surprise", "dice", "plain")
         self.repeat = Button("repeat", "repeat", "quiet", "G")
         self.repeat.setCheckable(True)
+        self.pads = Button("pads-record", "record", "quiet")
+        self.pads.setCheckable(True)
+        self._lit = QTimer(self, singleShot=True, interval=_LIT_MS)
+        self._lit.timeout.connect(lambda: set_kind(self.pads, lit="false"))
         self.more = Button("more", "faders", "quiet")
         self.more.setCheckable(True)
         self.sections = SectionBar()
@@ -72,7 +83,7 @@ class BeatEditor(QWidget):
         for part in (self._kit_label, self.kit, self._tempo_label, self.tempo):
             self._tools.addWidget(part)
         self._tools.addStretch(1)
-        for part in (self.surprise, self.repeat, self.more):
+        for part in (self.pads, self.surprise, self.repeat, self.more):
             self._tools.addWidget(part)
         form = QHBoxLayout()
         form.setSpacing(4)
@@ -95,10 +106,13 @@ class BeatEditor(QWidget):
 
     def _wire(self) -> None:
         bridge, desk = self._bridge, self._bridge.beat
-        self.kit.activated.connect(lambda place: desk.take_kit(self._kits[place][0]))
+        self.kit.activated.connect(self._take_kit)
         self.tempo.turned.connect(bridge.set_tempo)
         self.surprise.clicked.connect(desk.surprise)
         self.repeat.clicked.connect(desk.set_repeats)
+        self.pads.clicked.connect(bridge.pads.set_records)
+        bridge.pads.changed.connect(self._show_pads)
+        bridge.pads.hit.connect(self._show_hit)
         self.more.clicked.connect(self._show_more)
         self.sections.picked.connect(desk.choose)
         self.sections.moved.connect(lambda section, to: bridge.edit("move_section", section_id=section, to_index=to))
@@ -126,6 +140,7 @@ class BeatEditor(QWidget):
             return
         self.tempo.show_value(song.bpm)
         self._show_kits(song)
+        self._show_pads()
         self.repeat.setChecked(desk.repeats)
         self.sections.show_song(song, section.id)
         self._show_pattern(song, section)
@@ -144,7 +159,7 @@ class BeatEditor(QWidget):
     def set_compact(self, compact: bool) -> None:
         """Only what is worked with all the time, on a small screen or a big scale."""
         self._column.setSpacing(6 if compact else 12)
-        for part in (self._kit_label, self._tempo_label, self._pattern_label, self.surprise):
+        for part in (self._kit_label, self._tempo_label, self._pattern_label, self.surprise, self.shorter, self.longer):
             part.setVisible(not compact)
         self.grid.setMinimumHeight(150 if compact else 240)
         self.roll.setMinimumHeight(150 if compact else 240)
@@ -166,6 +181,8 @@ class BeatEditor(QWidget):
             self._kits = kits
             self.kit.clear()
             self.kit.addItems([title for _, title in kits])
+            self.kit.insertSeparator(len(kits))
+            self.kit.addItems([t("kit-from-file"), t("kit-from-folder")])
         worn = {track.kit for track in beat_tracks(song)}
         place = next((place for place, (name, _) in enumerate(kits) if name in worn), -1)
         self.kit.setCurrentIndex(place)
@@ -183,6 +200,7 @@ class BeatEditor(QWidget):
         if 0 <= place < len(self._rolls):
             self.roll.show_lane(song, pattern.id, *self._rolls[place])
         self._stack.setCurrentIndex(1 if place >= 0 else 0)
+        self._play_keys(pattern)
 
     def _show_lanes(self, pattern: Pattern) -> None:
         song = self._bridge.song
@@ -209,8 +227,40 @@ class BeatEditor(QWidget):
             if not self.lanes.hasFocus():
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _take_kit(self, place: int) -> None:
+        """A kit of the list, or one that is brought in: its last two rows."""
+        if place < len(self._kits):
+            self._bridge.beat.take_kit(self._kits[place][0])
+            return
+        self._show_kits(self._bridge.song)
+        ask = ask_for_kit if place == len(self._kits) + 1 else ask_for_folder
+        source = ask(self, self._bridge.shelf.import_folder)
+        if source:
+            self._bridge.exchange.import_kit(Path(source))
+
     def _show_more(self, on: bool) -> None:
         self.panel.setVisible(on)
+
+    def _show_pads(self) -> None:
+        """Only whoever has pads or keys plugged in is asked whether to record them."""
+        pads = self._bridge.pads
+        self.pads.setVisible(bool(pads.ports) or pads.records)
+        self.pads.setChecked(pads.records)
+
+    def _show_hit(self, track_id: str, sound: str) -> None:
+        """Whatever is hit lights something, whether it has a row here or not."""
+        self.grid.show_hit(track_id, sound)
+        set_kind(self.pads, lit="true")
+        self._lit.start()
+
+    def _play_keys(self, pattern: Pattern) -> None:
+        """Keyboards play the lane of notes that is shown."""
+        place, song = self.lanes.currentIndex() - 1, self._bridge.song
+        if 0 <= place < len(self._rolls):
+            scale = tuple(note for note in range(12) if in_scale(note, song.key)) if self.roll.locked else ()
+            self._bridge.pads.play_keys(*self._rolls[place], scale)
+        else:
+            self._bridge.pads.play_keys("", "", ())
 
     def _section_id(self) -> str:
         section = self._bridge.beat.section

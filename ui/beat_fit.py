@@ -73,7 +73,7 @@ class BeatFit(QObject):
         self._job: Job | None = None
         self._jobs: list[Job] = []
         """Of them, all but `_job` were told to stop and have not yet."""
-        bridge.beat_imported.connect(self._imported)
+        bridge.exchange.beat_imported.connect(self._imported)
         bridge.song_changed.connect(self._song_changed)
         bridge.moment_changed.connect(self._moment_changed)
 
@@ -190,15 +190,16 @@ class BeatFit(QObject):
         if job is not self._job:
             return  # of a song that was left
         self._job, self.analysis = None, heard
-        # Over a beat that has been rapped to, the person decides.
-        self._waits = not self._touched and not self._bridge.song.takes
+        self._waits = not self._touched
         if self.phase == "looking":
             self._become("asking")
         self._take_over()
         self.changed.emit()
 
     def _take_over(self) -> None:
-        """Choose what was heard as soon as nothing plays: the beat must not jump under somebody who listens."""
+        """Choose what was heard as soon as nothing plays: the beat must not jump under somebody who listens, and over
+        one that has been rapped to the person decides."""
+        self._waits = self._waits and not self._bridge.song.takes
         if self._waits and not self._bridge.moment.moving and self.can_change:
             self._waits = False
             self.take_suggestion()

@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Signal
 
 from studio import edits
 from studio.document import Change
 from studio.engine.client import EngineClient
 from studio.engine.messages import DeviceWish
 from studio.errors import StudioError
-from studio.media import Imported
 from studio.song import Song
 from studio.songfile import SongFolder
 from studio.timeline import song_length_frames
@@ -24,20 +22,20 @@ from ui import notices, steps, tasks
 from ui.beat_desk import BeatDesk
 from ui.beat_fit import BeatFit
 from ui.engine_link import EngineLink
+from ui.exchange import Exchange
 from ui.i18n import t
 from ui.jobs import Job
 from ui.kits import Kits
 from ui.moment import Moment
 from ui.notices import Notice
 from ui.open_song import OpenSong
+from ui.pads import Pads
 from ui.prefs import Prefs
 from ui.shelf import Shelf
 from ui.sound import Sound
 from ui.takes import Takes
 from ui.waves import Waves
 
-EXPORT_FORMATS = ("mp3", "wav24", "flac24")
-"""Keys of `studio.audiofile.ENCODINGS`, the first one chosen until a person chooses."""
 _PAST_END_BARS = 1
 """Playing stops by itself so far behind the end of the song."""
 _HEARD_S = 2.0
@@ -54,8 +52,6 @@ class Bridge(QObject):
     told = Signal(Notice)
     announced = Signal(str)
     """Something for the ear of a screen reader only."""
-    beat_imported = Signal(str)
-    """A beat came in from outside: its media id."""
 
     def __init__(
         self, shelf: Shelf, client: EngineClient, wish: DeviceWish | None, parent: QObject | None = None
@@ -65,9 +61,8 @@ class Bridge(QObject):
         self.shelf = shelf
         self.link = EngineLink(client, self)
         self.sound = Sound(self.link, wish, shelf.places.cache, self)
-        self.waves, self.kits, self.tasks = Waves(self), Kits(shelf.places.cache, self), tasks.Tasks(self)
+        self.waves, self.kits, self.tasks = Waves(self), Kits(shelf.places, self), tasks.Tasks(self)
         self.prefs, self.takes = Prefs(shelf, self), Takes(self)
-        self.last_export: Path | None = None
         self._warming: float | None = None
         self._heard = True
         self._closed = False
@@ -76,7 +71,7 @@ class Bridge(QObject):
         self._open: OpenSong | None = None
         self._other: Song | None = None
         self._left_at = 0.0
-        self.beat = BeatDesk(self)
+        self.exchange, self.beat = Exchange(self), BeatDesk(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
@@ -88,6 +83,7 @@ class Bridge(QObject):
             changed.connect(self.state_changed)
         self.kits.arrived.connect(self._load)
         self.fit = BeatFit(self)
+        self.pads = Pads(self)
 
     def settle_in(self) -> None:
         """What can wait until the window is there: the song of a window that ended unasked, and the ballast."""
@@ -173,7 +169,7 @@ class Bridge(QObject):
         elif self.can_record and self._can_sound():
             self.beat.end_preview()
             self.beat.set_repeats(False)
-            self._with_folder(lambda folder: self.takes.begin(folder, chosen_track))
+            self.with_folder(lambda folder: self.takes.begin(folder, chosen_track))
         self.state_changed.emit()
 
     def locate(self, beat: float) -> None:
@@ -268,48 +264,6 @@ class Bridge(QObject):
         """Open a song folder, whatever state it is in."""
         if self._may_leave():
             self.tasks.run("open", lambda progress, stopped: self.shelf.open_folder(path), self._take_out)
-
-    def import_beat(self, file: str | Path) -> None:
-        """Bring an audio file in as the song's beat."""
-        source = Path(file)
-        self.shelf.import_folder = str(source.parent)
-        self._with_folder(lambda folder: self._import(folder, source))
-
-    def export(self, encoding: str) -> None:
-        """Make a finished file, one of `EXPORT_FORMATS`."""
-        self._with_folder(lambda folder: self._export(folder, encoding))
-
-    def show_exports(self) -> None:
-        """Open the folder of finished files in the system's own file viewer."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.shelf.places.finished)))
-
-    def _import(self, folder: SongFolder, source: Path) -> None:
-        try:
-            name, target = folder.new_media()
-        except StudioError as error:
-            self.trouble(error)
-            return
-
-        def done(made: Imported) -> None:
-            song = steps.with_beat(self.song, f"media/{name}.wav", made)
-            self.apply(song, "edit-import-beat")
-            self.link.locate(0.0)
-            more = tuple(Notice(f"import-note-{note}") for note in made.notes if note != "lossy")
-            self.tell(Notice("told-imported", {"name": made.name}, "note" if more else "ok", more=more))
-            self.beat_imported.emit(song.media[-1].id)
-
-        self.tasks.run("import", tasks.importing(source, target, self.song.rate_hz), done)
-
-    def _export(self, folder: SongFolder, encoding: str) -> None:
-        song = self.song
-        target = self.shelf.finished_path(song.title, encoding)
-        files = {media.id: folder.path_of(media) for media in song.media}
-
-        def done(made: Path) -> None:
-            self.last_export = made
-            self.tell(Notice("told-exported", {"file": made.name}, "ok", "show-folder"))
-
-        self.tasks.run("export", tasks.exporting(song, files, self.kits.of(song), target, encoding), done)
 
     # --- the machine
 
@@ -441,6 +395,7 @@ class Bridge(QObject):
         """Put the song away that is open, and take another out."""
         self.beat.end_preview()
         self.beat.set_repeats(False)
+        self.beat.look_again()
         before, self._open = self._open, opened
         outlived = self.link.recording  # by an engine whose window is gone: it goes on
         if before is not None:
@@ -453,7 +408,7 @@ class Bridge(QObject):
             before.deleteLater()
         opened.changed.connect(self._changed)
         opened.troubled.connect(self.trouble)
-        self._heard, self.last_export = True, None
+        self._heard, self.exchange.last_export = True, None
         self._show_files()
         self.sound.use_rate(opened.song.rate_hz)
         self._load()
@@ -469,13 +424,14 @@ class Bridge(QObject):
             self.shelf.hold(folder.path)
             self.waves.open(folder.path_of, self.shelf.peaks_folder(folder.path))
         self.waves.know(self.song.media)
+        self.kits.open(None if folder is None else folder.path, self.song)
 
     def keep(self) -> None:
         """There is something worth keeping: the song gets its folder, if it has none."""
         if self.opened.folder is None and self.job is None:
-            self._with_folder(lambda folder: None)
+            self.with_folder(lambda folder: None)
 
-    def _with_folder(self, then: Callable[[SongFolder], None]) -> None:
+    def with_folder(self, then: Callable[[SongFolder], None]) -> None:
         """Do something that needs the song's folder; a new song gets one first."""
         if self.job is not None:
             self.tell(Notice("told-busy"))

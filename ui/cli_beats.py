@@ -127,6 +127,23 @@ def analyse(file: File, as_json: Json = False) -> None:
         print(t("cli-key", key=heard.key, sure=_sure(heard.key_doubt)))
 
 
+@app.command("kit-import")
+def kit_import(source: Annotated[Path, typer.Argument(metavar="FOLDER|FILE")], as_json: Json = False) -> None:
+    from beats.ownkits import import_kit
+    from studio.storage import places
+
+    with progress(as_json) as tell:
+        kit = import_kit(source, places().kits, progress=told(tell, "job-kit"))
+    facts = {
+        "kit": kit.id,
+        "title": kit.title,
+        "sounds": [sound.name for sound in kit.sounds],
+        "missing": list(kit.missing),
+    }
+    more = (t("told-kit-missing", count=len(kit.missing)),) if kit.missing else ()
+    reply(as_json, facts, t("cli-kit-brought", name=kit.title, count=len(kit.sounds)), *more)
+
+
 def _sure(doubt: float) -> str:
     """A doubt as a word that the texts choose by."""
     return "sure" if doubt < 0.34 else "maybe" if doubt < 0.67 else "guess"

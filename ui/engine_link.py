@@ -33,6 +33,8 @@ class EngineLink(QObject):
     device_opened = Signal(messages.DeviceOpened)
     take_closed = Signal(messages.TakeClosed)
     troubled = Signal(StudioError)
+    midi = Signal(object)
+    """A controller came or went, a pad was hit: one of the `Midi…` and `Pad…` events of `messages`."""
 
     def __init__(self, client: EngineClient, parent: QObject | None = None) -> None:
         """`client` is started already; it is closed here."""
@@ -114,6 +116,10 @@ class EngineLink(QObject):
         """Let a sound of a track's kit be heard now."""
         self._client.trigger(track_id, sound, gain, midi_note)
 
+    def map_midi(self, wanted: messages.MidiMap) -> None:
+        """What pads and keys play from now on."""
+        self._client.map_midi(wanted)
+
     def record(self, order: messages.RecordOrder) -> None:
         """Make a take until `stop`."""
         self._order = order
@@ -184,6 +190,15 @@ class EngineLink(QObject):
                 self._order = None
                 self.take_closed.emit(event)
                 self._load_waiting()
+            case (
+                messages.MidiPorts()
+                | messages.MidiArrived()
+                | messages.MidiGone()
+                | messages.PadAsked()
+                | messages.PadHit()
+                | messages.PadReleased()
+            ):
+                self.midi.emit(event)
             case messages.Trouble():
                 if not self._client.status.recording:
                     self._order = None

@@ -21,6 +21,13 @@ def ask_for_audio(parent: QWidget, folder: str) -> str:
     return _answer(dialog)
 
 
+def ask_for_kit(parent: QWidget, folder: str) -> str:
+    """The Hydrogen kit that a person chose, or an empty string."""
+    dialog = QFileDialog(parent, t("kit-from-file"), folder, t("kit-filter"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _answer(dialog)
+
+
 def ask_for_folder(parent: QWidget, folder: str) -> str:
     """The folder that a person chose, or an empty string."""
     dialog = QFileDialog(parent, t("open-other"), folder)

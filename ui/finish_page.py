@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.bridge import EXPORT_FORMATS, Bridge
+from ui.bridge import Bridge
+from ui.exchange import EXPORT_FORMATS
 from ui.i18n import t
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
@@ -84,9 +85,9 @@ class FinishPage(QWidget):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
         self._column.addWidget(scroll, 1)
-        self.export.clicked.connect(lambda: bridge.export(self.chosen()))
+        self.export.clicked.connect(lambda: bridge.exchange.export(self.chosen()))
         self.cancel.clicked.connect(bridge.tasks.cancel)
-        self.show_folder.clicked.connect(bridge.show_exports)
+        self.show_folder.clicked.connect(bridge.exchange.show_exports)
         self.set_compact(False)
         self.retranslate()
         self.show_job()
@@ -115,7 +116,7 @@ class FinishPage(QWidget):
         self.cancel.setVisible(running)
         self.export.setVisible(not running)
         self.export.setEnabled(self._bridge.can_play and job is None)
-        made = self._bridge.last_export
+        made = self._bridge.exchange.last_export
         for part in (self._done_sign, self._done):
             part.setVisible(bool(made) and not running)
         self._done.say(t("finish-done", file=made.name) if made else "")

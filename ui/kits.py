@@ -3,56 +3,93 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
 from studio.engine.messages import SoundSource
 from studio.errors import StudioError
 from studio.song import Song
+from studio.storage import Places
 from ui.jobs import Job, Progress, Stopped
 
 Sources = dict[str, dict[str, SoundSource]]
 
 
+class _Wish(NamedTuple):
+    """A kit as a song wants it."""
+
+    name: str
+    rate_hz: int
+    tweaks: tuple[tuple[str, float], ...]
+    song_folder: Path | None
+
+
 class Kits(QObject):
-    """Asked for a song's kits; says `arrived` when some that were missing are there."""
+    """Asked for a song's kits; says `arrived` when some that were missing are there.
+
+    Own kits are put into the folder of the song that plays them on the way.
+    """
 
     arrived = Signal()
     failed = Signal(StudioError)
 
-    def __init__(self, cache: Path, parent: QObject | None = None) -> None:
+    def __init__(self, places: Places, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cache = cache
-        self._known: dict[tuple[str, int], dict[str, SoundSource]] = {}
+        self._places = places
+        self._song_folder: Path | None = None
+        self._known: dict[tuple[str, int], tuple[_Wish, dict[str, SoundSource]]] = {}
         self._job: Job | None = None
 
+    def open(self, song_folder: Path | None, song: Song) -> None:
+        """Where the song that is open lies, if it has a folder by now."""
+        self._song_folder = song_folder
+        self.of(song)
+
     def of(self, song: Song) -> Sources:
-        """The kits that are there by now; the others are on their way and play as silence until then."""
-        names = {track.kit for track in song.tracks if track.kit}
-        missing = sorted(name for name in names if (name, song.rate_hz) not in self._known)
+        """The kits that are there by now. One that is on its way plays as it was before, or not at all."""
+        from beats.kitshelf import is_own, tweaks_of
+
+        wishes = []
+        for name in sorted({track.kit for track in song.tracks if track.kit}):
+            folder = self._song_folder if is_own(name) else None
+            wishes.append(_Wish(name, song.rate_hz, tuple(sorted(tweaks_of(song, name).items())), folder))
+        asked = {(wish.name, wish.rate_hz): wish for wish in wishes}
+        missing = [wish for key, wish in asked.items() if key not in self._known or self._known[key][0] != wish]
         if missing and self._job is None:
-            self._make(missing, song.rate_hz)
-        return {name: self._known[name, song.rate_hz] for name in names if (name, song.rate_hz) in self._known}
+            self._make(missing)
+        return {name: self._known[name, rate_hz][1] for name, rate_hz in asked if (name, rate_hz) in self._known}
 
     def close(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self._job.wait()
 
-    def _make(self, names: list[str], rate_hz: int) -> None:
-        def work(progress: Progress, stopped: Stopped) -> dict[tuple[str, int], dict[str, SoundSource]]:
-            from beats.kits import kit_sources
+    def _make(self, wishes: list[_Wish]) -> None:
+        library, cache = self._places.kits, self._places.cache
 
-            return {(name, rate_hz): kit_sources(name, rate_hz, self._cache, progress, stopped) for name in names}
+        def work(progress: Progress, stopped: Stopped) -> list[dict[str, SoundSource]]:
+            from beats.kitshelf import carry, homes_of, sources
 
-        def done(made: dict[tuple[str, int], dict[str, SoundSource]]) -> None:
+            made = []
+            for wish in wishes:
+                if wish.song_folder is not None:
+                    carry(wish.name, library, wish.song_folder)
+                homes = homes_of(wish.song_folder, library)
+                tweaks = dict(wish.tweaks)
+                made.append(sources(wish.name, wish.rate_hz, cache, homes, progress, stopped, tweaks=tweaks))
+            return made
+
+        def done(made: list[dict[str, SoundSource]]) -> None:
             self._job = None
-            self._known |= made
+            self._known |= {(wish.name, wish.rate_hz): (wish, found) for wish, found in zip(wishes, made, strict=True)}
             self.arrived.emit()
 
         def failed(error: StudioError) -> None:
             self._job = None
-            self._known |= {(name, rate_hz): {} for name in names}  # asked for once, not at every edit
+            for wish in wishes:  # asked for once, not at every edit
+                key = wish.name, wish.rate_hz
+                self._known[key] = (wish, self._known[key][1] if key in self._known else {})
             self.failed.emit(error)
 
         self._job = Job("kits", work, self)

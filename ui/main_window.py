@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui import i18n
 from ui.actions import Actions
+from ui.beat_desk import has_beat
 from ui.beat_page import STYLES, BeatPage
 from ui.bridge import Bridge
 from ui.files import ask_for_audio
@@ -127,7 +128,7 @@ class MainWindow(QMainWindow):
             head.redo.clicked.connect(bridge.redo)
         for drop in (self.beat_page.drop, self.record_page.drop):
             drop.wanted.connect(self.choose_beat)
-            drop.dropped.connect(bridge.import_beat)
+            drop.dropped.connect(bridge.exchange.bring_in)
         self.record_page.drop.made.connect(self.make_beat)
         self.record_page.finish.clicked.connect(self.finish)
         self.record_page.timeline.entered.connect(self.next_step)
@@ -142,6 +143,7 @@ class MainWindow(QMainWindow):
         bridge.moment_changed.connect(self.show_moment)
         bridge.state_changed.connect(self.show_state)
         bridge.told.connect(self._tell)
+        bridge.pads.asked.connect(self.choose_pad)
         bridge.announced.connect(lambda text: announce(self, text))
         bridge.prefs.language_changed.connect(self.retranslate)
 
@@ -279,7 +281,7 @@ class MainWindow(QMainWindow):
         """Ask for an audio file and bring it in as the song's beat."""
         file = ask_for_audio(self, self.bridge.shelf.import_folder)
         if file:
-            self.bridge.import_beat(file)
+            self.bridge.exchange.bring_in(file)
 
     def choose_song(self) -> None:
         """Ask which song to open."""
@@ -292,6 +294,13 @@ class MainWindow(QMainWindow):
         from ui.sound_dialog import SoundDialog
 
         SoundDialog(self.bridge, self).exec()
+
+    def choose_pad(self, port: str, note: int) -> None:
+        """Ask which sound a new pad plays; not while a take is made or something else is asked."""
+        if QApplication.activeModalWidget() is None and not self.bridge.link.recording and has_beat(self.bridge.song):
+            from ui.pad_dialog import PadDialog
+
+            PadDialog(self.bridge, port, note, self).exec()
 
     def finish(self) -> None:
         """Go to the last room, or make the file if there already."""
@@ -343,7 +352,7 @@ class MainWindow(QMainWindow):
             "songs": self.choose_song,
             "finish": self.finish,
             "restart-sound": self.bridge.sound.look_again,
-            "show-folder": self.bridge.show_exports,
+            "show-folder": self.bridge.exchange.show_exports,
         }.get(action, lambda: None)()
 
     # --- language, size, closing
@@ -382,7 +391,7 @@ class MainWindow(QMainWindow):
         file = dropped_file(event.mimeData())
         if file is not None:
             event.acceptProposedAction()
-            self.bridge.import_beat(file)
+            self.bridge.exchange.bring_in(file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A take that is being made is stopped and kept before the window goes."""

@@ -54,6 +54,8 @@ class SectionMenu(_BeatMenu):
         for kind in SECTION_KINDS:
             self._row(kinds, t(f"section-{kind}"), lambda kind=kind: desk.add_section(kind))
         self._row(self, t("section-copy"), lambda: self._bridge.edit("copy_section", section_id=section.id))
+        self._row(self, t("section-longer"), lambda: desk.lengthen(section.id, 1))
+        self._row(self, t("section-shorter"), lambda: desk.lengthen(section.id, -1))
         self._row(self, t("section-earlier"), lambda: desk.move(section.id, -1))
         self._row(self, t("section-later"), lambda: desk.move(section.id, 1))
         self._row(self, t("section-remove"), lambda: desk.remove_section(section.id))

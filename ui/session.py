@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 import presets
-from beats.kits import kit_sources
+from beats import kitshelf
 from studio import media, storage
 from studio.engine import messages
 from studio.engine.choice import DEMO_WISH, automatic, named
@@ -66,9 +66,15 @@ class Session:
         return made
 
     def kits(self, tell: Tell | None = None) -> dict[str, dict[str, messages.SoundSource]]:
-        """The sounds that the song plays, made if they are not there yet."""
-        names = {track.kit for track in self.song.tracks if track.kit}
-        return {name: kit_sources(name, self.song.rate_hz, self.places.cache, tell) for name in sorted(names)}
+        """The sounds that the song plays, made if they are not there yet; its own kits are put into its folder."""
+        found = {}
+        homes = kitshelf.homes_of(self.folder.path, self.places.kits)
+        for name in sorted({track.kit for track in self.song.tracks if track.kit}):
+            if not self.folder.read_only:
+                kitshelf.carry(name, self.places.kits, self.folder.path)
+            tweaks = kitshelf.tweaks_of(self.song, name)
+            found[name] = kitshelf.sources(name, self.song.rate_hz, self.places.cache, homes, tell, tweaks=tweaks)
+        return found
 
     def open_device(self, name: str = "", tell: Tell | None = None) -> messages.DeviceOpened:
         """Starts the engine and opens a device: the named one, else the one this machine has chosen, else the system's

@@ -134,6 +134,7 @@ QPushButton:checked {{ background: {primary}; color: {on_primary}; border-color:
 QPushButton[kind="quiet"] {{ border-color: transparent; }}
 QPushButton[kind="quiet"]:hover {{ background: {raised}; }}
 QPushButton[kind="quiet"]:checked {{ background: {raised}; color: {text}; border-color: {control}; }}
+QPushButton[lit="true"] {{ border-color: {text}; background: {raised}; }}
 QPushButton[kind="title"] {{ border-color: transparent; font-size: 22px; font-weight: 600;
     text-align: left; padding: 0px 10px; }}
 QPushButton[kind="primary"] {{ background: {primary}; color: {on_primary}; border-color: {primary}; font-weight: 600;

@@ -42,7 +42,7 @@ make-beat = Make a beat
     .help = Goes to the room Beat, where styles can be heard and changed.
 import-beat = Bring in a beat
     .help = Chooses an audio file and puts it into the song as its beat.
-import-filter = Audio files (*.wav *.mp3 *.m4a *.flac *.ogg *.opus *.aac *.aif *.aiff *.wma *.mp4);;All files (*)
+import-filter = Audio files (*.wav *.mp3 *.m4a *.flac *.ogg *.opus *.aac *.aif *.aiff *.wma *.mp4 *.mid *.midi);;All files (*)
 drop-beat = Or drop an audio file here
 play = Play
     .help = Plays the song from the playhead.
@@ -466,6 +466,12 @@ cli-key = Key: { $key } ({ $sure ->
         [maybe] maybe
        *[guess] a guess
     }).
+cli-kit-import = Make a kit of a folder of sounds or of a Hydrogen kit.
+    .source = The folder, or the file that ends in .h2drumkit.
+cli-kit-brought = The kit { $name } is ready: { $count ->
+        [one] { $count } sound
+       *[other] { $count } sounds
+    }.
 cli-record = Record over a song.
     .song = The song's folder.
     .seconds = How long, in seconds.
@@ -563,6 +569,14 @@ style-pop_rap = Pop rap
     .text = Light, clear and bright.
 kit = Kit
     .help = Other sounds for the same hits.
+kit-from-file = Bring in a Hydrogen kit …
+kit-from-folder = Bring in a folder of sounds …
+kit-filter = Drum kits (*.h2drumkit)
+job-kit = Bringing in the kit
+told-kit-missing = { $count ->
+        [one] One sound was not in the kit. The rest is here.
+       *[other] { $count } sounds were not in the kit. The rest is here.
+    }
 surprise = Surprise me
     .help = Makes another version of the beat in the same style. Undo takes it back.
 repeat = Loop
@@ -786,3 +800,18 @@ note-glide = Slide
 glide-none = No slide
 glide-up = Up to { $note }
 glide-down = Down to { $note }
+
+## Pads and keys
+
+pad-dialog = Which sound?
+    .text = A hit came from { $name } that has no sound yet.
+    .help = Up and down let the sounds be heard, Enter chooses.
+pad-use = Use this one
+    .help = The pad plays this sound from now on, next time too.
+pad-nothing = No sound
+    .help = The pad is silent and does not ask again.
+pads-record = Record pads
+    .help = What is played on pads and keys while the beat plays goes into the pattern when it stops.
+told-pads-arrived = { $name } is plugged in and ready to play.
+told-pads-gone = { $name } was unplugged. The beat goes on.
+edit-record-pads = recording of pads

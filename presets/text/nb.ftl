@@ -42,7 +42,7 @@ make-beat = Lag en beat
     .help = Går til rommet Beat, der ferdige stiler kan høres og endres.
 import-beat = Hent en beat
     .help = Velger en lydfil og legger den inn som beat i låten.
-import-filter = Lydfiler (*.wav *.mp3 *.m4a *.flac *.ogg *.opus *.aac *.aif *.aiff *.wma *.mp4);;Alle filer (*)
+import-filter = Lydfiler (*.wav *.mp3 *.m4a *.flac *.ogg *.opus *.aac *.aif *.aiff *.wma *.mp4 *.mid *.midi);;Alle filer (*)
 drop-beat = Eller slipp en lydfil her
 play = Spill av
     .help = Spiller låten fra spillestreken.
@@ -466,6 +466,12 @@ cli-key = Toneart: { $key } ({ $sure ->
         [maybe] kanskje
        *[guess] en gjetning
     }).
+cli-kit-import = Lag et trommesett av en mappe med lyder eller et sett fra Hydrogen.
+    .source = Mappen, eller filen som slutter på .h2drumkit.
+cli-kit-brought = Settet { $name } er klart: { $count ->
+        [one] { $count } lyd
+       *[other] { $count } lyder
+    }.
 cli-record = Ta opp over en låt.
     .song = Mappen til låten.
     .seconds = Hvor lenge, i sekunder.
@@ -563,6 +569,14 @@ style-pop_rap = Pop-rap
     .text = Lett, tydelig og lyst.
 kit = Trommesett
     .help = Andre lyder til de samme slagene.
+kit-from-file = Hent et sett fra Hydrogen …
+kit-from-folder = Hent en mappe med lyder …
+kit-filter = Trommesett (*.h2drumkit)
+job-kit = Henter trommesettet
+told-kit-missing = { $count ->
+        [one] Én lyd fantes ikke i settet. Resten er her.
+       *[other] { $count } lyder fantes ikke i settet. Resten er her.
+    }
 surprise = Overrask meg
     .help = Lager en ny utgave av beaten i samme stil. Angre tar den bort igjen.
 repeat = Gjenta
@@ -788,3 +802,18 @@ note-glide = Gli
 glide-none = Gli ikke
 glide-up = Opp til { $note }
 glide-down = Ned til { $note }
+
+## Pader og tangenter
+
+pad-dialog = Hvilken lyd?
+    .text = Det kom et slag fra { $name } som ikke har noen lyd ennå.
+    .help = Pil opp og ned lar lydene høres, Enter velger.
+pad-use = Bruk denne
+    .help = Paden spiller denne lyden fra nå av, også neste gang.
+pad-nothing = Ingen lyd
+    .help = Paden er stille, og spør ikke igjen.
+pads-record = Ta opp pader
+    .help = Det som spilles på pader og tangenter mens beaten går, legges inn i mønsteret når den stopper.
+told-pads-arrived = { $name } er koblet til og klar til å spille.
+told-pads-gone = { $name } ble koblet fra. Beaten går videre.
+edit-record-pads = opptak av pader

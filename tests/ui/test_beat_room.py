@@ -259,7 +259,7 @@ def test_the_imported_beat_has_a_view_of_its_own(room: Desk, tmp_path) -> None:
     from desk import write_beat
 
     write_beat(tmp_path / "Natt 92 BPM.wav", 6.0)
-    room.bridge.import_beat(tmp_path / "Natt 92 BPM.wav")
+    room.bridge.exchange.bring_in(tmp_path / "Natt 92 BPM.wav")
     room.until(lambda: room.bridge.can_play and room.bridge.job is None, "the beat")
     assert room.window.beat_page.view == OUTSIDE
 

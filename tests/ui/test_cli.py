@@ -12,7 +12,10 @@ import numpy as np
 import pytest
 import soundfile
 
-COMMANDS = ("demo", "devices", "new", "import", "record", "play", "render", "check", "bench", "doctor")
+COMMANDS = (
+    "demo", "devices", "new", "import", "record", "play", "render", "check", "bench", "doctor", "styles", "beat", "midi",
+    "midi-import", "analyse", "kit-import",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -227,7 +227,7 @@ def test_a_beat_that_is_no_sound_is_told_calmly_and_changes_nothing(shared_desk:
     bad = tmp_path / "lapp.mp3"
     bad.write_text("ikke lyd")
     before = shared_desk.bridge.song
-    shared_desk.bridge.import_beat(bad)
+    shared_desk.bridge.exchange.bring_in(bad)
     shared_desk.until(lambda: shared_desk.told, "a word")
     assert "lapp.mp3" in shared_desk.told[-1]
     assert shared_desk.bridge.song == before

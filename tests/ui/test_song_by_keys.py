@@ -22,7 +22,7 @@ def test_a_song_from_beat_to_finished_file(desk: Desk, tmp_path: Path, language:
     beat = tmp_path / "Natt på Tøyen 92 BPM.wav"
     write_beat(beat)
     assert bridge.next_step() == "import"
-    assert QApplication.focusWidget() is window.record_page.drop.button
+    assert QApplication.focusWidget() is window.record_page.drop.make
     desk.sound_ready()
 
     desk.import_by_keys(beat)
@@ -64,9 +64,9 @@ def test_a_song_from_beat_to_finished_file(desk: Desk, tmp_path: Path, language:
     desk.ctrl(Qt.Key.Key_E)
     assert ROOMS[window.room][0] == "finish"
     desk.press(Qt.Key.Key_Return)
-    desk.until(lambda: bridge.last_export, "the finished file", 120.0)
-    assert bridge.last_export is not None
-    info = soundfile.info(bridge.last_export)
+    desk.until(lambda: bridge.exchange.last_export, "the finished file", 120.0)
+    assert bridge.exchange.last_export is not None
+    info = soundfile.info(bridge.exchange.last_export)
     assert info.format == "MP3"
     assert info.duration >= 8.0
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -52,6 +52,9 @@ class NameButton(QPushButton):
         self.setToolTip(self._name if shown != self._name else t("lane-hear.help"))
 
 
+_LIT_MS = 250
+
+
 class LaneHead(QWidget):
     """One row's head."""
 
@@ -61,6 +64,8 @@ class LaneHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._current = False
+        self._lit = QTimer(self, singleShot=True, interval=_LIT_MS)
+        self._lit.timeout.connect(self.update)
         self.name = NameButton()
         self.mute = LetterButton("lane-mute")
         self.mute.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # M on the grid does the same
@@ -85,8 +90,15 @@ class LaneHead(QWidget):
             self._current = current
             self.update()
 
+    def show_hit(self) -> None:
+        """Somebody plays the sound by hand: its head is lit for a moment, and stays lit through a roll."""
+        self._lit.start()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._current:
+        if self._lit.isActive():
+            QPainter(self).fillRect(0, 2, 8, self.height() - 4, QColor(look.fill("drums")))
+        elif self._current:
             QPainter(self).fillRect(0, 8, 4, self.height() - 16, QColor(look.palette.text))
 
 

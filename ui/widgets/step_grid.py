@@ -91,6 +91,12 @@ class StepGrid(QFrame):
         """Where in the pattern it plays, in steps from its beginning; None while it does not play."""
         self.steps.show_playhead(step)
 
+    def show_hit(self, track_id: str, sound: str) -> None:
+        """A sound was played by hand: light its row."""
+        for head, lane in zip(self.heads.heads, self.lanes, strict=True):
+            if (lane.track_id, lane.sound) == (track_id, sound):
+                head.show_hit()
+
     def set_compact(self, compact: bool) -> None:
         """Slim heads, for a small screen or a big scale."""
         self.heads.set_compact(compact)
