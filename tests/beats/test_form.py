@@ -69,6 +69,13 @@ def test_a_hook_comes_back_after_a_demo_without_one():
     assert (intro.muffled, again.sections[-1].muffled) == (True, False)
 
 
+def test_a_style_on_a_demo_brings_its_hook_along():
+    demo = styles.restyle(with_form(styles.style_song("trap", ""), "short_demo"), "lofi")
+    assert [section.kind for section in demo.sections] == ["verse"]
+    hook = next(section for section in with_form(demo, "two_verses").sections if section.kind == "hook")
+    assert (hook.pattern_id, hook.fill_id) == (demo.patterns[2].id, demo.patterns[3].id)
+
+
 def test_sections_keep_their_names_and_what_they_play():
     song = styles.style_song("boom_bap", "")
     verses = [section for section in song.sections if section.kind == "verse"]

@@ -106,6 +106,8 @@ def test_another_kit_keeps_the_pattern():
     assert "texture" not in kits.load_kit("gfunk").sounds
     assert any(lane.sound == "texture" for lane in after.patterns[0].lanes)
     assert styles.with_kit(after, "memphis") == song
+    drums = styles.with_kit(song, "gfunk", {"drums"})
+    assert [track.kit for track in drums.tracks] == ["gfunk", "memphis", "memphis"]
 
 
 @pytest.mark.parametrize("name", ALL)
