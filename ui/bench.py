@@ -78,9 +78,11 @@ class Figure(NamedTuple):
 def run(quick: bool, say: Say) -> list[Figure]:
     """Measures everything; `quick` shortens what would take minutes. What cannot be measured here is said and left
     out."""
+    from ui import bench_midi
+
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="rsb-") as folder:
-        for part in (_realtime, _offline, _opening, _edits, _rebirth, _window):
+        for part in (_realtime, bench_midi.run, _offline, _opening, _edits, _rebirth, _window):
             figures += part(Path(folder), quick, say)
     return figures
 
@@ -102,7 +104,7 @@ def _realtime(folder: Path, quick: bool, say: Say) -> list[Figure]:
                 )
             }
         }
-        with _jack(period), _burning_core():
+        with jack_server(period), _burning_core():
             status, idle = _play_live(folder, song, kits, 6.0 if quick else 60.0)
         what = f"{tracks} tracks, {period} frames"
         late = max(status.late - idle.late, 0)
@@ -198,14 +200,15 @@ def _snapshot(client: EngineClient) -> Any:
 
 
 @contextmanager
-def _jack(period: int) -> Iterator[None]:
+def jack_server(period: int) -> Iterator[str]:
+    """A private JACK server without hardware; its name."""
     name = f"rapstudio-bench-{uuid.uuid4().hex[:8]}"
     os.environ |= {"JACK_NO_START_SERVER": "1", "JACK_DEFAULT_SERVER": name}
     command = ["jackd", "-R", "-n", name, "-d", "dummy", "-r", str(RATE_HZ), "-p", str(period)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(1.5)
     try:
-        yield
+        yield name
     finally:
         server.terminate()
         server.wait()

@@ -69,6 +69,7 @@ class EngineClient:
         self._knobs: dict[
             tuple[str, str], messages.SetKnob
         ] = {}  # turned since the song was loaded; the monitor's, ever
+        self._midi: messages.MidiMap | None = None
         self._asked: tuple[messages.ListDevices, ...] = ()  # what an engine that died has not answered
         self._order: messages.RecordOrder | None = None
         self._turns, self._calls = Watch(), Watch()
@@ -205,6 +206,11 @@ class EngineClient:
         self.device = None
         self._send(self._open)
 
+    def map_midi(self, wanted: messages.MidiMap) -> None:
+        """What pads and keys play from now on; the first call turns MIDI on."""
+        self._midi = wanted
+        self._send(wanted)
+
     def reset_meters(self) -> None:
         """Forgets the worst callbacks and the counts of trouble."""
         self._send(messages.ResetMeters())
@@ -322,7 +328,7 @@ class EngineClient:
     def _restart(self) -> None:
         self._end_process()
         self._spawn()
-        for command in (self._load, self._open, *self._knobs.values(), *self._asked):
+        for command in (self._load, self._open, *self._knobs.values(), self._midi, *self._asked):
             if command is not None:
                 self._send(command)
 

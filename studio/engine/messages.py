@@ -172,6 +172,33 @@ class CloseDevice(_Message, frozen=True):
     pass
 
 
+class MidiKeys(msgspec.Struct, frozen=True, kw_only=True):
+    """What a keyboard plays."""
+
+    track_id: str
+    sound: str
+    scale: tuple[int, ...] = ()
+    """The pitch classes (0 is C) that keys are snapped to; none: every key is its own note."""
+
+
+class MidiMap(_Message, frozen=True):
+    """What the pads and keys of this machine play, and who gets the clock. The first one turns MIDI on."""
+
+    drums: str = ""
+    """The track that pads play."""
+    defaults: dict[int, str] = {}
+    """Sounds by key, where a controller has no choice of its own."""
+    pads: dict[str, dict[int, str]] = {}
+    """By controller: sounds by key that somebody chose; "" for silence."""
+    keys: MidiKeys | None = None
+    """What keys play that no choice is made for, channel 10 aside; None: they are pads."""
+    curve: str = "normal"
+    """Name of a velocity curve: `soft`, `normal` or `hard`."""
+    clock_ports: tuple[str, ...] = ()
+    list_outputs: bool = False
+    """Whether `MidiPorts` should name outputs though none gets the clock."""
+
+
 class ResetMeters(_Message, frozen=True):
     pass
 
@@ -182,7 +209,7 @@ class Quit(_Message, frozen=True):
 
 Command = (
     Load | Play | Stop | Locate | Loop | Record | SetKnob | Trigger | Release | Cue | ListDevices | OpenDevice
-    | CloseDevice | ResetMeters | Quit
+    | CloseDevice | MidiMap | ResetMeters | Quit
 )  # fmt: skip
 
 # --- events --------------------------------------------------------------------------------------------------------
@@ -268,6 +295,58 @@ class TakeClosed(_Message, frozen=True):
     """`stopped`, `device-lost`, `disk-full`, `disk-refused` or `window-gone`."""
 
 
+class MidiPorts(_Message, frozen=True):
+    """The controllers that are listened to, and the ports a clock could go to, as they are now."""
+
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...] = ()
+
+
+class MidiArrived(_Message, frozen=True):
+    """A controller was plugged in, or was there when MIDI was turned on."""
+
+    port: str
+
+
+class MidiGone(_Message, frozen=True):
+    port: str
+
+
+class PadAsked(_Message, frozen=True):
+    """A pad was hit that plays nothing yet: which sound should it be?"""
+
+    port: str
+    note: int
+
+
+class PadHit(_Message, frozen=True):
+    """A pad or a key was hit. With no `sound` it plays nothing."""
+
+    port: str
+    note: int
+    velocity: int
+    """After the velocity curve."""
+    track_id: str
+    sound: str
+    midi_note: int | None
+    """The pitch it was played at; None for pads."""
+    at_beat: float
+    """Where the song was to the ear."""
+    rolling: bool
+
+
+class PadReleased(_Message, frozen=True):
+    """A key that held a sound was let go of."""
+
+    port: str
+    note: int
+    track_id: str
+    sound: str
+    midi_note: int
+    at_beat: float
+    rolling: bool
+
+
 class Trouble(_Message, frozen=True):
     """Something a person should be told: a code of `studio.errors.ERRORS` with its fields."""
 
@@ -275,7 +354,10 @@ class Trouble(_Message, frozen=True):
     fields: dict[str, Any]
 
 
-Event = Hello | Warming | Ready | DevicesListed | DeviceOpened | Loaded | TakeStarted | TakeClosed | Trouble
+Event = (
+    Hello | Warming | Ready | DevicesListed | DeviceOpened | Loaded | TakeStarted | TakeClosed | Trouble
+    | MidiPorts | MidiArrived | MidiGone | PadAsked | PadHit | PadReleased
+)  # fmt: skip
 
 _Kind = TypeVar("_Kind")
 _encoder = msgspec.msgpack.Encoder()

@@ -31,6 +31,7 @@ from studio.errors import StudioError
 
 if TYPE_CHECKING:
     from studio.engine.engine import Engine
+    from studio.engine.midi import LiveMidi
 
 _PAUSE_S = 0.005
 _PREFETCH_S = 1.0
@@ -57,6 +58,7 @@ class Host:
         self._waiting: deque[bytes] = deque()  # until the kernels are there
         self._alone_since = time.monotonic()
         self._engine: Engine | None = None
+        self._midi: LiveMidi | None = None
         self._ready = False
         self._quit = threading.Event()
         self._wish: messages.OpenDevice | None = None
@@ -212,6 +214,13 @@ class Host:
         self._wish = None
         self._song_engine.close_device()
 
+    def _map_midi(self, command: messages.MidiMap) -> None:
+        from studio.engine.midi import LiveMidi
+
+        if self._midi is None:
+            self._midi = LiveMidi(lambda: self._engine, self._events.put)
+        self._midi.set_map(command)
+
     @property
     def _song_engine(self) -> Engine:
         if self._engine is None:
@@ -238,6 +247,7 @@ class Host:
         messages.Cue: lambda self, command: self._song_engine.cue(
             command.media_id, command.offset_frames, command.length_frames, command.gain_db
         ),
+        messages.MidiMap: _map_midi,
         messages.ResetMeters: lambda self, command: self._song_engine.reset_meters(),
         messages.Quit: lambda self, command: self._quit.set(),
     }
@@ -287,6 +297,8 @@ class Host:
         if self._engine is not None:
             self._engine.keep_take("window-gone" if self._window is None else "stopped")
             self._tell_all()
+        if self._midi is not None:
+            self._midi.close()
         self._lose_window()
         with contextlib.suppress(OSError):  # Windows keeps a file that is mapped
             self._status_path.unlink(missing_ok=True)
