@@ -78,11 +78,11 @@ class Figure(NamedTuple):
 def run(quick: bool, say: Say) -> list[Figure]:
     """Measures everything; `quick` shortens what would take minutes. What cannot be measured here is said and left
     out."""
-    from ui import bench_midi
+    from ui import bench_beats, bench_midi
 
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="rsb-") as folder:
-        for part in (_realtime, bench_midi.run, _offline, _opening, _edits, _rebirth, _window):
+        for part in (_realtime, bench_midi.run, _offline, bench_beats.run, _opening, _edits, _rebirth, _window):
             figures += part(Path(folder), quick, say)
     return figures
 

@@ -96,15 +96,14 @@ def _add_strip(mix: Array, to_delay: Array, to_reverb: Array, block: Array, stri
         put_frame(to_reverb, first, frame_at(to_reverb, first) + x * strip.levels[4])
         first += 1
     delay, reverb = strip.levels[2], strip.levels[4]
-    if delay == 0.0 and reverb == 0.0:
+    for i in range(first, end):
+        put_frame(mix, i, frame_at(mix, i) + frame_at(block, i))
+    if delay != 0.0:
         for i in range(first, end):
-            put_frame(mix, i, frame_at(mix, i) + frame_at(block, i))
-    else:
+            put_frame(to_delay, i, frame_at(to_delay, i) + frame_at(block, i) * delay)
+    if reverb != 0.0:
         for i in range(first, end):
-            x = frame_at(block, i)
-            put_frame(mix, i, frame_at(mix, i) + x)
-            put_frame(to_delay, i, frame_at(to_delay, i) + x * delay)
-            put_frame(to_reverb, i, frame_at(to_reverb, i) + x * reverb)
+            put_frame(to_reverb, i, frame_at(to_reverb, i) + frame_at(block, i) * reverb)
 
 
 @kernel

@@ -196,12 +196,20 @@ def _level(strip: Array, block: Array, first: int, end: int) -> tuple[float, flo
         peak = max(peak, abs(left_of(x)), abs(right_of(x)))
         square = square + x * x
         first += 1
-    gains = frame_at(strip.levels, 0)
-    for i in range(first, end):
-        x = frame_at(block, i) * gains
+    gains, other = frame_at(strip.levels, 0), frame(0.0, 0.0)
+    middle = first + (end - first) // 2
+    for i in range(first, middle):  # two at a time, so that neither sum waits for the other
+        x, y = frame_at(block, i) * gains, frame_at(block, i + middle - first) * gains
         put_frame(block, i, x)
+        put_frame(block, i + middle - first, y)
+        peak = max(peak, max(max(abs(left_of(x)), abs(right_of(x))), max(abs(left_of(y)), abs(right_of(y)))))
+        square, other = square + x * x, other + y * y
+    if (end - first) % 2:
+        x = frame_at(block, end - 1) * gains
+        put_frame(block, end - 1, x)
         peak = max(peak, abs(left_of(x)), abs(right_of(x)))
         square = square + x * x
+    square = square + other
     return peak, left_of(square) + right_of(square)
 
 

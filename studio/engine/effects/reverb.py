@@ -102,6 +102,14 @@ def _add(lines: Array, base: int, mask: int, clock: int, delay: int, gain: float
 def _allpass(
     lines: Array, base: int, mask: int, clock: int, delay: int, gain: float, x: Array, past: Array, count: int
 ) -> None:
+    read, write = (clock - delay) & mask, clock & mask
+    if max(read, write) + count <= mask + 1:
+        before, after = lines[base + read : base + read + count], lines[base + write : base + write + count]
+        for i in range(len(before)):
+            y = x[i] - gain * before[i]
+            after[i] = y
+            x[i] = before[i] + gain * y
+        return
     _read(lines, base, mask, clock, delay, past, count)
     for i in range(count):
         x[i] -= gain * past[i]
