@@ -151,7 +151,7 @@ QPushButton[kind="record"][state="running"] {{ border: 4px solid {record}; min-h
     background: {background}; }}
 QPushButton[kind="record"]:disabled {{ background: transparent; border-color: {line}; color: {control}; }}
 QPushButton[kind="letter"] {{ padding: 0px; min-width: 40px; font-weight: 600; }}
-QPushButton[kind="card"] {{ padding: 0px; min-height: 76px; border: 2px solid {control}; border-radius: 12px;
+QPushButton[kind="card"] {{ padding: 0px; min-height: 84px; border: 2px solid {control}; border-radius: 12px;
     background: {surface}; text-align: left; }}
 QPushButton[kind="card"]:hover {{ background: {raised}; border-color: {text}; }}
 QPushButton[kind="card"][playing="true"] {{ background: {raised}; border: 3px solid {text}; }}

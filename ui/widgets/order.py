@@ -17,7 +17,9 @@ def lay_tab_order(parts: Iterable[QWidget]) -> None:
 
 
 def _inside(widget: QWidget) -> Iterator[QWidget]:
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+    proxy = widget.focusProxy()
+    passes_on = proxy is not None and widget.isAncestorOf(proxy)  # Tab stops there too, and goes on to its proxy
+    if passes_on or widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
         yield widget
     if isinstance(widget, QScrollArea) and widget.widget() is not None:
         yield from _inside(widget.widget())
