@@ -68,29 +68,36 @@ class Kits(QObject):
     def _make(self, wishes: list[_Wish]) -> None:
         library, cache = self._places.kits, self._places.cache
 
-        def work(progress: Progress, stopped: Stopped) -> list[dict[str, SoundSource]]:
+        def made(wish: _Wish, progress: Progress, stopped: Stopped) -> dict[str, SoundSource]:
             from beats.kitshelf import carry, homes_of, sources
 
-            made = []
-            for wish in wishes:
-                if wish.song_folder is not None:
-                    carry(wish.name, library, wish.song_folder)
-                homes = homes_of(wish.song_folder, library)
-                tweaks = dict(wish.tweaks)
-                made.append(sources(wish.name, wish.rate_hz, cache, homes, progress, stopped, tweaks=tweaks))
-            return made
+            if wish.song_folder is not None:
+                carry(wish.name, library, wish.song_folder)
+            homes = homes_of(wish.song_folder, library)
+            return sources(wish.name, wish.rate_hz, cache, homes, progress, stopped, tweaks=dict(wish.tweaks))
 
-        def done(made: list[dict[str, SoundSource]]) -> None:
+        def work(progress: Progress, stopped: Stopped) -> list[dict[str, SoundSource] | StudioError]:
+            found: list[dict[str, SoundSource] | StudioError] = []
+            for wish in wishes:
+                try:
+                    found.append(made(wish, progress, stopped))
+                except StudioError as error:  # the other kits play all the same
+                    found.append(error)
+            return found
+
+        def done(found: list[dict[str, SoundSource] | StudioError]) -> None:
             self._job = None
-            self._known |= {(wish.name, wish.rate_hz): (wish, found) for wish, found in zip(wishes, made, strict=True)}
+            for wish, outcome in zip(wishes, found, strict=True):
+                key = wish.name, wish.rate_hz
+                if isinstance(outcome, StudioError):  # asked for once, not at every edit
+                    self._known[key] = (wish, self._known[key][1] if key in self._known else {})
+                    self.failed.emit(outcome)
+                else:
+                    self._known[key] = (wish, outcome)
             self.arrived.emit()
 
         def failed(error: StudioError) -> None:
-            self._job = None
-            for wish in wishes:  # asked for once, not at every edit
-                key = wish.name, wish.rate_hz
-                self._known[key] = (wish, self._known[key][1] if key in self._known else {})
-            self.failed.emit(error)
+            done([error] * len(wishes))
 
         self._job = Job("kits", work, self)
         self._job.done.connect(done)
