@@ -22,7 +22,7 @@ from studio import edits
 from studio.decode import opened
 from studio.errors import Cancelled
 
-LISTEN_S = 900.0
+LISTEN_S = 600.0
 """Nothing after this is listened to: a beat is known by then."""
 LEAST_S = 4.0
 """Shorter sounds have no tempo."""

@@ -18,8 +18,8 @@ _BEFORE = 6
 """Steps to either side of a moment that are held against each other."""
 _FLOOR = 1e-3
 """Of the mean energy: rises out of less than this are as steep as out of this."""
-_STEEPEST = 6.0
-"""Where bars are laid upon each other, a steeper rise counts as this."""
+_STEEP, _STEEPEST = 1.0, 6.0
+"""Where bars are laid upon each other: less than the one is no drum, more than the other counts as this."""
 _REACH_BPM, _REACH_BPM_S = 0.03, 2.0
 """The tempo to start from is right within so much, or so much divided by the seconds of the sound."""
 _BLUR_S = 0.001
@@ -59,10 +59,10 @@ def sharpened(rise: Floats, bpm: float) -> float:
     reach = max(_REACH_BPM, _REACH_BPM_S / seconds)
     tempi = bpm + np.arange(-reach, reach + step, step)
     bins = round(240.0 / bpm * RISES_HZ)
-    quarters = np.arange(len(rise)) / RISES_HZ / 240.0
-    sharp = np.array(
-        [(np.bincount((quarters * each % 1.0 * bins).astype(int), rise, bins) ** 2).sum() for each in tempi]
-    )
+    steep = np.flatnonzero(rise > _STEEP)
+    held, quarters = np.minimum(rise[steep], _STEEPEST), steep / RISES_HZ / 240.0
+    places = ((quarters * each % 1.0 * bins).astype(np.int64) for each in tempi)
+    sharp = np.array([(np.bincount(place, held, bins) ** 2).sum() for place in places])
     smooth = np.convolve(sharp, [0.25, 0.5, 0.25], "same")
     return float(tempi[1 + int(np.argmax(smooth[1:-1]))])
 

@@ -8,7 +8,6 @@ sample rate, the bit rate of the MP3.
 
 from __future__ import annotations
 
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -104,7 +103,8 @@ def share(scores: list[Score], what: Callable[[Score], bool]) -> float:
 def _made(folder: Path, style: str, bpm: float, *, whole_form: bool) -> Iterator[Reference]:
     song = style_song(style, "", bpm=bpm, bars=None if whole_form else BARS)
     rng = np.random.default_rng(zlib.crc32(f"{style}/{bpm}".encode()))
-    beat = rendered(song)
+    folder.mkdir(parents=True, exist_ok=True)
+    beat = rendered(song, folder / "kits")
     bar_s = 4 * 60.0 / bpm
     pickup_s = bar_s / 4 if rng.random() < 1 / 3 else 0.0
     first_beat_s = pickup_s + float(rng.uniform(0.0, 3.0))
@@ -122,9 +122,8 @@ def _made(folder: Path, style: str, bpm: float, *, whole_form: bool) -> Iterator
         yield Reference(name, folder / name, style, bpm, song.key, first_beat_s, len(sound) / rate_hz)
 
 
-def rendered(song: Song) -> Floats:
-    """The mix of a song of the house's styles, float64 [frames, 2] at the song's rate."""
-    cache = Path(tempfile.gettempdir()) / "rapstudio-reference-kits"
+def rendered(song: Song, cache: Path) -> Floats:
+    """The mix of a song of the house's styles, float64 [frames, 2] at the song's rate; kits are made in `cache`."""
     kits = {track.kit: kit_sources(track.kit, song.rate_hz, cache) for track in song.tracks if track.kit}
     renderer = OfflineRenderer(song, lambda media: cache / media.file, kits)
     return np.concatenate([block.copy() for block in renderer.mix()])

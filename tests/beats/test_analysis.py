@@ -203,8 +203,7 @@ def test_snapping():
 
 
 def test_some_of_the_reference_set(tmp_path):
-    styles = [style for style in ("boom_bap", "trap", "uk_drill") if style in reference_beats.style_names()]
-    for reference in reference_beats.references(tmp_path, tuple(styles), bands=("low",)):
+    for reference in reference_beats.references(tmp_path, ("boom_bap", "uk_drill"), bands=("low",)):
         score = reference_beats.scored(reference)
         assert score.tempo, (reference.name, score.found.bpm)
         assert score.first_beat, (reference.name, score.first_error_s)
