@@ -119,18 +119,19 @@ def is_own(name: str) -> bool:
     return _OWN.fullmatch(name) is not None
 
 
-def all_kits(library: Path) -> tuple[KitEntry, ...]:
-    """The kits of the program, then the own ones in the library by title. One that makes no sense is passed over."""
+def all_kits(*homes: Path) -> tuple[KitEntry, ...]:
+    """The kits of the program, then the own ones of some folders (the library, a song's `kits`) by title. One that
+    makes no sense is passed over."""
     found = [KitEntry(name, kits.load_kit(name).title, own=False) for name in kits.kit_names()]
-    own = []
-    if is_folder(library):
-        with telling(library):
-            names = sorted(entry.name for entry in library.iterdir() if is_own(entry.name))
+    own: dict[str, KitEntry] = {}
+    for home in filter(is_folder, homes):
+        with telling(home):
+            names = sorted(entry.name for entry in home.iterdir() if is_own(entry.name))
         for name in names:
-            kit = _read(library / name)
+            kit = _read(home / name)
             if kit is not None:
-                own.append(KitEntry(name, kit.title, own=True))
-    return (*found, *sorted(own, key=lambda entry: (entry.title.casefold(), entry.name)))
+                own.setdefault(name, KitEntry(name, kit.title, own=True))
+    return (*found, *sorted(own.values(), key=lambda entry: (entry.title.casefold(), entry.name)))
 
 
 def load_own(name: str, homes: Iterable[Path]) -> tuple[OwnKit, Path]:
@@ -155,6 +156,10 @@ def sounds_of(name: str, homes: Iterable[Path] = ()) -> tuple[KitSound, ...]:
     for sound in load_own(name, homes)[0].sounds:
         row = SOUNDS[sound.row]
         found.append(KitSound(sound.name, sound.title, row.name, row.role, row.gm_note * (sound.name == row.name)))
+    names = [sound.name for sound in found]
+    if "sub" in names and "sub_high" not in names:  # as in the house's kits, the 808 comes with its double
+        high = SOUNDS["sub_high"]
+        found.insert(names.index("sub") + 1, KitSound(high.name, "", high.name, high.role, 0))
     return tuple(found)
 
 

@@ -136,7 +136,7 @@ def test_own_sounds_are_played_as_the_house_plays_its_own(tmp_path, library):
     assert sources["sub_high"].choke not in {sources[sound.name].choke for sound in kit.sounds}
     listed = {row.name: row for row in kitshelf.sounds_of(kit.id, (library,))}
     assert (listed["snare"].gm_note, listed["snare_2"].gm_note, listed["snare_2"].role) == (38, 0, "drums")
-    assert listed["sub"].role == "bass"
+    assert listed["sub"].role == listed["sub_high"].role == "bass"
     assert kitshelf.sounds_of("trap")[0].name == "kick"
 
 
@@ -447,6 +447,7 @@ def test_a_song_carries_its_kit(tmp_path, library):
     assert not kitshelf.carry(kit.id, library, song)
     assert not kitshelf.carry("trap", library, song)
     assert left_in(song / "kits") == left_in(library)
+    assert kitshelf.all_kits(library, song / "kits") == kitshelf.all_kits(song / "kits") == kitshelf.all_kits(library)
     elsewhere = tmp_path / "another machine"
     homes = kitshelf.homes_of(song, elsewhere)
     sources = kitshelf.sources(kit.id, RATE_HZ, tmp_path / "cache", homes)
