@@ -279,6 +279,24 @@ class BeatDesk(QObject):
         self._bridge.apply(with_form(self._bridge.song, name), "edit-set-form")
         self.choose("")
 
+    def chord_loop(self) -> str:
+        """The row of chords that the song's style offers, in Roman numerals; empty where none is known."""
+        from beats.styles import load_style, style_of
+
+        style = style_of(self._bridge.song)
+        return load_style(style).loop if style else ""
+
+    def take_chords(self) -> None:
+        """Lay the style's four chords under the pattern; hooks and fills follow."""
+        from beats.chords import with_loop
+        from beats.styles import followed, style_of
+
+        song, pattern = self._bridge.song, self.pattern
+        if pattern is None:
+            return
+        song = with_loop(song, pattern.id, self.chord_loop())
+        self._bridge.apply(followed(song, style_of(song), pattern.id), "edit-set-chords")
+
     def quantise(self, percent: float) -> None:
         """How far all lanes of the pattern are brought to the grid."""
         pattern = self.pattern

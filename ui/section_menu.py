@@ -106,3 +106,7 @@ class SoundsMenu(_BeatMenu):
             self._tick(self, sound_title(sound, titles), on,
                        "remove_lane" if on else "add_lane",
                        pattern_id=pattern.id, track_id=track_id, sound=sound)  # fmt: skip
+        loop = desk.chord_loop()
+        if loop:
+            self.addSeparator()
+            self._row(self, t("chord-loop", loop=loop), desk.take_chords)

@@ -577,6 +577,7 @@ told-kit-missing = { $count ->
         [one] One sound was not in the kit. The rest is here.
        *[other] { $count } sounds were not in the kit. The rest is here.
     }
+chord-loop = Lay the chords { $loop } under it
 surprise = Surprise me
     .help = Makes another version of the beat in the same style. Undo takes it back.
 repeat = Loop
@@ -652,6 +653,7 @@ own-pattern = Make a pattern of its own
 edit-import-midi = bring in a MIDI file
 edit-set-style = new style
 edit-surprise = surprise
+edit-set-chords = chords
 edit-set-form = arrangement
 
 ## Steps

@@ -577,6 +577,7 @@ told-kit-missing = { $count ->
         [one] Én lyd fantes ikke i settet. Resten er her.
        *[other] { $count } lyder fantes ikke i settet. Resten er her.
     }
+chord-loop = Legg på akkordene { $loop }
 surprise = Overrask meg
     .help = Lager en ny utgave av beaten i samme stil. Angre tar den bort igjen.
 repeat = Gjenta
@@ -652,6 +653,7 @@ own-pattern = Lag et eget mønster
 edit-import-midi = hente MIDI-fil
 edit-set-style = ny stil
 edit-surprise = overraskelse
+edit-set-chords = akkorder
 edit-set-form = låtform
 
 ## Stegene

@@ -212,6 +212,28 @@ def test_the_section_menu_does_what_it_says(room: Desk) -> None:
     assert len(bridge.song.sections) == count
 
 
+def test_sounds_come_and_go_and_chords_are_laid_under(room: Desk) -> None:
+    bridge, editor = room.bridge, room.window.beat_page.editor
+    bridge.beat.take_style("trap")
+    bridge.link.stop()
+    menu = editor.sounds.menu()
+
+    def press(text: str) -> None:
+        menu.aboutToShow.emit()
+        next(action for action in menu.actions() if action.text() == text).trigger()
+
+    sounds = lambda: {lane.sound for lane in bridge.beat.pattern.lanes}  # noqa: E731
+    assert "shaker" not in sounds()
+    press(t("sound-shaker"))
+    assert "shaker" in sounds()
+    press(t("sound-shaker"))
+    assert "shaker" not in sounds()
+    press(t("chord-loop", loop=load_style("trap").loop))
+    assert bridge.beat.pattern.bars == 4
+    bridge.undo()
+    assert bridge.beat.pattern.bars == 2
+
+
 def test_repeating_keeps_to_the_chosen_section(room: Desk) -> None:
     bridge = room.bridge
     kits_there(room, "trap")

@@ -13,8 +13,8 @@ import pytest
 import soundfile
 
 COMMANDS = (
-    "demo", "devices", "new", "import", "record", "play", "render", "check", "bench", "doctor", "styles", "beat", "midi",
-    "midi-import", "analyse", "kit-import",
+    "demo", "devices", "new", "import", "record", "play", "render", "check", "bench", "doctor",
+    "styles", "beat", "midi", "midi-import", "analyse", "kit-import",
 )  # fmt: skip
 
 
@@ -140,3 +140,51 @@ def test_doctor_looks_at_the_machine(studio):
 
 def test_devices_are_listed(studio):
     assert json.loads(studio("devices", "--json"))["devices"][-1]["host_api"] == "demo"
+
+
+def test_a_beat_by_words(studio, tmp_path):
+    song, wav, midi = tmp_path / "song", tmp_path / "beat.wav", tmp_path / "beat.mid"
+    listed = json.loads(studio("styles", "--json"))["styles"]
+    assert len(listed) == 11
+    assert {"name", "kit", "bpm", "swing_percent"} <= set(listed[0])
+    made = json.loads(studio("new", song, "--style", "boom_bap", "--json"))
+    assert made["bpm"] == 90
+    done = json.loads(studio("beat", song, "-o", wav, "--bars", 8, "--json"))
+    assert done["clipped_samples"] == 0
+    assert 8 * 4 * 60 / 90 <= done["seconds"] < 8 * 4 * 60 / 90 + 10  # and what rings on
+    assert 0.05 < np.abs(soundfile.read(wav)[0]).max() < 1.0
+    studio("midi", song, "-o", midi)
+    brought = json.loads(studio("midi-import", tmp_path / "again", midi, "--json"))
+    assert (brought["bpm"], brought["notes"]) == (90, [])
+    assert brought["bars"] == sum(section["bars"] for section in song_of(song)["sections"])
+    heard = json.loads(studio("analyse", wav, "--json"))
+    assert heard["bpm"] == 90
+    assert heard["first_beat_s"] < 0.03
+    assert "90" in studio("analyse", wav)
+
+
+def song_of(folder: Path) -> dict:
+    return json.loads((folder / "song.json").read_text("utf-8").split("\n", 1)[1])
+
+
+def test_beats_that_cannot_be_are_told_in_a_sentence(studio, tmp_path):
+    assert "polka" in studio("new", tmp_path / "song", "--style", "polka", code=2)
+    assert not (tmp_path / "song").exists()
+    studio("new", tmp_path / "song")
+    studio("beat", tmp_path / "song", "-o", tmp_path / "x.wav", code=2)
+    (tmp_path / "bad.mid").write_bytes(b"MThd nothing")
+    assert "bad.mid" in studio("midi-import", tmp_path / "song", tmp_path / "bad.mid", code=2)
+    assert "bad.mid" in studio("analyse", tmp_path / "bad.mid", code=2)
+    assert "nowhere" in studio("kit-import", tmp_path / "nowhere", code=2)
+    assert not (tmp_path / "x.wav").exists()
+
+
+def test_a_folder_of_sounds_becomes_a_kit(studio, tmp_path):
+    folder = tmp_path / "Mine lyder"
+    folder.mkdir()
+    for name in ("Kick 1", "Skarptromme", "noe rart"):
+        soundfile.write(folder / f"{name}.wav", np.hanning(4000) * 0.5, 44_100)
+    made = json.loads(studio("kit-import", folder, "--json"))
+    assert made["title"] == "Mine lyder"
+    assert set(made["sounds"]) == {"kick", "snare", "perc"}
+    assert "3" in studio("kit-import", folder)
