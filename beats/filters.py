@@ -79,7 +79,7 @@ def butter(rate_hz: int, kind: str, hz: float, order: int = ORDER) -> Filter:
             spectrum *= (-squared) ** len(damping)
         spectrum /= real + 1j * imaginary
 
-    return Filter(bend, 1.0 / (damping[0] * np.pi * hz))
+    return Filter(bend, _ring_s(rate_hz, hz, 1.0 / damping[0]))
 
 
 def bands(rate_hz: int, centres_hz: tuple[float, ...], q: float) -> Filter:
@@ -95,7 +95,12 @@ def bands(rate_hz: int, centres_hz: tuple[float, ...], q: float) -> Filter:
             gain += across / (1.0 - x * x + across)
         spectrum *= gain
 
-    return Filter(bend, q / (np.pi * min(centres)))
+    return Filter(bend, max(_ring_s(rate_hz, hz, q) for hz in centres))
+
+
+def _ring_s(rate_hz: int, hz: float, q: float) -> float:
+    """Time constant of a resonance. Near half the rate it is narrower than its quality says, and rings longer."""
+    return float(2.0 * q / (rate_hz * np.sin(2.0 * np.pi * hz / rate_hz)))
 
 
 def _pass_all(spectrum: Spectrum, tangents: Samples) -> None:
