@@ -1,0 +1,61 @@
+"""What `rapstudio bench` measures of the Beat room: how long it takes to draw, and how long a beat is listened to."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+import soundfile
+
+from ui.bench import Figure, Say
+from ui.bench_beats import full_beat
+
+_SECONDS = 240
+
+
+def run(folder: Path, quick: bool, say: Say) -> list[Figure]:
+    """All of them."""
+    return [*_painting(folder, say), _listening(folder)]
+
+
+def _painting(folder: Path, say: Say) -> list[Figure]:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "RAPSTUDIO_HOME": str(folder / "room")}
+    ran = subprocess.run(
+        [sys.executable, "-m", "ui.paint_bench"],
+        env=environment, check=False, timeout=180, capture_output=True, text=True,
+    )  # fmt: skip
+    if ran.returncode != 0:
+        say("the window could not be drawn: no figures of the Beat room")
+        return []
+    bars = {"grid": 4.0, "roll": 4.0, "room": 12.0}
+    return [
+        Figure(f"drawing the {part} at 1920 × 1080, CPU", ms, "ms", bars[part], True)
+        for part, ms in json.loads(ran.stdout.splitlines()[-1]).items()
+    ]
+
+
+def _listening(folder: Path) -> Figure:
+    """A beat of four minutes, WAV, in a process that has loaded the library already."""
+    import librosa.feature  # noqa: F401  the first import is not what is measured
+
+    from beats.analysis import analyse
+    from beats.kits import kit_sources
+    from studio.engine.offline import OfflineRenderer
+
+    song = full_beat("boom_bap")
+    kits = {name: kit_sources(name, song.rate_hz, folder / "cache") for name in {track.kit for track in song.tracks}}
+    renderer = OfflineRenderer(song, lambda media: Path(media.file), kits)
+    frames = min(_SECONDS * song.rate_hz, renderer.length_frames)
+    sound = np.concatenate([block.copy() for block in renderer.mix(0, frames)])
+    sound = np.resize(sound, (_SECONDS * song.rate_hz, 2))
+    path = folder / "four minutes.wav"
+    soundfile.write(path, sound, song.rate_hz, subtype="PCM_16")
+    analyse(path)
+    began = time.perf_counter()
+    analyse(path)
+    return Figure("listening to a beat of four minutes", time.perf_counter() - began, "s", 6.0, True)
