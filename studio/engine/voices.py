@@ -11,7 +11,7 @@ import math
 from studio.engine.arrays import floats_at
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.state import NO_KEY
-from studio.engine.stereo import CUBIC, cubic_at
+from studio.engine.stereo import CUBIC, cubic_at, frame, frame_at, put_frame
 
 _CHOKE_S = 0.005
 _DUCK_S = 0.003
@@ -278,14 +278,13 @@ def _wide_stretch(voice: Array, block: Array, first: int, end: int, factor: floa
     position, ratio, envelope = voice.position, voice.ratio, voice.envelope
     left, right, other = voice.gain * voice.left, voice.gain * voice.right, channels - 1
     i = first
-    if factor == 1.0 and ratio == 1.0 and position == math.floor(position):
-        while i < end and envelope > 0.0 and position < frames:
-            at = int(position) * channels
-            block[i, 0] += left * envelope * sound[at]
-            block[i, 1] += right * envelope * sound[at + other]
-            envelope -= voice.envelope_step
-            position += 1.0
-            i += 1
+    if factor == 1.0 and ratio == 1.0 and voice.envelope_step == 0.0 and position == math.floor(position):
+        gains, at = frame(left * envelope, right * envelope), int(position) * channels
+        i = first + min(end - first, frames - int(position))
+        for n in range(first, i):
+            put_frame(block, n, frame_at(block, n) + frame(sound[at], sound[at + other]) * gains)
+            at += channels
+        position += float(i - first)
     while i < end and envelope > 0.0 and position < frames:
         block[i, 0] += left * envelope * _sample(sound, frames, channels, 0, position)
         block[i, 1] += right * envelope * _sample(sound, frames, channels, other, position)

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from studio.engine.arrays import doubles_at, floats_at
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.state import REVERB_FRAMES
@@ -122,11 +124,20 @@ def _allpass(
 def _wobbling_allpass(
     lines: Array, base: int, clock: int, delay: float, wave: Array, gain: float, x: Array, past: Array, count: int
 ) -> None:
+    first, moved = int(delay + wave[0]), 0
     for i in range(count):
-        place = delay + wave[i]
-        whole = int(place)
-        near = lines[base + ((clock + i - whole) & _M_4096)]
-        past[i] = near + (place - whole) * (lines[base + ((clock + i - whole - 1) & _M_4096)] - near)
+        moved += int(delay + wave[i]) - first != 0
+    start = (clock - first - 1) & _M_4096
+    if moved == 0 and start + count <= _M_4096:  # as nearly always: the wave moves by a tenth of a frame meanwhile
+        line = lines[base + start : base + start + count + 1]
+        for i in range(count):
+            past[i] = line[i + 1] + (delay + wave[i] - first) * (line[i] - line[i + 1])
+    else:
+        for i in range(count):
+            place = delay + wave[i]
+            whole = int(place)
+            near = lines[base + ((clock + i - whole) & _M_4096)]
+            past[i] = near + (place - whole) * (lines[base + ((clock + i - whole - 1) & _M_4096)] - near)
     for i in range(count):
         x[i] -= gain * past[i]
     _write(lines, base, _M_4096, clock, x, count)
@@ -184,6 +195,34 @@ def _feed(
     _allpass(lines, _DIFFUSER_4, _M_1024, clock, int(277 * scale), 0.625, x, past, count)
 
 
+@inlined
+def _tap(lines: Array, tap: tuple[int, int, int, float], clock: int, scale: float, count: int) -> Array:
+    start = tap[0] + ((clock - int(tap[2] * scale)) & tap[1])
+    return lines[start : start + count]
+
+
+@kernel
+def _listen(
+    lines: Array, taps: tuple[tuple[int, int, int, float], ...], clock: int, scale: float, x: Array, count: int
+) -> None:
+    """The sum of one side's seven taps, in their order; in one pass unless one of them goes round its line's end."""
+    whole = True
+    for _, mask, delay, _ in taps:
+        whole = whole and ((clock - int(delay * scale)) & mask) + count <= mask + 1
+    if whole:
+        a, b = _tap(lines, taps[0], clock, scale, count), _tap(lines, taps[1], clock, scale, count)
+        c, d = _tap(lines, taps[2], clock, scale, count), _tap(lines, taps[3], clock, scale, count)
+        e, f = _tap(lines, taps[4], clock, scale, count), _tap(lines, taps[5], clock, scale, count)
+        g = _tap(lines, taps[6], clock, scale, count)
+        for i in range(len(a)):
+            x[i] = np.float64(a[i]) + b[i] - c[i] + d[i] - e[i] - f[i] - g[i]  # the signs of both tables
+        return
+    for i in range(count):
+        x[i] = 0.0
+    for base, mask, delay, sign in taps:
+        _add(lines, base, mask, clock, int(delay * scale), sign, x, count)
+
+
 @kernel
 def _span(
     engine: Array, send: Array, mix: Array, first: int, count: int, decay: float, tone: float, level: float
@@ -216,12 +255,8 @@ def _span(
     _allpass(lines, _RIGHT_SPREAD, _M_16384, clock, int(2656 * scale), spread, fed, past, count)
     _write(lines, _RIGHT_END, _M_16384, clock, fed, count)
 
-    for i in range(count):
-        x[i] = past[i] = 0.0
-    for base, mask, delay, sign in _TAPS_LEFT:
-        _add(lines, base, mask, clock, int(delay * scale), sign, x, count)
-    for base, mask, delay, sign in _TAPS_RIGHT:
-        _add(lines, base, mask, clock, int(delay * scale), sign, past, count)
+    _listen(lines, _TAPS_LEFT, clock, scale, x, count)
+    _listen(lines, _TAPS_RIGHT, clock, scale, past, count)
     for i in range(count):
         mix[first + i, 0] += 0.6 * level * x[i]
         mix[first + i, 1] += 0.6 * level * past[i]
