@@ -76,6 +76,7 @@ class LiveMidi:
         self._map = messages.MidiMap()
         self._velocities = velocity_table("normal")
         self._held: dict[tuple[str, int, int], Held] = {}  # by controller, channel and key
+        self._play = (-1, 0)  # the PLAY that was last seen, and how many frames there had been by then
         self._lock = threading.Lock()
         self._inputs = Ports(inputs=True)
         self._outputs = Ports(inputs=False)
@@ -120,9 +121,12 @@ class LiveMidi:
             age = (_now_ns() - began_ns) * engine.rate_hz / 1e9 if _HAS_CLOCK else 0.5 * block
             latency = engine.device.opened.output_latency_frames if engine.device else 0
             frame += min(max(age, 0.0), _OLDEST_BLOCKS * block) - block - latency
+            if self._play[0] != int(record["play_number"]):
+                self._play = int(record["play_number"]), int(status["frames"])
+            has_begun = int(status["frames"]) - self._play[1] > latency + 2 * block
             start, end = int(record["loop_start"]), int(record["loop_end"])
-            if start < end and frame < start <= position < end:
-                frame += end - start
+            if has_begun and start < end and frame < start <= position < end:
+                frame += end - start  # it went back, and the listener is not there yet
         return Heard(engine.song.beat_of(frame), rolling, rolling and frame < int(record["play_from"]))
 
     # --- messages

@@ -295,10 +295,9 @@ def test_the_clock_goes_out_in_time(studio):
         beats = SONG.beat_of(pump.client.status.playhead_frame)
         assert abs(len(kinds) - 2 - 24 * beats) < 24 * 0.2
         ticks = np.array([frame for frame, data in drums.got if data == b"\xf8"])
-        places = np.arange(len(ticks))
-        slope, start = np.polyfit(places, ticks, 1)
-        assert abs(slope - 1000.0) < 20.0
-        jitter_ms = np.abs(ticks - start - slope * places) * 1000.0 / RATE
+        jitter_ms = (
+            np.abs(np.diff(ticks) - 1000.0) * 1000.0 / RATE
+        )  # from one to the next: a stall moves all that follow
         assert float(np.median(jitter_ms)) <= 2.0
 
         drums.got.clear()
