@@ -13,8 +13,8 @@ from studio.errors import StudioError
 from studio.song import Song, Track
 
 Kind = Literal["tracks", "clips", "knobs", "patterns", "sections", "media", "lines", "master", "meta"]
-"""`tracks` is which tracks there are, their order, roles, names and kits; `clips` and `knobs` what is on them; `media`
-the files and takes; `meta` title, tempo, key and the like."""
+"""`tracks` is which tracks there are, their order, roles, names, kits and what is tweaked of them; `clips` and `knobs`
+what is on them; `media` the files and takes; `meta` title, tempo, key and the like."""
 
 UNDO_STEPS = 1000
 
@@ -135,7 +135,8 @@ def kinds_changed(before: Song, after: Song) -> frozenset[Kind]:
         kind for kind, parts in _PARTS.items() if any(getattr(before, name) != getattr(after, name) for name in parts)
     }
     if before.tracks != after.tracks:
-        if [_strip(track) for track in before.tracks] != [_strip(track) for track in after.tracks]:
+        strips = [[(_strip(track), track.tweaks) for track in song.tracks] for song in (before, after)]
+        if strips[0] != strips[1]:
             kinds.add("tracks")
         old, new = ({track.id: track for track in song.tracks} for song in (before, after))
         for track_id in old.keys() | new.keys():

@@ -18,6 +18,7 @@ from ui.bridge import Bridge
 from ui.files import ask_for_folder, ask_for_kit
 from ui.i18n import clock, t
 from ui.section_menu import SectionMenu, SoundsMenu
+from ui.sound_knobs import SoundKnobs
 from ui.style import set_kind
 from ui.widgets.buttons import Button
 from ui.widgets.number import NumberBox
@@ -59,8 +60,9 @@ class BeatEditor(QWidget):
         self.section_menu = SectionMenu(bridge, self)
         self.options = Button("section-options", "menu", "quiet")
         self.options.setMenu(self.section_menu)
-        self.panel = BeatMore(bridge)
-        self.panel.hide()
+        self.panel, self.knobs = BeatMore(bridge), SoundKnobs(bridge)
+        for part in (self.panel, self.knobs):
+            part.hide()
         self.lanes = QTabBar()
         self.lanes.setProperty("kind", "views")
         self.lanes.setExpanding(False)
@@ -100,6 +102,7 @@ class BeatEditor(QWidget):
         for row in (self._tools, form):
             self._column.addLayout(row)
         self._column.addWidget(self.panel)
+        self._column.addWidget(self.knobs)
         self._column.addLayout(tabs)
         self._column.addWidget(self._stack, 1)
         self._stack.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -123,6 +126,7 @@ class BeatEditor(QWidget):
         self.shorter.clicked.connect(lambda: desk.lengthen(self._section_id(), -1))
         self.longer.clicked.connect(lambda: desk.lengthen(self._section_id(), 1))
         self.lanes.currentChanged.connect(self._lane_chosen)
+        self.grid.steps.moved.connect(lambda row: self._show_knobs())
         for part in (self.grid, self.roll):
             part.asked.connect(lambda name, arguments, merge: bridge.edit(name, merge or None, **arguments))
             part.gesture_ended.connect(bridge.end_gesture)
@@ -201,6 +205,7 @@ class BeatEditor(QWidget):
             self.roll.show_lane(song, pattern.id, *self._rolls[place])
         self._stack.setCurrentIndex(1 if place >= 0 else 0)
         self._play_keys(pattern)
+        self._show_knobs()
 
     def _show_lanes(self, pattern: Pattern) -> None:
         song = self._bridge.song
@@ -239,7 +244,9 @@ class BeatEditor(QWidget):
             self._bridge.exchange.import_kit(Path(source))
 
     def _show_more(self, on: bool) -> None:
-        self.panel.setVisible(on)
+        for part in (self.panel, self.knobs):
+            part.setVisible(on)
+        self._show_knobs()
 
     def _show_pads(self) -> None:
         """Only whoever has pads or keys plugged in is asked whether to record them."""
@@ -261,6 +268,16 @@ class BeatEditor(QWidget):
             self._bridge.pads.play_keys(*self._rolls[place], scale)
         else:
             self._bridge.pads.play_keys("", "", ())
+
+    def _show_knobs(self) -> None:
+        """Of the sound whose row the keys are on, or whose notes are shown."""
+        pattern, place, row = self._bridge.beat.pattern, self.lanes.currentIndex() - 1, self.grid.steps.row
+        if pattern is None or not self.knobs.isVisible():
+            return
+        lanes = self.grid.lanes
+        if 0 <= place < len(self._rolls):
+            lanes, row = tuple(lane for lane in pattern.lanes if (lane.track_id, lane.sound) == self._rolls[place]), 0
+        self.knobs.show_lane(lanes[row] if row < len(lanes) else None)
 
     def _section_id(self) -> str:
         section = self._bridge.beat.section

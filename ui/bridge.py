@@ -245,7 +245,7 @@ class Bridge(QObject):
         """The fader was let go, the painting ended."""
         self.opened.end_gesture()
 
-    def edit(self, name: str, merge: str | None = None, **arguments: object) -> None:
+    def edit(self, name: str, merge: str | None = None, /, **arguments: object) -> None:
         """Make a row of `edits.EDITS`; what is refused is told."""
         row = edits.EDITS[name]
         try:

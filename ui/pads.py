@@ -32,10 +32,13 @@ class Pads(QObject):
         self._bridge = bridge
         self.ports: tuple[str, ...] = ()
         """The controllers that are plugged in."""
+        self.outputs: tuple[str, ...] = ()
+        """Ports that the clock could go to; known while `list_outputs` asks for them."""
         self.records = False
         """Whether what is hit while the beat plays goes into the pattern."""
         self._hits: list[messages.PadHit | messages.PadReleased] = []
         self._keys: MidiKeys | None = None
+        self._lists = False
         self._told: MidiMap | None = None
         self._just_asked: set[tuple[str, int]] = set()
         bridge.link.midi.connect(self._heard)
@@ -64,6 +67,7 @@ class Pads(QObject):
             keys=self._keys if self._keys is not None and self._keys.track_id in tracks else None,
             curve=settings.velocity_curve,
             clock_ports=settings.clock_ports,
+            list_outputs=self._lists,
         )
         if wanted != self._told and self._bridge.link.is_ready:
             self._told = wanted
@@ -78,6 +82,30 @@ class Pads(QObject):
         """From now on this pad of this controller plays this sound, on this machine."""
         pads = self._bridge.shelf.settings.pads
         self._bridge.shelf.remember(pads={**pads, port: {**pads.get(port, {}), note: sound}})
+        self.tell()
+
+    @property
+    def curve(self) -> str:
+        """How hard pads answer: `soft`, `normal` or `hard`."""
+        return self._bridge.shelf.settings.velocity_curve
+
+    @property
+    def clock_ports(self) -> tuple[str, ...]:
+        """Where the MIDI clock goes."""
+        return self._bridge.shelf.settings.clock_ports
+
+    def set_curve(self, curve: str) -> None:
+        self._bridge.shelf.remember(velocity_curve=curve)
+        self.tell()
+
+    def set_clock(self, port: str) -> None:
+        """Send the clock to this port; to none if it is empty."""
+        self._bridge.shelf.remember(clock_ports=(port,) if port else ())
+        self.tell()
+
+    def list_outputs(self, on: bool) -> None:
+        """Have the engine tell where the clock could go."""
+        self._lists = on
         self.tell()
 
     # --- recording
@@ -106,7 +134,7 @@ class Pads(QObject):
     def _heard(self, event: object) -> None:
         match event:
             case messages.MidiPorts():
-                self.ports = event.inputs
+                self.ports, self.outputs = event.inputs, event.outputs
                 self.changed.emit()
             case messages.MidiArrived():
                 self._bridge.tell(Notice("told-pads-arrived", {"name": event.port}))

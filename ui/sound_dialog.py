@@ -8,6 +8,7 @@ from studio.engine.choice import DEMO, DEMO_WISH, automatic, wish_for
 from studio.engine.messages import DeviceInfo, DeviceWish
 from ui.bridge import Bridge
 from ui.i18n import t
+from ui.pad_settings import PadSettings
 from ui.widgets.buttons import Button
 from ui.widgets.meter import InputMeter
 from ui.widgets.volume import Volume
@@ -82,6 +83,10 @@ class SoundDialog(QDialog):
         column.addWidget(self.demo)
         column.addWidget(demo_help)
         column.addLayout(levels)
+        self.pads = PadSettings(bridge)
+        column.addWidget(self.pads)
+        self.pads.grown.connect(lambda: self.resize(self.width(), column.totalHeightForWidth(self.width())))
+        self.finished.connect(lambda result: self.pads.leave())
         column.addStretch(1)
         column.addLayout(buttons)
         self.output.currentIndexChanged.connect(self._offer_inputs)

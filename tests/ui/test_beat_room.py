@@ -298,3 +298,33 @@ def test_menus_open_where_the_section_is(room: Desk) -> None:
     bar.setFocus()
     room.press(Qt.Key.Key_Menu)
     assert seen[0][0] == room.bridge.beat.section.id
+
+
+def test_the_knobs_turn_the_sound_that_the_keys_are_on(room: Desk) -> None:
+    bridge, editor = room.bridge, room.window.beat_page.editor
+    bridge.beat.take_style("boom_bap")
+    bridge.link.stop()
+    editor.lanes.setCurrentIndex(0)
+    editor.more.click()
+    try:
+        editor.first_focus().setFocus()
+        lane = editor.grid.lanes[editor.grid.steps.row]
+        before = bridge.song
+        room.until(lambda: "boom_bap" in bridge.kits.of(before), "the kit")
+        source = bridge.kits.of(before)["boom_bap"][lane.sound]
+        editor.knobs.lane_boxes["late_ms"].setValue(12.0)
+        editor.knobs.lane_boxes["gain_db"].setValue(-3.0)
+        editor.knobs.tweak_boxes["tune"].setValue(-2.0)
+        turned = next(other for other in bridge.beat.pattern.lanes if other.sound == lane.sound)
+        assert (turned.late_ms, turned.gain_db) == (12.0, -3.0)
+        assert bridge.song.track(lane.track_id).tweaks == {f"{lane.sound}.tune": -2.0}
+        room.until(lambda: bridge.kits.of(bridge.song)["boom_bap"][lane.sound] != source, "the sound made anew")
+        for _ in range(3):
+            bridge.undo()
+        assert bridge.song == before
+        room.press(Qt.Key.Key_Down)
+        below = editor.grid.lanes[editor.grid.steps.row]
+        assert below.sound != lane.sound
+        assert editor.knobs.lane_boxes["late_ms"].value() == below.late_ms
+    finally:
+        editor.more.click()

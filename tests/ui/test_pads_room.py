@@ -88,3 +88,19 @@ def test_without_recording_nothing_is_written_down(pads: Desk) -> None:
     bridge.link.stop()
     pads.until(lambda: not bridge.moment.moving, "silence")
     assert bridge.song == before
+
+
+def test_the_clock_and_the_answer_of_pads_are_chosen_in_the_dialog_for_sound(pads: Desk) -> None:
+    bridge = pads.bridge
+
+    def choose(dialog: object) -> None:
+        assert dialog.pads.isHidden() is (not bridge.pads.ports)
+        bridge.link.midi.emit(messages.MidiPorts(inputs=("Pad 16",), outputs=("Trommemaskin",)))
+        assert dialog.pads.isVisible()
+        dialog.pads.curve.activated.emit(2)
+        dialog.pads.clock.activated.emit(dialog.pads.clock.findData("Trommemaskin"))
+        dialog.accept()
+
+    pads.in_dialog(choose, pads.window.choose_sound)
+    assert bridge.shelf.settings.velocity_curve == "hard"
+    assert bridge.shelf.settings.clock_ports == ("Trommemaskin",)
