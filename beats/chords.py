@@ -258,7 +258,7 @@ def _with_last_notes(fill: Pattern, looped: Pattern) -> Pattern:
         notes = [put(note, at_step=note.at_step - start) for note in lane.notes if note.at_step >= start]
         if is_drum(lane) or not notes:
             continue
-        here = lanes.get((lane.track_id, lane.sound), put(lane, notes=()))
+        here = lanes.get((lane.track_id, lane.sound), put(lane, steps=(), notes=()))
         last = here.notes[-1] if here.notes else None
         if last is not None and last.glide_to == last.midi_note + 12:
             notes[-1] = put(notes[-1], glide_to=notes[-1].midi_note + 12)

@@ -187,3 +187,15 @@ def test_loops_that_do_not_fit():
         "1234567F",
         "1234567F",
     ]
+
+
+def test_a_lane_with_hits_and_notes_brings_its_notes_to_the_fill():
+    song = styles.style_song("boom_bap", "")
+    main, fill = song.patterns[0], song.patterns[1]
+    bass = next(lane.track_id for lane in main.lanes if lane.sound == "bass")
+    song = edits.remove_lane(song, pattern_id=fill.id, track_id=bass, sound="bass")
+    song = edits.set_step(song, pattern_id=main.id, track_id=bass, sound="bass", at_step=29)  # a pad without a pitch
+    after = with_loop(song, main.id, "i7 i7 iv7 v7")
+    validate(after)
+    made = next(lane for lane in after.pattern(fill.id).lanes if lane.sound == "bass")
+    assert ([note.midi_note for note in made.notes], made.steps) == ([28, 28, 38], ())
