@@ -27,6 +27,8 @@ put = msgspec.structs.replace
 Places = tuple[Annotated[int, Meta(ge=1, le=16)], ...]
 BARS = 2
 """Of a style's beat."""
+BEATS_PER_BAR = 4
+"""Of a style's beat: its grid of sixteen steps is sixteenths."""
 _TRACKS: dict[Role, str] = {"drums": "drums", "bass": "bass", "melody": "melody"}
 """Stand-ins for the ids of a song's tracks while a style is only read."""
 _CODES = {row.code: row for row in SOUNDS.values()}
@@ -219,13 +221,13 @@ def restyle(song: Song, name: str) -> Song:
 
     Tracks are used again by their role, with their id, name and place, and with their knobs where a person has turned
     them. Sections stay, in lines; a song without any gets the style's form. Audio tracks, takes and lyrics are not
-    touched. Tempo and key become the style's, but the tempo stays where something is recorded or imported, and the key
-    where a beat is imported. StudioError as `load_style`.
+    touched. Tempo, metre and key become the style's, but tempo and metre stay where something is recorded or imported,
+    and the key where a beat is imported. StudioError as `load_style`.
     """
     style = load_style(name)
     lines = [section.bars / bars_per_line(song.bpm) for section in song.sections]
     if not song.takes and not any(track.clips for track in song.tracks):
-        song = edits.set_tempo(song, bpm=style.tempo.default)
+        song = put(edits.set_tempo(song, bpm=style.tempo.default), beats_per_bar=BEATS_PER_BAR)
     if not song.key or not any(track.clips for track in song.tracks if track.role == "beat"):
         song = edits.set_key(song, key=style.key)
     if not song.sections:

@@ -86,6 +86,16 @@ def test_an_imported_beat_keeps_its_tempo_and_its_key():
     assert styles.marks_broken(styles.load_style("pop_rap"), after.patterns[0], "F# minor") == ()
 
 
+def test_a_style_is_in_four_where_nothing_is_recorded_in_another_metre():
+    waltz = Song(title="x", beats_per_bar=3)
+    made = styles.restyle(edits.add_section(waltz, kind="verse", bars=8), "trap")
+    validate(made)
+    assert (made.beats_per_bar, made.sections[0].bars) == (4, 16)
+    sung = edits.add_track(waltz, role="lead")
+    sung = edits.record(sung, track_id=sung.tracks[0].id, file="takes/a.wav", frames=96_000, at_beat=0.0)
+    assert styles.restyle(sung, "trap").beats_per_bar == 3
+
+
 def test_a_style_on_an_empty_song_is_the_styles_song():
     for name in ALL:
         made, fresh = styles.restyle(Song(title="x"), name), styles.style_song(name, "x")
