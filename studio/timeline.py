@@ -331,7 +331,7 @@ def _section_rows(
             letter = section.cycle[number % len(section.cycle)]
             rows, beats = bars.get(letter, (template, pattern_beats))
             first = 0.0 if letter == "F" else (int(letter) - 1) * bar_beats % beats
-            parts.append(_one_bar(rows, first, bar_beats, start_beat + number * bar_beats, end_beat))
+            parts.append(_one_bar(rows, first, bar_beats, start_beat + number * bar_beats, own_end))
     if leads_in:
         parts.append(_one_bar(templates[fill_id][0], 0.0, bar_beats, own_end, end_beat))
     return np.concatenate(parts) if parts else np.zeros(0, _ROW)

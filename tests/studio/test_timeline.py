@@ -150,6 +150,21 @@ def test_a_fill_or_a_drop_leads_into_the_next_section():
     assert len(told(dropped)) == 2 + 4
 
 
+@pytest.mark.parametrize("cycle", ["", "1"])
+def test_notes_end_where_the_fill_that_leads_on_begins(cycle):
+    # 120 BPM: a bar is 96 000 frames. A note from step 13 over eight steps reaches four into the next bar.
+    long = Lane(sound="sub", track_id="t1", notes=(Note(at_step=12, length_steps=8, midi_note=36),))
+    song = msgspec.structs.replace(song_of(long, bars=2, section_bars=2, bpm=120.0), next_id=10)
+    song = edits.add_pattern(song, name="F", bars=1, lanes=(lane(0, sound="clap"),))
+    song = edits.set_section_cycle(song, section_id="s1", cycle=cycle)
+    song = edits.add_section(song, kind="hook", bars=1)
+    hook = song.sections[-1].id
+    song = edits.set_section_cycle(song, section_id=hook, cycle="", fill_id=song.patterns[1].id)
+    assert timeline.hits(song).array["length_frames"][0] == 48_000
+    song = edits.set_lead_in(song, section_id=hook, lead_in="fill")
+    assert timeline.hits(song).array["length_frames"].tolist() == [24_000, 0]
+
+
 def test_a_longer_pattern_plays_what_is_there_again():
     song = edits.resize_pattern(song_of(lane(0, 9)), pattern_id="p1", bars=3)
     assert [step.at_step for step in song.patterns[0].lanes[0].steps] == [0, 9, 16, 25, 32, 41]
