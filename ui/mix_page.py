@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from ui.i18n import decimal, t
 from ui.style import look
 from ui.widgets.buttons import LetterButton
 from ui.widgets.canvas import track_name
+from ui.widgets.keys import OwnKeys
 from ui.widgets.marks import TrackMark
 from ui.widgets.meter import StripMeter
 from ui.widgets.page_head import PageHead
@@ -39,6 +40,8 @@ class Fader(QSlider):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.valueChanged.connect(lambda value: self.moved_db.emit(self.value_db()))
         self.sliderReleased.connect(self.let_go)
+        # Home is this fader's before it is the song's.
+        OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Home)
 
     def value_db(self) -> float:
         value = self.value() / _STEPS_PER_DB
@@ -50,13 +53,6 @@ class Fader(QSlider):
             self.blockSignals(True)
             self.setValue(round(max(gain_db, FLOOR_DB) * _STEPS_PER_DB))
             self.blockSignals(False)
-
-    def event(self, event: QEvent) -> bool:
-        """Home is this fader's before it is the song's."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Home:
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Home:

@@ -155,6 +155,19 @@ def test_a_note_is_moved_and_leaves_the_others_as_they_are(room: RollRoom) -> No
     assert next(note for note in room.notes if note.midi_note == 31).glide_to == A1
 
 
+def test_a_hand_lets_go_of_a_note_when_another_one_changes_the_notes(room: RollRoom) -> None:
+    room.click(20, A1)
+    assert room.undo_steps == 1
+    first = room.facts[0]
+    QTest.mousePress(room.canvas, LEFT, NONE, room.at(first[0], first[1], 0.4))
+    room.undo()
+    kept = room.notes
+    QTest.mouseMove(room.canvas, room.at(first[0] + 3, first[1], 0.4))
+    QTest.mouseRelease(room.canvas, LEFT, NONE, room.at(first[0] + 3, first[1], 0.4))
+    assert room.notes == kept, "what was taken back does not come again"
+    assert room.undo_steps == 0
+
+
 def test_a_locked_scale_keeps_notes_in_key(room: RollRoom) -> None:
     room.click(20, 37)  # C#2
     room.click(20, 42)  # F#2
@@ -405,11 +418,13 @@ def test_a_lane_is_scrolled_to_its_notes_and_an_empty_one_to_where_they_would_be
     room.window.close()
 
 
-@pytest.mark.parametrize("pattern_id", ["p9", "p4"])
-def test_what_is_not_there_is_said_and_takes_no_note(app: QApplication, pattern_id: str) -> None:
+@pytest.mark.parametrize(("pattern_id", "track", "sound"), [("p9", "t99", "sub"), ("p4", "t99", "sub"), ("", "", "")])
+def test_what_is_not_there_is_said_and_takes_no_note(
+    app: QApplication, pattern_id: str, track: str, sound: str
+) -> None:
     roll = PianoRoll()
     roll.resize(900, 400)
-    roll.show_lane(beat_song(LINE), pattern_id, "t99", "sub")
+    roll.show_lane(beat_song(LINE), pattern_id, track, sound)
     roll.show()
     roll.notes.setFocus()
     asked: list[object] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -200,6 +202,51 @@ def test_names_let_their_sound_be_heard_and_m_mutes_a_lane(room: GridRoom) -> No
     assert not head.mute.isChecked()
 
 
+def test_a_hand_lets_go_of_a_row_that_an_undo_takes_away(room: GridRoom) -> None:
+    room.edit("add_lane", pattern_id=room.pattern.id, track_id="t1", sound="clap")
+    clap = [lane.sound for lane in room.grid.lanes].index("clap")
+    QTest.mousePress(room.steps, LEFT, NONE, room.at(clap, 3))
+    assert room.lane("clap").steps
+    room.undo()
+    room.undo()
+    song = room.song
+    QTest.mouseMove(room.steps, room.at(clap, 9))
+    QTest.qWait(600)  # nor is it a long press any more
+    QTest.mouseRelease(room.steps, LEFT, NONE, room.at(clap, 9))
+    assert room.song == song
+    assert room.steps.menu is None
+    room.drag(room.at(HAT, 1), room.at(HAT, 3))
+    assert room.undo_steps == 1
+
+
+_RAISES = """
+import sys
+from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import QApplication
+from ui.widgets.step_canvas import StepCanvas
+
+class Falls(StepCanvas):
+    def mouseMoveEvent(self, event):
+        raise IndexError("no such row")
+
+app = QApplication(sys.argv)
+sys.excepthook = lambda kind, error, trace: print(kind.__name__, flush=True)
+falls = Falls()
+falls.show()
+at, left = QPointF(5, 5), Qt.MouseButton.LeftButton
+for _ in range(3):
+    app.postEvent(falls, QMouseEvent(QEvent.Type.MouseMove, at, at, at, left, left, Qt.KeyboardModifier.NoModifier))
+QTimer.singleShot(100, app.quit)
+app.exec()
+"""
+
+
+def test_a_handler_that_raises_does_not_end_the_process() -> None:
+    done = subprocess.run([sys.executable, "-c", _RAISES], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stdout.split()) == (0, ["IndexError"] * 3), done.stderr
+
+
 # --- keys
 
 
@@ -360,9 +407,10 @@ def test_the_keys_stay_on_their_sound_when_rows_come_and_go(room: GridRoom) -> N
     assert len(room.grid.heads.heads) == 3
 
 
-def test_a_pattern_without_drums_says_so_and_takes_no_hit(app: QApplication) -> None:
+@pytest.mark.parametrize("pattern_id", ["p9", ""])
+def test_a_pattern_without_drums_says_so_and_takes_no_hit(app: QApplication, pattern_id: str) -> None:
     grid = StepGrid()
-    grid.show_pattern(Song(title=""), "p9")
+    grid.show_pattern(beat_song(), pattern_id)
     grid.show()
     grid.steps.setFocus()
     asked: list[object] = []

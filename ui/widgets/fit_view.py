@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
@@ -28,6 +28,7 @@ from ui.i18n import decimal, t
 from ui.style import font, look
 from ui.widgets.accessible import Painted, announce
 from ui.widgets.clip_art import paint_wave
+from ui.widgets.keys import OwnKeys
 
 if TYPE_CHECKING:
     import numpy as np
@@ -106,6 +107,8 @@ class FitCanvas(Painted):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMouseTracking(True)
+        # Plus and minus zoom in here, not in the room beside.
+        OwnKeys(self, lambda event: event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus))
         look.changed.connect(self.forget)
         self.retranslate()
 
@@ -153,14 +156,6 @@ class FitCanvas(Painted):
         return self.left_s + (x - INSET) / self.px_per_s
 
     # --- hands
-
-    def event(self, event: QEvent) -> bool:
-        """Plus and minus zoom in here, not in the room beside."""
-        zooms = (Qt.Key.Key_Plus, Qt.Key.Key_Equal, Qt.Key.Key_Minus)
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in zooms:  # type: ignore[attr-defined]
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from beats.chords import chord_on, snapped
 from beats.patterns import velocity_of_digit
-from studio.song import Note
+from studio.song import Lane, Note, Pattern, Song
 from ui.beat_lanes import VELOCITY, note_words, sounding
 from ui.i18n import t
 from ui.widgets.accessible import announce
@@ -52,10 +52,19 @@ class RollCanvas(RollView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._press: _Press | None = None
+        self._dragging = False
         self.menu: QMenu | None = None
         """The menu that was opened last."""
         super().__init__(parent)
         self.setMouseTracking(True)
+
+    def show_lane(self, song: Song, pattern: Pattern, lane: Lane) -> None:
+        """Show a lane of a pattern. A hand lets go where somebody else has changed the notes, as an undo does: what it
+        holds on to would bring them back."""
+        shown = (self.pattern.id, self.lane.track_id, self.lane.sound, self.lane.notes)
+        if not self._dragging and shown != (pattern.id, lane.track_id, lane.sound, lane.notes):
+            self._press = None
+        super().show_lane(song, pattern, lane)
 
     # --- keys
 
@@ -262,7 +271,11 @@ class RollCanvas(RollView):
         before = self.note_at(self.at_step, self.midi_note)
         if changed == before:
             return
-        self._ask((*press.others, changed), "draw")
+        self._dragging = True
+        try:
+            self._ask((*press.others, changed), "draw")
+        finally:
+            self._dragging = False
         pitch_changed = changed.midi_note != self.midi_note
         self.at_step, self.midi_note = changed.at_step, changed.midi_note
         self.tell()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QAccessible, QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -12,6 +12,7 @@ from ui import theme
 from ui.i18n import t
 from ui.style import font, look
 from ui.widgets.accessible import Painted, Part, announce
+from ui.widgets.keys import OwnKeys
 
 HEIGHT = 60
 _LEAST = 44
@@ -53,6 +54,8 @@ class SectionBar(Painted):
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        # Plus and minus belong to the chosen section while the row has the keys, not to the window's zoom.
+        OwnKeys(self, lambda event: event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus))
         look.changed.connect(self.update)
         self.retranslate()
 
@@ -147,13 +150,6 @@ class SectionBar(Painted):
         self.update()
         if dragged is not None and drop >= 0 and drop != self._place(dragged[0]):
             self.moved.emit(dragged[0], drop)
-
-    def event(self, event: QEvent) -> bool:
-        """Plus and minus belong to the chosen section while the row has the keys, not to the window's zoom."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at = self._place(self._chosen)

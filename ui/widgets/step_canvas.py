@@ -100,8 +100,8 @@ class StepCanvas(StepView):
     # --- what it shows
 
     def show_lanes(self, song: Song, pattern: Pattern, lanes: tuple[Lane, ...], titles: Mapping[str, str]) -> None:
-        """Show a pattern; the keys stay on their sound."""
-        before = self._lane_key(self.row)
+        """Show a pattern; the keys stay on their sound. A hand lets go of a row that is gone, as after an undo."""
+        before, held = self._lane_key(self.row), self._held()
         self.lanes, self._titles = lanes, titles
         self._names = [sound_title(lane.sound, titles) for lane in lanes]
         self._hits = [covered(lane) for lane in lanes]
@@ -109,6 +109,9 @@ class StepCanvas(StepView):
         self.row = keys.index(before) if before in keys else max(min(self.row, len(lanes) - 1), 0)
         self.setFixedHeight(max(len(lanes), 1) * ROW + 2)
         self.take(song, pattern)
+        if self._held() != held:
+            self._press = None
+            self._long.stop()
         self.tell()
         self.moved.emit(self.row)
 
@@ -135,6 +138,10 @@ class StepCanvas(StepView):
     def _lane_key(self, row: int) -> tuple[str, str]:
         lane = self.lanes[row] if row < len(self.lanes) else None
         return (lane.track_id, lane.sound) if lane else ("", "")
+
+    def _held(self) -> object:
+        """What the mouse holds: as long as that is the same, so are its row and its steps."""
+        return self._press and (self.pattern.id, self.steps, self._lane_key(self._press.row))
 
     def _words(self, row: int, at_step: int) -> str:
         hit = self._hits[row].get(at_step)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QScrollBar, QWidget
 
@@ -16,6 +16,7 @@ from ui.beat_lanes import beat_steps
 from ui.i18n import t
 from ui.style import font, look
 from ui.widgets.accessible import Painted, announce
+from ui.widgets.keys import OwnKeys
 
 RULER = 32
 """Height of the strip with the bars and beats above the steps."""
@@ -129,6 +130,7 @@ class StepView(Painted):
         self._settle.timeout.connect(self.gesture_ended)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        OwnKeys(self, lambda event: _pressed(event) in self.all_keys())
         look.changed.connect(self.forget)
 
     # --- what it shows
@@ -272,13 +274,6 @@ class StepView(Painted):
     def settling(self) -> None:
         """A key or a wheel changed something; the gesture ends when nothing more comes for a while."""
         self._settle.start()
-
-    def event(self, event: QEvent) -> bool:
-        """Its keys belong to it before the window's shortcuts of the same keys."""
-        if event.type() == QEvent.Type.ShortcutOverride and _pressed(event) in self.all_keys():  # type: ignore[arg-type]
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         does = self.all_keys().get(_pressed(event))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QSi
 from ui.i18n import t
 from ui.style import look, set_kind
 from ui.widgets.banner import Sign
+from ui.widgets.keys import OwnKeys
 
 _CARD_WIDTH = 250
 _HOVER_MS = 250
@@ -52,6 +53,8 @@ class StyleCard(QPushButton):
         self._sign.hide()
         for part in (self._name, self._about, self._sign):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # On a card the space bar lets it be heard, as it plays and stops everywhere.
+        OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Space)
         self._soon = QTimer(self, singleShot=True, interval=_HOVER_MS)
         self._soon.timeout.connect(lambda: self.pointed.emit(self.style_name))
         self.retranslate()
@@ -88,13 +91,6 @@ class StyleCard(QPushButton):
         super().focusOutEvent(event)
         self._soon.stop()
         self.left.emit(self.style_name)
-
-    def event(self, event: QEvent) -> bool:
-        """On a card the space bar lets it be heard, as it plays and stops everywhere."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Space:
-            event.accept()
-            return True
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}

@@ -11,6 +11,7 @@ from ui.i18n import t
 from ui.style import look
 from ui.widgets.buttons import LetterButton
 from ui.widgets.canvas import track_name
+from ui.widgets.keys import OwnKeys
 from ui.widgets.marks import TrackMark
 
 
@@ -58,13 +59,8 @@ class NameEdit(QLineEdit):
         self.selectAll()
         self._done = False
         self.editingFinished.connect(self._finish)
-
-    def event(self, event: QEvent) -> bool:
-        """Esc belongs to the name while it is being written, not to the window."""
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
-            event.accept()
-            return True
-        return super().event(event)
+        # Esc belongs to the name while it is being written, not to the window.
+        OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Escape)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
