@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 class OwnKeys(QObject):
     """Keeps some key presses for the widget that it is put on while that has the keys.
 
-    A filter, because the binding ends the process where a handler raises below a Python override of `QWidget.event`.
+    A filter, because the binding may end the process where a handler raises below a Python override of `QWidget.event`:
+    on Python 3.11 with every error that the interpreter itself raises, such as an index that is out of range.
     """
 
     def __init__(self, widget: QWidget, owns: Callable[[QKeyEvent], bool]) -> None:
