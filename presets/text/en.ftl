@@ -709,6 +709,7 @@ lane-mute = Mute
     .letter = M
     .help = Silences the row in this pattern. M on a step does the same.
 lane-silent = { $sound } is muted
+lane-muted-here = { $sound }, muted in this section
 lane-sounds = { $sound } sounds again
 sound-kick = Kick
 sound-snare = Snare

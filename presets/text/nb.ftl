@@ -706,6 +706,7 @@ lane-mute = Demp
     .letter = M
     .help = Gjør raden stille i dette mønsteret. M på et steg gjør det samme.
 lane-silent = { $sound } er dempet
+lane-muted-here = { $sound }, dempet i denne låtdelen
 lane-sounds = { $sound } høres igjen
 sound-kick = Basstromme
 sound-snare = Skarptromme

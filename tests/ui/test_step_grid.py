@@ -247,6 +247,29 @@ def test_a_handler_that_raises_does_not_end_the_process() -> None:
     assert (done.returncode, done.stdout.split()) == (0, ["IndexError"] * 3), done.stderr
 
 
+def test_a_sound_that_the_section_mutes_is_pale_and_its_head_says_so(room: GridRoom) -> None:
+    def picture(row: int) -> QImage:
+        return room.steps.grab(room.steps.rect().adjusted(0, row * ROW, 0, 0).intersected(
+            room.steps.rect().adjusted(0, 0, 0, (row + 1) * ROW - room.steps.height()))).toImage()  # fmt: skip
+
+    head, words = room.grid.heads.heads[SNARE], [part.name for part in room.steps.accessible_parts()]
+    room.steps.clearFocus()
+    kick, snare = picture(KICK), picture(SNARE)
+    room.grid.show_pattern(room.song, room.pattern.id, {}, ("snare",))
+    assert (picture(KICK) == kick, picture(SNARE) == snare) == (True, False)
+    pale = picture(SNARE)
+    assert not head.mute.isChecked()
+    assert head.name.toolTip() == "Skarptromme, dempet i denne låtdelen"
+    assert head.name.accessibleName() == "Hør Skarptromme, dempet i denne låtdelen"
+    assert [part.name for part in room.steps.accessible_parts()] == words
+    i18n.use("en")
+    room.grid.retranslate()
+    assert head.name.toolTip() == "Snare, muted in this section"
+    room.edit("mute_lane", pattern_id=room.pattern.id, track_id="t1", sound="snare", mute=True)
+    assert picture(SNARE) == pale, "as a lane that is muted"
+    assert head.name.toolTip() == i18n.t("lane-hear.help")
+
+
 # --- keys
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
@@ -24,7 +24,7 @@ class NameButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._name = ""
+        self._name = self._told = ""
         self.setProperty("kind", "quiet")
         self.setStyleSheet("text-align: left; padding: 0px 8px;")
         self.setAutoDefault(False)
@@ -32,9 +32,10 @@ class NameButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def say(self, name: str) -> None:
-        self._name = name
-        self.setAccessibleName(t("lane-hear", sound=name))
+    def say(self, name: str, *, muted: bool = False) -> None:
+        """A name, and whether its sound is muted in the section whose pattern is seen."""
+        self._name, self._told = name, t("lane-muted-here", sound=name) if muted else name
+        self.setAccessibleName(t("lane-hear", sound=self._told))
         self.setAccessibleDescription(t("lane-hear.help"))
         self.setWhatsThis(t("lane-hear.help"))
         self._fit()
@@ -49,7 +50,7 @@ class NameButton(QPushButton):
     def _fit(self) -> None:
         shown = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, max(self.width() - _PADDING, 0))
         self.setText(shown)
-        self.setToolTip(self._name if shown != self._name else t("lane-hear.help"))
+        self.setToolTip(t("lane-hear.help") if shown == self._told else self._told)
 
 
 _LIT_MS = 250
@@ -77,8 +78,8 @@ class LaneHead(QWidget):
         self.name.clicked.connect(self.heard)
         self.mute.toggled.connect(self.muted)
 
-    def show_lane(self, name: str, *, mute: bool) -> None:
-        self.name.say(name)
+    def show_lane(self, name: str, *, mute: bool, muted_here: bool = False) -> None:
+        self.name.say(name, muted=muted_here)
         self.mute.name_for(name)
         self.mute.blockSignals(True)
         self.mute.setChecked(mute)
@@ -120,8 +121,8 @@ class LaneHeads(QWidget):
         self._column.addStretch(1)
         self.setFixedWidth(WIDTH)
 
-    def show_lanes(self, lanes: tuple[Lane, ...], titles: Mapping[str, str]) -> None:
-        """Take over the rows."""
+    def show_lanes(self, lanes: tuple[Lane, ...], titles: Mapping[str, str], muted: Collection[str] = ()) -> None:
+        """Take over the rows; the sounds that are `muted` in the section say so."""
         while len(self.heads) > len(lanes):
             head = self.heads.pop()
             self._column.removeWidget(head)
@@ -130,7 +131,7 @@ class LaneHeads(QWidget):
         while len(self.heads) < len(lanes):
             self._add()
         for head, lane in zip(self.heads, lanes, strict=True):
-            head.show_lane(sound_title(lane.sound, titles), mute=lane.mute)
+            head.show_lane(sound_title(lane.sound, titles), mute=lane.mute, muted_here=lane.sound in muted)
 
     def show_current(self, row: int) -> None:
         """Mark the row that the keys are on; −1 for none."""

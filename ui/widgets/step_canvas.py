@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -79,6 +79,7 @@ class StepCanvas(StepView):
         self.menu: QMenu | None = None
         """The menu that was opened last."""
         self._titles: Mapping[str, str] = {}
+        self._muted: Collection[str] = ()
         self._names: list[str] = []
         self._hits: list[dict[int, Step]] = []
         self._parts: list[Part] | None = None
@@ -99,10 +100,18 @@ class StepCanvas(StepView):
 
     # --- what it shows
 
-    def show_lanes(self, song: Song, pattern: Pattern, lanes: tuple[Lane, ...], titles: Mapping[str, str]) -> None:
-        """Show a pattern; the keys stay on their sound. A hand lets go of a row that is gone, as after an undo."""
+    def show_lanes(
+        self,
+        song: Song,
+        pattern: Pattern,
+        lanes: tuple[Lane, ...],
+        titles: Mapping[str, str],
+        muted: Collection[str] = (),
+    ) -> None:
+        """Show a pattern; the keys stay on their sound. A hand lets go of a row that is gone, as after an undo. Sounds
+        that are `muted` are pale as muted lanes are, but say nothing of it: the pattern has them."""
         before, held = self._lane_key(self.row), self._held()
-        self.lanes, self._titles = lanes, titles
+        self.lanes, self._titles, self._muted = lanes, titles, muted
         self._names = [sound_title(lane.sound, titles) for lane in lanes]
         self._hits = [covered(lane) for lane in lanes]
         keys = [self._lane_key(row) for row in range(len(lanes))]
@@ -433,7 +442,7 @@ class StepCanvas(StepView):
             shift = max(min(shift, cell / 3), -cell / 3)
             shift = round(shift) if abs(shift) > 2 else (2 if shift > 0 else -2)
         look_of_it = Hit(
-            box.width(), box.height(), _ROLE, size_of(step.velocity), step.ratchet, step.chance_percent, lane.mute,
-            int(shift), digit,
+            box.width(), box.height(), _ROLE, size_of(step.velocity), step.ratchet, step.chance_percent,
+            lane.mute or lane.sound in self._muted, int(shift), digit,
         )  # fmt: skip
         return self._stamps.of(look_of_it, self.devicePixelRatioF())

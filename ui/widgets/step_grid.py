@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QScrollBar, QSizePolicy, QWidget
@@ -61,6 +61,7 @@ class StepGrid(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusProxy(self.steps)
         self._titles: Mapping[str, str] = {}
+        self._muted: Collection[str] = ()
         self.steps.asked.connect(self.asked)
         self.steps.gesture_ended.connect(self.gesture_ended)
         self.steps.heard.connect(self.heard)
@@ -78,14 +79,16 @@ class StepGrid(QFrame):
         """The rows that are shown, from the top."""
         return self.steps.lanes
 
-    def show_pattern(self, song: Song, pattern_id: str, titles: Mapping[str, str] | None = None) -> None:
+    def show_pattern(
+        self, song: Song, pattern_id: str, titles: Mapping[str, str] | None = None, muted: Collection[str] = ()
+    ) -> None:
         """Show the drums of a pattern; an id that the song has not got shows none. `titles` are of the kit's own
-        sounds."""
+        sounds, `muted` those that are silent where the pattern is looked at."""
         pattern = next((each for each in song.patterns if each.id == pattern_id), Pattern(id="", name="", bars=1))
-        self._titles = titles or {}
+        self._titles, self._muted = titles or {}, muted
         lanes = grid_rows(song, pattern)
-        self.steps.show_lanes(song, pattern, lanes, self._titles)
-        self.heads.show_lanes(lanes, self._titles)
+        self.steps.show_lanes(song, pattern, lanes, self._titles, muted)
+        self.heads.show_lanes(lanes, self._titles, muted)
 
     def show_playhead(self, step: float | None) -> None:
         """Where in the pattern it plays, in steps from its beginning; None while it does not play."""
@@ -103,7 +106,7 @@ class StepGrid(QFrame):
         self._corner.setFixedWidth(self.heads.width())
 
     def retranslate(self) -> None:
-        self.heads.show_lanes(self.steps.lanes, self._titles)
+        self.heads.show_lanes(self.steps.lanes, self._titles, self._muted)
 
     def sizeHint(self) -> QSize:
         return QSize(640, RULER + self.steps.height() + self.bar.sizeHint().height() + 8)
