@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal
+from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
 
@@ -77,8 +77,12 @@ def set_kind(widget: QWidget, **properties: object) -> None:
 
 
 def visible_part(widget: QWidget, inside: QWidget) -> QRect:
-    """The widget's rectangle in the coordinates of an ancestor."""
-    return QRect(widget.mapTo(inside, QPoint(0, 0)), widget.size())
+    """What of a widget is not scrolled away, in the coordinates of an ancestor; empty where nothing is."""
+    box, at = widget.rect(), widget
+    while at is not inside:
+        box, at = box.translated(at.pos()), at.parentWidget()
+        box = box.intersected(at.rect())
+    return box
 
 
 def _qt_palette(colours: Palette) -> QPalette:

@@ -23,7 +23,9 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QLineEdit,
+    QMainWindow,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -209,6 +211,29 @@ def test_the_focus_ring_is_seen_around_what_has_the_keys(app: QApplication, shar
     ring = app.focus_ring.ring_box()
     colours = {image.pixelColor(ring.left() + ring.width() // 2, ring.top() + n).name().upper() for n in range(8)}
     assert theme.DARK.focus in colours
+
+
+def test_the_focus_ring_stays_inside_what_scrolls(app: QApplication) -> None:
+    window, area, inside = QMainWindow(), QScrollArea(), QWidget()
+    inside.setFixedSize(200, 800)
+    button = QPushButton(inside)
+    button.setGeometry(20, 240, 100, 44)
+    area.setWidget(inside)
+    area.setFixedSize(300, 260)
+    window.setCentralWidget(area)
+    window.resize(300, 600)
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    button.setFocus()
+    area.verticalScrollBar().setValue(100)
+    QTest.keyClick(button, Qt.Key.Key_Shift)
+    assert app.focus_ring.ring_box() == QRect(20, 140, 100, 44).adjusted(-6, -6, 6, 6)
+    area.verticalScrollBar().setValue(0)
+    assert app.focus_ring.ring_box() == QRect(20, 240, 100, 20).adjusted(-6, -6, 6, 6), "the last 24 are scrolled away"
+    area.verticalScrollBar().setValue(500)
+    assert app.focus_ring.ring_box() is None, "nothing of it is seen"
+    window.close()
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

@@ -78,13 +78,17 @@ class FocusRing(QObject):
         if not isinstance(window, (QMainWindow, QDialog)) or isinstance(widget, QMenu):
             self._hide()
             return
+        seen = visible_part(widget, window)
+        if seen.isEmpty():
+            self._hide()
+            return
         ring = self._ring
         if ring is None or not isValid(ring) or ring.parentWidget() is not window:
             self._hide()
             if ring is not None and isValid(ring):
                 ring.deleteLater()
             ring = self._ring = _Ring(window)
-        box = visible_part(widget, window).adjusted(-_REACH, -_REACH, _REACH, _REACH)
+        box = seen.adjusted(-_REACH, -_REACH, _REACH, _REACH)
         ring.setGeometry(box.intersected(window.rect()))
         ring.raise_()
         ring.show()
