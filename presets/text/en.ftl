@@ -632,6 +632,8 @@ section-described = { $name }, { $lines ->
        *[other] { $lines } lines
     }
 lines-count = { $lines ->
+section-lead-in = Way into it: { $way }
+section-muted = Mutes { $sounds }
         [one] { $lines } line
        *[other] { $lines } lines
     }

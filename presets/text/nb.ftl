@@ -632,6 +632,8 @@ section-described = { $name }, { $lines ->
        *[other] { $lines } linjer
     }
 lines-count = { $lines ->
+section-lead-in = Inn hit: { $way }
+section-muted = Demper { $sounds }
         [one] { $lines } linje
        *[other] { $lines } linjer
     }

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from studio.song import Section, Song
 from studio.units import bars_per_line
-from ui import theme
+from ui import icons, theme
+from ui.beat_lanes import sound_title
 from ui.i18n import t
 from ui.style import font, look
 from ui.widgets.accessible import Painted, Part, announce
@@ -19,6 +20,7 @@ _LEAST = 44
 _GAP = 4
 _DRAG_PX = 12
 """A press that moves no further than this is a press."""
+_MARK, _MARK_GAP = 18, 4
 
 
 def section_name(section: Section) -> str:
@@ -29,6 +31,20 @@ def section_name(section: Section) -> str:
 def lines_of(song: Song, section: Section) -> float:
     """How many lines of rap a section lasts."""
     return section.bars / bars_per_line(song.bpm)
+
+
+def marks_of(song: Song, section: Section) -> dict[str, str]:
+    """What a section does with its beat: the icon of each thing, and its words."""
+    heard = [lane.sound for pattern in song.patterns if pattern.id == section.pattern_id for lane in pattern.lanes]
+    muted = [sound_title(sound) for sound in dict.fromkeys(heard) if sound in section.muted]
+    marks = {}
+    if section.lead_in != "none":
+        marks["lead-in"] = t("section-lead-in", way=t(f"lead-in-{section.lead_in}"))
+    if section.muffled:
+        marks["muffled"] = t("muffled")
+    if muted:
+        marks["mute"] = t("section-muted", sounds=", ".join(muted))
+    return marks
 
 
 class SectionBar(Painted):
@@ -53,6 +69,7 @@ class SectionBar(Painted):
         self._drop = -1
         self.setFixedHeight(HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         # Plus and minus belong to the chosen section while the row has the keys, not to the window's zoom.
         OwnKeys(self, lambda event: event.key() in (Qt.Key.Key_Plus, Qt.Key.Key_Minus))
@@ -84,7 +101,8 @@ class SectionBar(Painted):
         return [Part(self._described(section), boxes[section.id].toRect()) for section in self._song.sections]
 
     def _described(self, section: Section) -> str:
-        return t("section-described", name=section_name(section), lines=lines_of(self._song, section))
+        described = t("section-described", name=section_name(section), lines=lines_of(self._song, section))
+        return ". ".join([described, *marks_of(self._song, section).values()])
 
     # --- where things are
 
@@ -142,6 +160,9 @@ class SectionBar(Painted):
             self._drop = self._place(over.id) if over else -1
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.update()
+        elif not event.buttons():
+            under = self._at(event.position().x())
+            self.setToolTip(self._described(under) if under else "")
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged, drop = self._dragged, self._drop
@@ -208,7 +229,14 @@ class SectionBar(Painted):
         lines = t("lines-count", lines=lines_of(self._song, section))
         if QFontMetrics(small).horizontalAdvance(lines) > lower.width():
             lines = t("lines-number", lines=lines_of(self._song, section))
-        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, _fitting(lines, small, lower.width()))
+        lines = _fitting(lines, small, lower.width())
+        painter.drawText(lower, Qt.AlignmentFlag.AlignVCenter, lines)
+        right = lower.right()
+        for name in reversed(marks_of(self._song, section)):
+            right -= _MARK + _MARK_GAP
+            if right < lower.left() + QFontMetrics(small).horizontalAdvance(lines) + _MARK_GAP:
+                break  # too narrow: it is told, and in the tooltip
+            icons.paint(painter, name, colours.secondary, QRectF(right, lower.center().y() - _MARK / 2, _MARK, _MARK))
 
     def section_box(self, section_id: str) -> QRect:
         """Where a section is drawn, for menus that belong to it."""
