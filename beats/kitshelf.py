@@ -14,7 +14,7 @@ import hashlib
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -214,6 +214,20 @@ def sources(
         found["sub_high"] = msgspec.structs.replace(found["sub"], level_db=level_db, choke=choke)
     kits.keep_used(cache_dir / KITS / name / kits.TURNED, files)
     return found
+
+
+def song_sources(
+    song: Song,
+    cache_dir: Path,
+    homes: Sequence[Path],
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> dict[str, dict[str, SoundSource]]:
+    """All kits that a song plays, by name, each as `sources` gives it and with what it raises."""
+    return {
+        name: sources(name, song.rate_hz, cache_dir, homes, progress, cancelled, tweaks=tweaks_of(song, name))
+        for name in sorted({track.kit for track in song.tracks if track.kit})
+    }
 
 
 def carry(name: str, library: Path, song_folder: Path, disk: Disk = REAL) -> bool:

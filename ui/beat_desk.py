@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from studio import edits
 from studio.errors import StudioError
 from studio.song import SYNTH_ROLES, Pattern, Section, Song, Track
 from studio.units import bars_per_line
+from ui.i18n import t
 from ui.steps import is_voice
 
 if TYPE_CHECKING:
@@ -79,14 +81,11 @@ class BeatDesk(QObject):
     def step_at(self, beat: float) -> float | None:
         """Where in the shown pattern the playhead stands, in steps; None where something else plays."""
         song, shown = self._bridge.song, self.pattern
-        bar = int(beat // song.beats_per_bar)
-        for section in song.sections:
-            if bar < section.bars:
-                break
-            bar -= section.bars
-        else:
+        place, bar = _place_of(song, int(beat // song.beats_per_bar))
+        if place < 0 or shown is None or song.sections[place].pattern_id != shown.id:
             return None
-        if shown is None or section.pattern_id != shown.id:
+        section, following = song.sections[place], next(iter(song.sections[place + 1 :]), None)
+        if following is not None and following.lead_in == "fill" and following.fill_id and bar == section.bars - 1:
             return None
         letter = section.cycle[bar % len(section.cycle)] if section.cycle else str(bar % shown.bars + 1)
         if letter == "F":
@@ -134,7 +133,11 @@ class BeatDesk(QObject):
         """Give a section a pattern of its own to change: a copy of the one that it plays."""
         song = self._bridge.song
         section = next(section for section in song.sections if section.id == section_id)
-        if section.pattern_id:
+        if not section.pattern_id:
+            made = edits.add_pattern(song, name=t(f"section-{section.kind}"), bars=2)
+            made = edits.set_section_pattern(made, section_id=section_id, pattern_id=made.patterns[-1].id)
+            self._bridge.apply(made, "edit-add-pattern")
+        else:
             name = song.pattern(section.pattern_id).name
             made = edits.copy_pattern(song, pattern_id=section.pattern_id, name=f"{name} {len(song.patterns) + 1}")
             made = edits.set_section_pattern(made, section_id=section_id, pattern_id=made.patterns[-1].id)
@@ -144,7 +147,7 @@ class BeatDesk(QObject):
 
     def set_repeats(self, on: bool) -> None:
         """Play the chosen section again and again, or the song to its end."""
-        self.repeats = on
+        self.repeats = on and self.section is not None and not self._bridge.link.recording
         self.follow_song()
         self.changed.emit()
 
@@ -153,19 +156,25 @@ class BeatDesk(QObject):
         self.set_repeats(not self.repeats)
 
     def follow_song(self) -> None:
-        """The song, or what repeats of it, has changed: tell the engine."""
-        section = self.section if self.repeats and not self.previewing else None
+        """The song, or what repeats of it, has changed: tell the engine, and go on inside of what repeats."""
+        bridge = self._bridge
+        if self.previewing or bridge.link.recording:
+            return
+        section = self.section if self.repeats else None
         wanted = (0.0, 0.0)
         if section is not None:
             start, end = self.span(section)
-            wanted = start, min(end, start + _REPEATED_BARS * self._bridge.song.beats_per_bar)
+            wanted = start, min(end, start + _REPEATED_BARS * bridge.song.beats_per_bar)
         if wanted != self._looped:
             self._looped = wanted
-            self._bridge.link.loop(*wanted)
+            bridge.link.loop(*wanted)
+            beat = bridge.moment.beat
+            if bridge.moment.moving and self.start_beat(beat) != beat:
+                bridge.locate(wanted[0])
 
     def tell_again(self) -> None:
-        """The engine is a new one and knows of no repeating."""
-        self._looped = (0.0, 0.0)
+        """The engine is a new one, or repeats something else."""
+        self._looped = (-1.0, -1.0)
         self.follow_song()
 
     def start_beat(self, beat: float) -> float:
@@ -176,10 +185,10 @@ class BeatDesk(QObject):
     # --- styles
 
     def preview(self, style: str) -> None:
-        """Have a style heard while it is only looked at. Nothing where something plays or no sound is there yet."""
+        """Have a style heard while it is only looked at, in place of what plays. Nothing while a take is made, or as
+        long as there is no sound yet."""
         bridge = self._bridge
-        playing = bridge.moment.moving and not self.previewing
-        if style == self.previewing or playing or bridge.link.recording or not bridge.sound.is_open:
+        if style == self.previewing or bridge.link.recording or not bridge.sound.is_open:
             return
         try:
             song = _preview_song(style, bridge.song.rate_hz)
@@ -203,6 +212,8 @@ class BeatDesk(QObject):
         from beats.styles import restyle
 
         bridge = self._bridge
+        if not bridge.is_free():
+            return
         self.end_preview()
         try:
             song = restyle(bridge.song, style)
@@ -225,15 +236,15 @@ class BeatDesk(QObject):
         if section is None or not section.pattern_id:
             return
         self._seed += 1
-        song = surprised(self._bridge.song, section.pattern_id, self._seed)
-        self._bridge.apply(song, "edit-surprise")
+        pattern_id = section.pattern_id
+        self._change(lambda song: surprised(song, pattern_id, self._seed), "edit-surprise")
 
     def kits(self) -> tuple[tuple[str, str], ...]:
         """The kits that can be chosen: name and title of each."""
-        from beats.kitshelf import all_kits
+        from beats.kitshelf import all_kits, homes_of
 
         if not self._kits:
-            entries = all_kits(self._bridge.shelf.places.kits)
+            entries = all_kits(*homes_of(self._bridge.opened.path, self._bridge.shelf.places.kits))
             self._kits = tuple((entry.name, entry.title) for entry in entries)
         return self._kits
 
@@ -276,8 +287,9 @@ class BeatDesk(QObject):
         """Lay the song out anew, with the patterns that it has."""
         from beats.form import with_form
 
-        self._bridge.apply(with_form(self._bridge.song, name), "edit-set-form")
-        self.choose("")
+        if self._bridge.is_free():
+            self._change(lambda song: with_form(song, name), "edit-set-form")
+            self.choose("")
 
     def chord_loop(self) -> str:
         """The row of chords that the song's style offers, in Roman numerals; empty where none is known."""
@@ -291,23 +303,28 @@ class BeatDesk(QObject):
         from beats.chords import with_loop
         from beats.styles import followed, style_of
 
-        song, pattern = self._bridge.song, self.pattern
-        if pattern is None:
-            return
-        song = with_loop(song, pattern.id, self.chord_loop())
-        self._bridge.apply(followed(song, style_of(song), pattern.id), "edit-set-chords")
+        pattern, loop, style = self.pattern, self.chord_loop(), style_of(self._bridge.song)
+        if pattern is not None and loop:
+            pattern_id = pattern.id
+            self._change(lambda song: followed(with_loop(song, pattern_id, loop), style, pattern_id), "edit-set-chords")
 
     def quantise(self, percent: float) -> None:
         """How far all lanes of the pattern are brought to the grid."""
         pattern = self.pattern
         if pattern is None:
             return
-        song = self._bridge.song
-        for lane in pattern.lanes:
-            song = edits.set_quantise(
-                song, pattern_id=pattern.id, track_id=lane.track_id, sound=lane.sound, quantise_percent=percent
-            )
-        self._bridge.apply(song, "edit-set-quantise", "quantise")
+        lanes = tuple(msgspec.structs.replace(lane, quantise_percent=percent) for lane in pattern.lanes)
+        changed = msgspec.structs.replace(pattern, lanes=lanes)
+        self._change(lambda song: edits.replace_pattern(song, pattern=changed), "edit-set-quantise", "quantise")
+
+    def _change(self, edit: Callable[[Song], Song], label: str, merge: str | None = None) -> None:
+        """Make an edit; what is refused is told."""
+        try:
+            song = edit(self._bridge.song)
+        except StudioError as error:
+            self._bridge.trouble(error)
+        else:
+            self._bridge.apply(song, label, merge)
 
     def hear(self, track_id: str, sound: str, velocity: int, midi_note: int | None = None) -> None:
         """Let one sound be heard now, unless the song plays: then it is heard in its place."""
@@ -331,6 +348,15 @@ def beat_tracks(song: Song) -> tuple[Track, ...]:
 def has_beat(song: Song) -> bool:
     """Whether there is a beat to work on in the grid."""
     return bool(song.patterns) and bool(song.sections) and bool(beat_tracks(song))
+
+
+def _place_of(song: Song, bar: int) -> tuple[int, int]:
+    """Which section a bar of the song lies in, and its number there, from 0; −1 behind the last one."""
+    for place, section in enumerate(song.sections):
+        if bar < section.bars:
+            return place, bar
+        bar -= section.bars
+    return -1, bar
 
 
 @lru_cache(maxsize=32)

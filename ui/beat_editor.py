@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QPointF, Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from beats.chords import in_scale
 from studio.edits import LIMITS
 from studio.song import Pattern, Section, Song
 from studio.timeline import song_length_frames
 from ui.beat_desk import beat_tracks
-from ui.beat_lanes import grid_rows, melodic_rows, sound_title
+from ui.beat_lanes import melodic_rows, sound_title
 from ui.beat_more import BeatMore
 from ui.bridge import Bridge
 from ui.files import ask_for_folder, ask_for_kit
@@ -176,7 +177,8 @@ class BeatEditor(QWidget):
             part.setAccessibleDescription(t(f"{message}.help"))
             part.setWhatsThis(t(f"{message}.help"))
         self._kits = ()
-        self._rolls = ()
+        for place, title in enumerate(self._tab_titles()):
+            self.lanes.setTabText(place, title)
         self.show_song()
 
     def _show_kits(self, song: Song) -> None:
@@ -187,41 +189,49 @@ class BeatEditor(QWidget):
             self.kit.addItems([title for _, title in kits])
             self.kit.insertSeparator(len(kits))
             self.kit.addItems([t("kit-from-file"), t("kit-from-folder")])
-        worn = {track.kit for track in beat_tracks(song)}
-        place = next((place for place, (name, _) in enumerate(kits) if name in worn), -1)
-        self.kit.setCurrentIndex(place)
+        worn = next(iter(sorted(beat_tracks(song), key=lambda track: track.role != "drums")), None)
+        names = [name for name, _ in kits]
+        self.kit.setCurrentIndex(names.index(worn.kit) if worn is not None and worn.kit in names else -1)
 
     def _show_pattern(self, song: Song, section: Section) -> None:
+        """The pattern of a section; one that plays none has nothing to change."""
         pattern = self._bridge.beat.pattern
-        if pattern is None:
-            return
         self._show_lanes(pattern)
         length = clock(song_length_frames(song) / song.rate_hz)
-        self._pattern_label.setText(t("pattern-facts", name=pattern.name, bars=pattern.bars, length=length))
-        titles = self._bridge.beat.titles()
-        self.grid.show_pattern(song, pattern.id, titles)
+        if pattern is None:
+            self._pattern_label.setText(t("pattern-none", length=length))
+        else:
+            self._pattern_label.setText(t("pattern-facts", name=pattern.name, bars=pattern.bars, length=length))
+        pattern_id = pattern.id if pattern is not None else ""
+        self.grid.show_pattern(song, pattern_id, self._bridge.beat.titles())
         place = self.lanes.currentIndex() - 1
         if 0 <= place < len(self._rolls):
-            self.roll.show_lane(song, pattern.id, *self._rolls[place])
+            self.roll.show_lane(song, pattern_id, *self._rolls[place])
         self._stack.setCurrentIndex(1 if place >= 0 else 0)
-        self._play_keys(pattern)
+        self._play_keys()
         self._show_knobs()
 
-    def _show_lanes(self, pattern: Pattern) -> None:
+    def _show_lanes(self, pattern: Pattern | None) -> None:
+        """A tab for the drums and one for each lane of notes; the one that was open stays open where it can."""
         song = self._bridge.song
-        rolls = tuple((row.track_id, row.sound) for row in melodic_rows(song, pattern))
+        lanes = melodic_rows(song, pattern) if pattern is not None else ()
+        rolls = tuple((lane.track_id, lane.sound) for lane in lanes)
         if rolls == self._rolls and self.lanes.count():
             return
+        place = self.lanes.currentIndex() - 1
+        before = self._rolls[place] if 0 <= place < len(self._rolls) else None
         self._rolls = rolls
         self.lanes.blockSignals(True)
         while self.lanes.count():
             self.lanes.removeTab(0)
-        titles = self._bridge.beat.titles()
-        if grid_rows(song, pattern):
-            self.lanes.addTab(t("role-drums"))
-        for _, sound in rolls:
-            self.lanes.addTab(sound_title(sound, titles))
+        for title in self._tab_titles():
+            self.lanes.addTab(title)
+        self.lanes.setCurrentIndex(rolls.index(before) + 1 if before in rolls else 0)
         self.lanes.blockSignals(False)
+
+    def _tab_titles(self) -> list[str]:
+        titles = self._bridge.beat.titles()
+        return [t("role-drums"), *(sound_title(sound, titles) for _, sound in self._rolls)]
 
     # --- what people do
 
@@ -260,7 +270,7 @@ class BeatEditor(QWidget):
         set_kind(self.pads, lit="true")
         self._lit.start()
 
-    def _play_keys(self, pattern: Pattern) -> None:
+    def _play_keys(self) -> None:
         """Keyboards play the lane of notes that is shown."""
         place, song = self.lanes.currentIndex() - 1, self._bridge.song
         if 0 <= place < len(self._rolls):
@@ -271,13 +281,18 @@ class BeatEditor(QWidget):
 
     def _show_knobs(self) -> None:
         """Of the sound whose row the keys are on, or whose notes are shown."""
+        if not isValid(self.lanes) or not self.knobs.isVisible():  # the window may be going
+            return
         pattern, place, row = self._bridge.beat.pattern, self.lanes.currentIndex() - 1, self.grid.steps.row
-        if pattern is None or not self.knobs.isVisible():
+        if pattern is None:
+            self.knobs.show_lane(None)
             return
         lanes = self.grid.lanes
         if 0 <= place < len(self._rolls):
             lanes, row = tuple(lane for lane in pattern.lanes if (lane.track_id, lane.sound) == self._rolls[place]), 0
-        self.knobs.show_lane(lanes[row] if row < len(lanes) else None)
+        tracks = {track.id for track in self._bridge.song.tracks}
+        lane = lanes[row] if row < len(lanes) and lanes[row].track_id in tracks else None  # of the song that was
+        self.knobs.show_lane(lane)
 
     def _section_id(self) -> str:
         section = self._bridge.beat.section

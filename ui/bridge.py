@@ -24,7 +24,7 @@ from ui.beat_fit import BeatFit
 from ui.engine_link import EngineLink
 from ui.exchange import Exchange
 from ui.i18n import t
-from ui.jobs import Job
+from ui.jobs import Job, Work
 from ui.kits import Kits
 from ui.moment import Moment
 from ui.notices import Notice
@@ -220,7 +220,9 @@ class Bridge(QObject):
         self.apply(edits.rename_track(self.song, track_id=track_id, name=name), "edit-rename-track")
 
     def set_tempo(self, bpm: float) -> None:
-        self.apply(edits.set_tempo(self.song, bpm=bpm), "edit-set-tempo")
+        """Another tempo; not while a take is made, which is sung to the one there is."""
+        if self.is_free():
+            self.apply(edits.set_tempo(self.song, bpm=bpm), "edit-set-tempo")
 
     def switch(self, track_id: str, name: str, on: bool) -> None:
         """Mute or solo a track."""
@@ -277,6 +279,7 @@ class Bridge(QObject):
         if self._closed:
             return
         self._closed = True
+        self.pads.keep()
         if self.link.recording:
             self.link.finish_take()
         for part in (self.tasks, self.fit, self.waves, self.kits, self.sound, self.link):
@@ -318,6 +321,7 @@ class Bridge(QObject):
 
     def _ready(self) -> None:
         self._warming = None
+        self.beat.end_preview()  # the engine is a new one, and plays nothing
         self.beat.tell_again()
         self.state_changed.emit()
 
@@ -393,6 +397,8 @@ class Bridge(QObject):
 
     def _adopt(self, opened: OpenSong) -> None:
         """Put the song away that is open, and take another out."""
+        if self._open is not None:
+            self.pads.keep()
         self.beat.end_preview()
         self.beat.set_repeats(False)
         self.beat.look_again()
@@ -425,6 +431,20 @@ class Bridge(QObject):
             self.waves.open(folder.path_of, self.shelf.peaks_folder(folder.path))
         self.waves.know(self.song.media)
         self.kits.open(None if folder is None else folder.path, self.song)
+
+    def run(self, kind: str, work: Work, done: Callable[..., None]) -> None:
+        """Begin a piece of long work, unless another is under way; that is said then."""
+        if self.job is not None:
+            self.tell(Notice("told-busy"))
+        else:
+            self.tasks.run(kind, work, done)
+
+    def is_free(self) -> bool:
+        """Whether the song may be laid out anew; not while a take is made, and then that is said."""
+        if self.link.recording:
+            self.trouble(StudioError("engine-busy-recording"))
+            self.song_changed.emit()  # the window may show what was not to be
+        return not self.link.recording
 
     def keep(self) -> None:
         """There is something worth keeping: the song gets its folder, if it has none."""

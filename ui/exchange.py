@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 
 from studio.errors import StudioError
 from studio.media import Imported
+from studio.song import Song
 from studio.songfile import SongFolder
 from ui import steps, tasks
 from ui.jobs import Progress, Stopped
@@ -17,6 +18,7 @@ from ui.notices import Notice
 
 if TYPE_CHECKING:
     from beats.kitshelf import OwnKit
+    from beats.midi import MidiNotice
     from ui.bridge import Bridge
 
 EXPORT_FORMATS = ("mp3", "wav24", "flac24")
@@ -51,26 +53,33 @@ class Exchange(QObject):
 
     def import_midi(self, source: Path) -> None:
         """Take over the beat of a MIDI file."""
-        from beats.midi import import_midi
-
         bridge = self._bridge
-        try:
-            song, notices = import_midi(source, bridge.song)
-        except StudioError as error:
-            bridge.trouble(error)
+        if not bridge.is_free():
             return
-        bridge.apply(song, "edit-import-midi")
-        bridge.keep()
-        more = tuple(Notice(f"midi-note-{notice.code}", notice.fields) for notice in notices)
-        bridge.tell(Notice("told-imported", {"name": source.name}, "note" if more else "ok", more=more))
+        before = bridge.song
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            from beats.midi import import_midi
+
+            return import_midi(source, before)
+
+        def done(made: tuple[Song, tuple[MidiNotice, ...]]) -> None:
+            song, notices = made
+            if bridge.song is not before:  # worked on meanwhile: nothing of that may go
+                self.import_midi(source)
+                return
+            bridge.apply(song, "edit-import-midi")
+            if bridge.song == song:
+                bridge.keep()
+                more = tuple(Notice(f"midi-note-{notice.code}", notice.fields) for notice in notices)
+                bridge.tell(Notice("told-imported", {"name": source.name}, "note" if more else "ok", more=more))
+
+        bridge.run("import", work, done)
 
     def import_kit(self, source: Path) -> None:
         """Put a folder of sounds or a Hydrogen kit on this machine's shelf, and play the song's beat on it."""
         bridge = self._bridge
         library = bridge.shelf.places.kits
-        if bridge.job is not None:
-            bridge.tell(Notice("told-busy"))
-            return
 
         def work(progress: Progress, stopped: Stopped) -> object:
             from beats.ownkits import import_kit
@@ -79,11 +88,12 @@ class Exchange(QObject):
 
         def done(kit: OwnKit) -> None:
             bridge.beat.look_again()
+            bridge.kits.try_again()
             bridge.beat.take_kit(kit.id)
             more = (Notice("told-kit-missing", {"count": len(kit.missing)}),) if kit.missing else ()
             bridge.tell(Notice("told-imported", {"name": kit.title}, "note" if more else "ok", more=more))
 
-        bridge.tasks.run("kit", work, done)
+        bridge.run("kit", work, done)
 
     def export(self, encoding: str) -> None:
         """Make a finished file, one of `EXPORT_FORMATS`."""
@@ -114,10 +124,9 @@ class Exchange(QObject):
     def _export(self, folder: SongFolder, encoding: str) -> None:
         bridge, song = self._bridge, self._bridge.song
         target = bridge.shelf.finished_path(song.title, encoding)
-        files = {media.id: folder.path_of(media) for media in song.media}
 
         def done(made: Path) -> None:
             self.last_export = made
             bridge.tell(Notice("told-exported", {"file": made.name}, "ok", "show-folder"))
 
-        bridge.tasks.run("export", tasks.exporting(song, files, bridge.kits.of(song), target, encoding), done)
+        bridge.tasks.run("export", tasks.exporting(song, folder, bridge.shelf.places, target, encoding), done)

@@ -39,6 +39,8 @@ class Kits(QObject):
         self._places = places
         self._song_folder: Path | None = None
         self._known: dict[tuple[str, int], tuple[_Wish, dict[str, SoundSource]]] = {}
+        self._missed: set[tuple[str, int]] = set()
+        """Kits that could not be had."""
         self._job: Job | None = None
 
     def open(self, song_folder: Path | None, song: Song) -> None:
@@ -59,6 +61,12 @@ class Kits(QObject):
         if missing and self._job is None:
             self._make(missing)
         return {name: self._known[name, rate_hz][1] for name, rate_hz in asked if (name, rate_hz) in self._known}
+
+    def try_again(self) -> None:
+        """There is something new on the shelf: what could not be had may be there now."""
+        for key in self._missed:
+            self._known.pop(key, None)
+        self._missed.clear()
 
     def close(self) -> None:
         if self._job is not None:
@@ -91,6 +99,7 @@ class Kits(QObject):
                 key = wish.name, wish.rate_hz
                 if isinstance(outcome, StudioError):  # asked for once, not at every edit
                     self._known[key] = (wish, self._known[key][1] if key in self._known else {})
+                    self._missed.add(key)
                     self.failed.emit(outcome)
                 else:
                     self._known[key] = (wish, outcome)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.engine import messages
 from studio.engine.messages import MidiKeys, MidiMap
+from studio.errors import StudioError
 from ui.notices import Notice
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Pads(QObject):
         self.records = False
         """Whether what is hit while the beat plays goes into the pattern."""
         self._hits: list[messages.PadHit | messages.PadReleased] = []
+        self._pattern_id = ""
+        """The pattern that was in sight when the first of them came."""
         self._keys: MidiKeys | None = None
         self._lists = False
         self._told: MidiMap | None = None
@@ -113,21 +116,27 @@ class Pads(QObject):
     def set_records(self, on: bool) -> None:
         """Put what is hit while the beat plays into the pattern, when it stops; or no more."""
         if not on:
-            self._keep()
+            self.keep()
         self.records = on
         self.changed.emit()
 
     def _settle(self) -> None:
         if self._hits and not self._bridge.moment.moving:
-            self._keep()
+            self.keep()
 
-    def _keep(self) -> None:
+    def keep(self) -> None:
+        """Write down what was played so far, in the pattern that was in sight then."""
         hits, self._hits = self._hits, []
-        pattern = self._bridge.beat.pattern
-        if hits and pattern is not None:
+        song = self._bridge.song
+        if hits and any(pattern.id == self._pattern_id for pattern in song.patterns):
             from beats.pads import with_pad_hits
 
-            self._bridge.apply(with_pad_hits(self._bridge.song, hits, pattern.id), "edit-record-pads")
+            try:
+                song = with_pad_hits(song, hits, self._pattern_id)
+            except StudioError as error:
+                self._bridge.trouble(error)
+            else:
+                self._bridge.apply(song, "edit-record-pads")
 
     # --- what the engine tells
 
@@ -149,8 +158,13 @@ class Pads(QObject):
                 self._collect(event)
 
     def _collect(self, event: messages.PadHit | messages.PadReleased) -> None:
-        if self.records and event.rolling and event.sound:
-            self._hits.append(event)
+        pattern = self._bridge.beat.pattern
+        if not (self.records and event.rolling and event.sound) or pattern is None:
+            return
+        if self._hits and pattern.id != self._pattern_id:
+            self.keep()
+        self._pattern_id = pattern.id
+        self._hits.append(event)
 
     def _ask(self, port: str, note: int) -> None:
         key = (port, note)

@@ -67,14 +67,11 @@ class Session:
 
     def kits(self, tell: Tell | None = None) -> dict[str, dict[str, messages.SoundSource]]:
         """The sounds that the song plays, made if they are not there yet; its own kits are put into its folder."""
-        found = {}
-        homes = kitshelf.homes_of(self.folder.path, self.places.kits)
-        for name in sorted({track.kit for track in self.song.tracks if track.kit}):
+        for name in {track.kit for track in self.song.tracks if track.kit}:
             if not self.folder.read_only:
                 kitshelf.carry(name, self.places.kits, self.folder.path)
-            tweaks = kitshelf.tweaks_of(self.song, name)
-            found[name] = kitshelf.sources(name, self.song.rate_hz, self.places.cache, homes, tell, tweaks=tweaks)
-        return found
+        homes = kitshelf.homes_of(self.folder.path, self.places.kits)
+        return kitshelf.song_sources(self.song, self.places.cache, homes, tell)
 
     def open_device(self, name: str = "", tell: Tell | None = None) -> messages.DeviceOpened:
         """Starts the engine and opens a device: the named one, else the one this machine has chosen, else the system's

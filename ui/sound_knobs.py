@@ -50,6 +50,7 @@ class SoundKnobs(QFrame):
         self._lane = lane
         self.setEnabled(lane is not None)
         if lane is None:
+            self._name.clear()
             return
         self._name.setText(sound_title(lane.sound, self._bridge.beat.titles()))
         for field, box in self.lane_boxes.items():

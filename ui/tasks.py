@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from studio.engine.messages import SoundSource
 from studio.errors import StudioError
 from studio.song import Song
+from studio.songfile import SongFolder
+from studio.storage import Places
 from ui.jobs import Job, Progress, Stopped, Work
 
 
@@ -66,21 +67,24 @@ def importing(source: Path, target: Path, rate_hz: int) -> Work:
 
 def exporting(
     song: Song,
-    files: Mapping[str, Path],
-    kits: Mapping[str, Mapping[str, SoundSource]],
+    folder: SongFolder,
+    places: Places,
     target: Path,
     encoding: str,
 ) -> Work:
-    """The finished file of a song, made by a process of its own; gives back its path."""
+    """The finished file of a song, made by a process of its own; gives back its path. Waits for the song's sounds."""
+    paths = {media.id: str(folder.path_of(media)) for media in song.media}
+    song_folder = folder.path
 
     def work(progress: Progress, stopped: Stopped) -> object:
+        from beats.kitshelf import homes_of, song_sources
         from studio.disk import telling
         from ui.worker import Render, render
 
         with telling(target):
             target.parent.mkdir(parents=True, exist_ok=True)
-        sources = {kit: dict(sounds) for kit, sounds in kits.items()}
-        paths = {media: str(path) for media, path in files.items()}
+        homes = homes_of(song_folder, places.kits)
+        sources = song_sources(song, places.cache, homes, cancelled=stopped)
         render(Render(song, paths, sources, str(target), encoding), progress, stopped)
         return target
 

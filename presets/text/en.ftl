@@ -533,7 +533,7 @@ doctor-versions = Program { $program }, Python { $python }, { $system }. { $libr
 beat-styles = Choose a style
     .text = Point at a style to hear it. Press to use it.
 beat-editor = Make the beat your own
-    .text = Press in the grid to add or take away hits. Space plays and stops.
+    .text = Press in the grid to add or take away hits. Ctrl + Space plays and stops.
 beat-outside = A beat from outside
     .text = An audio file from a stick or this machine: MP3, WAV, M4A and most others.
 beat-views = Ways to make a beat
@@ -586,6 +586,7 @@ more = More options
     .help = Swing, length, grid, and when changes are heard.
 beat-lanes = Drums and notes
     .help = Chooses what is shown below: the drums as a grid, the rest as notes.
+pattern-none = No beat in this section · the song lasts { $length }
 pattern-facts = { $name } · { $bars ->
         [one] { $bars } bar
        *[other] { $bars } bars
@@ -631,9 +632,9 @@ section-described = { $name }, { $lines ->
         [one] { $lines } line
        *[other] { $lines } lines
     }
-lines-count = { $lines ->
 section-lead-in = Way into it: { $way }
 section-muted = Mutes { $sounds }
+lines-count = { $lines ->
         [one] { $lines } line
        *[other] { $lines } lines
     }
@@ -710,8 +711,8 @@ lane-hear = Hear { $sound }
 lane-mute = Mute
     .letter = M
     .help = Silences the row in this pattern. M on a step does the same.
-lane-silent = { $sound } is muted
 lane-muted-here = { $sound }, muted in this section
+lane-silent = { $sound } is muted
 lane-sounds = { $sound } sounds again
 sound-kick = Kick
 sound-snare = Snare

@@ -533,7 +533,7 @@ doctor-versions = Program { $program }, Python { $python }, { $system }. { $libr
 beat-styles = Velg en stil
     .text = Pek på en stil for å høre den. Trykk for å ta den i bruk.
 beat-editor = Gjør beaten til din egen
-    .text = Trykk i rutene for å legge til eller ta bort slag. Mellomrom spiller av og stopper.
+    .text = Trykk i rutene for å legge til eller ta bort slag. Ctrl + mellomrom spiller og stopper.
 beat-outside = En beat utenfra
     .text = En lydfil fra minnepinnen eller maskinen: MP3, WAV, M4A og de fleste andre.
 beat-views = Måter å lage beat på
@@ -586,6 +586,7 @@ more = Flere valg
     .help = Swing, lengde, rutenett og når endringer skal høres.
 beat-lanes = Trommer og toner
     .help = Velger hva som vises under: trommene som ruter, resten som toner.
+pattern-none = Ingen beat i denne delen · låten varer { $length }
 pattern-facts = { $name } · { $bars ->
         [one] { $bars } takt
        *[other] { $bars } takter
@@ -631,9 +632,9 @@ section-described = { $name }, { $lines ->
         [one] { $lines } linje
        *[other] { $lines } linjer
     }
-lines-count = { $lines ->
 section-lead-in = Inn hit: { $way }
 section-muted = Demper { $sounds }
+lines-count = { $lines ->
         [one] { $lines } linje
        *[other] { $lines } linjer
     }
@@ -707,8 +708,8 @@ lane-hear = Hør { $sound }
 lane-mute = Demp
     .letter = M
     .help = Gjør raden stille i dette mønsteret. M på et steg gjør det samme.
-lane-silent = { $sound } er dempet
 lane-muted-here = { $sound }, dempet i denne låtdelen
+lane-silent = { $sound } er dempet
 lane-sounds = { $sound } høres igjen
 sound-kick = Basstromme
 sound-snare = Skarptromme

@@ -328,3 +328,95 @@ def test_the_knobs_turn_the_sound_that_the_keys_are_on(room: Desk) -> None:
         assert editor.knobs.lane_boxes["late_ms"].value() == below.late_ms
     finally:
         editor.more.click()
+
+
+def test_after_a_style_was_heard_the_song_plays_on_to_its_end(room: Desk) -> None:
+    bridge = room.bridge
+    bridge.beat.take_style("trap")
+    bridge.beat.set_repeats(False)
+    bridge.link.stop()
+    room.until(lambda: not bridge.moment.moving, "silence")
+    kits_there(room, "trap")
+    bridge.locate(14.5)
+    bridge.play_or_stop()
+    room.until(lambda: bridge.moment.beat > 16.5, "the place where the style went round")
+    bridge.link.stop()
+
+
+def test_a_style_is_heard_in_place_of_the_song_that_plays(room: Desk) -> None:
+    bridge = room.bridge
+    bridge.beat.take_style("trap")
+    room.until(lambda: bridge.moment.moving, "the verse")
+    room.window.beat_page.turn_to(STYLES)
+    bridge.beat.preview("lofi")
+    assert bridge.beat.previewing == "lofi"
+    room.press(Qt.Key.Key_Escape)
+    bridge.beat.end_preview()
+    room.until(lambda: not bridge.moment.moving, "silence")
+
+
+def test_a_section_without_a_pattern_has_nothing_to_change(room: Desk) -> None:
+    bridge, editor = room.bridge, room.window.beat_page.editor
+    bridge.beat.take_style("trap")
+    bridge.link.stop()
+    section = bridge.beat.section
+    bridge.edit("set_section_pattern", section_id=section.id, pattern_id="")
+    assert editor.grid.lanes == ()
+    assert editor.lanes.count() == 1
+    before = bridge.song
+    editor.first_focus().setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_5, Qt.Key.Key_Delete):
+        room.press(key)
+    assert bridge.song == before
+    bridge.beat.own_pattern(section.id)
+    assert bridge.beat.pattern is not None
+
+
+def test_a_pattern_of_notes_alone_can_be_reached(room: Desk) -> None:
+    bridge, editor = room.bridge, room.window.beat_page.editor
+    bridge.beat.take_style("trap")
+    bridge.link.stop()
+    for lane in bridge.beat.pattern.lanes:
+        if lane.steps:
+            bridge.edit("remove_lane", pattern_id=bridge.beat.pattern.id, track_id=lane.track_id, sound=lane.sound)
+    assert [editor.lanes.tabText(place) for place in range(2)] == [t("role-drums"), t("sound-sub")]
+    editor.lanes.setCurrentIndex(1)
+    assert editor.first_focus() is editor.roll
+    room.bridge.prefs.speak("en")
+    assert editor.lanes.currentIndex() == 1  # the language leaves the tab open that was
+    room.bridge.prefs.speak("nb")
+    editor.lanes.setCurrentIndex(0)
+
+
+def test_nothing_of_the_beat_is_laid_out_anew_during_a_take(room: Desk) -> None:
+    bridge = room.bridge
+    bridge.beat.take_style("trap")
+    bridge.link.stop()
+    room.until(lambda: not bridge.moment.moving and bridge.job is None, "peace")
+    bridge.record_or_stop()
+    room.until(lambda: bridge.moment.take_frames > 10_000, "a take")
+    before = bridge.song
+    bridge.beat.toggle_repeats()
+    bridge.beat.take_style("lofi")
+    bridge.set_tempo(90.0)
+    assert not bridge.beat.repeats
+    assert bridge.song == before
+    bridge.record_or_stop()
+    room.until(lambda: bridge.song.takes, "the take")
+
+
+def test_a_finished_file_waits_for_the_sounds(room: Desk) -> None:
+    import numpy as np
+    import soundfile
+
+    bridge = room.bridge
+    bridge.beat.take_style("gfunk")
+    bridge.link.stop()
+    room.until(lambda: bridge.opened.folder is not None and bridge.job is None, "its folder")
+    bridge.edit("set_tweak", track_id=bridge.song.tracks[0].id, sound="kick", name="tune", value=3.0)
+    for section in bridge.song.sections[2:]:
+        bridge.edit("remove_section", section_id=section.id)
+    bridge.exchange.export("wav24")
+    room.until(lambda: bridge.exchange.last_export, "the file", 120.0)
+    sound, _ = soundfile.read(bridge.exchange.last_export)
+    assert np.abs(sound).max() > 0.1

@@ -104,3 +104,36 @@ def test_the_clock_and_the_answer_of_pads_are_chosen_in_the_dialog_for_sound(pad
     pads.in_dialog(choose, pads.window.choose_sound)
     assert bridge.shelf.settings.velocity_curve == "hard"
     assert bridge.shelf.settings.clock_ports == ("Trommemaskin",)
+
+
+def test_what_was_played_belongs_to_the_pattern_that_was_in_sight(pads: Desk) -> None:
+    bridge, editor = pads.bridge, pads.window.beat_page.editor
+    verse, hook = (next(s for s in bridge.song.sections if s.kind == kind) for kind in ("verse", "hook"))
+    bridge.beat.choose(verse.id)
+    editor.pads.click()
+    bridge.link.play()
+    pads.until(lambda: bridge.moment.moving, "the beat")
+    bridge.link.midi.emit(hit(pads, 56, "cowbell", bridge.beat.span(verse)[0]))
+    bridge.beat.choose(hook.id)
+    bridge.link.stop()
+    pads.until(lambda: bridge.can_undo and not bridge.moment.moving, "silence")
+    has = lambda section: any(  # noqa: E731
+        lane.sound == "cowbell" for lane in bridge.song.pattern(section.pattern_id).lanes
+    )
+    pads.until(lambda: has(verse), "the hit in the verse")
+    assert not has(hook)
+
+
+def test_hits_are_kept_when_another_song_is_begun(pads: Desk) -> None:
+    bridge, editor = pads.bridge, pads.window.beat_page.editor
+    pads.until(lambda: bridge.opened.folder is not None and bridge.job is None, "its folder")
+    path = bridge.opened.path
+    editor.pads.click()
+    bridge.link.play()
+    pads.until(lambda: bridge.moment.moving, "the beat")
+    bridge.link.midi.emit(hit(pads, 56, "cowbell", bridge.beat.span(bridge.beat.section)[0]))
+    bridge.new_song()
+    assert not bridge.song.patterns
+    bridge.open_song(path)
+    pads.until(lambda: bridge.opened.path == path, "the song before")
+    assert any(lane.sound == "cowbell" for pattern in bridge.song.patterns for lane in pattern.lanes)
