@@ -203,7 +203,7 @@ class BeatEditor(QWidget):
         else:
             self._pattern_label.setText(t("pattern-facts", name=pattern.name, bars=pattern.bars, length=length))
         pattern_id = pattern.id if pattern is not None else ""
-        self.grid.show_pattern(song, pattern_id, self._bridge.beat.titles())
+        self.grid.show_pattern(song, pattern_id, self._bridge.beat.titles(), section.muted)
         place = self.lanes.currentIndex() - 1
         if 0 <= place < len(self._rolls):
             self.roll.show_lane(song, pattern_id, *self._rolls[place])

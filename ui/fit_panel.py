@@ -186,7 +186,7 @@ class BeatFitPanel(QWidget):
         self.show_moment()
         if fit.phase != self._phase:
             self._phase = fit.phase
-            QTimer.singleShot(0, self._to_top)
+            QTimer.singleShot(0, self, self._to_top)
             if had_keys and self.isVisible():
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
