@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -255,7 +256,7 @@ def write_sound(file: Path, samples: NDArray[np.float32], rate_hz: int) -> None:
     """A 32-bit float WAV, put in place whole. StudioError("disk-full") or ("disk-refused")."""
     channels = 1 if samples.ndim == 1 else samples.shape[1]
     head = riff.header(riff.Form(riff.FLOAT, channels, rate_hz, 32), len(samples))
-    scratch = file.with_suffix(f".{os.getpid()}")
+    scratch = file.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     with telling(file):
         file.parent.mkdir(0o700, parents=True, exist_ok=True)
     REAL.write_file(scratch, head + samples.astype("<f4").tobytes())

@@ -14,6 +14,7 @@ import hashlib
 import os
 import re
 import shutil
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -252,7 +253,7 @@ def carry(name: str, library: Path, song_folder: Path, disk: Disk = REAL) -> boo
 def whole_folder(path: Path, disk: Disk = REAL, *, keep: bool = True) -> Iterator[Path]:
     """A folder to write into that appears at `path` when the block ends well, and of which nothing is left if it does
     not, nor without `keep`. One that is there by then is left as it is. StudioError: disk-full, disk-refused."""
-    scratch = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    scratch = path.with_name(f".{path.name}.{os.getpid()}-{threading.get_ident()}.tmp")
     try:
         with telling(path):
             path.parent.mkdir(0o700, parents=True, exist_ok=True)
