@@ -335,8 +335,7 @@ class BeatDesk(QObject):
     def _play_section(self) -> None:
         bridge, section = self._bridge, self.section
         if section is not None and bridge.sound.is_open and not bridge.moment.recording:
-            bridge.link.locate(self.span(section)[0])
-            bridge.link.play()
+            bridge.link.play(self.span(section)[0])
             bridge.state_changed.emit()
 
 

@@ -157,9 +157,7 @@ class Bridge(QObject):
             start = self.beat.start_beat(self.moment.beat)
             if start >= self.song.beat_of(song_length_frames(self.song)):
                 start = 0.0
-            if start != self.moment.beat:
-                self.link.locate(start)
-            self.link.play()
+            self.link.play(start)
         self.state_changed.emit()
 
     def record_or_stop(self, chosen_track: str = "") -> None:
@@ -187,8 +185,7 @@ class Bridge(QObject):
             self.link.locate(beat)
         else:
             self.link.loop(0.0, other.beat_of(song_length_frames(other)))
-            self.link.locate(0.0)
-            self.link.play()
+            self.link.play(0.0)
         self.state_changed.emit()
 
     def _can_sound(self) -> bool:

@@ -92,9 +92,12 @@ class EngineLink(QObject):
         else:
             self._waiting = (song, folder, kits)
 
-    def play(self) -> None:
+    def play(self, at_beat: float | None = None) -> None:
+        """Play from a beat, or from where the playhead stands. What still runs out does not say where that is."""
+        start = self._beat if at_beat is None else at_beat
+        self._beat = start
         self._ask(True)
-        self._client.play(self._beat)
+        self._client.play(start)
 
     def stop(self) -> None:
         """Stop; a take under way is closed and told of."""
