@@ -38,7 +38,8 @@ from beats.kitsource import LIMIT_MB, Files
 from beats.oneshot import Shot
 from studio import riff
 from studio.disk import REAL, Disk, is_folder, telling
-from studio.errors import Cancelled, StudioError
+from studio.errors import StudioError
+from studio.progress import ticker
 from studio.units import db_of_gain, gain_of_db
 
 _HATS = ("closed_hat", "open_hat")
@@ -89,15 +90,7 @@ def import_kit(
     named in `missing`, the kit is made without them. Raises StudioError: kit-not-a-kit, kit-too-big, kit-too-many,
     kit-unsafe, kit-empty, disk-full, disk-refused; and `Cancelled`. Nothing is left behind then.
     """
-    reached = 0.0
-
-    def tick(share: float = 0.0) -> None:
-        nonlocal reached
-        reached = max(reached, share)
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        if progress is not None:
-            progress(reached)
+    tick = ticker(progress, cancelled)
 
     _sweep(library)
     tick()

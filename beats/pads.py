@@ -15,6 +15,7 @@ from studio import edits
 from studio.edits.parts import place
 from studio.engine.messages import PadHit, PadReleased
 from studio.song import SYNTH_ROLES, Lane, Note, Pattern, Song, Step
+from studio.timeline import bar_played
 
 put = msgspec.structs.replace
 
@@ -108,8 +109,7 @@ def _place_in(song: Song, pattern: Pattern, at_beat: float, early: float) -> tup
             if following is not None and is_last and (following.lead_in, following.fill_id) == ("fill", pattern.id):
                 first = 0.0
             elif section.cycle and pattern.id in (section.pattern_id, section.fill_id):
-                letter = section.cycle[bar % len(section.cycle)]
-                first = 0.0 if letter == "F" else (int(letter) - 1) * bar_beats % pattern_beats
+                first = bar_played(section, None, bar)[1] * bar_beats % pattern_beats
             if first is not None:
                 return first + at_beat - start - bar * bar_beats, (number, bar)
             return (at_beat - start) - turn * pattern_beats, (number, turn)

@@ -12,7 +12,8 @@ import numpy as np
 from studio.audiofile import AudioWriter
 from studio.decode import BLOCK_FRAMES, Block, Samples, Sound, opened
 from studio.disk import telling
-from studio.errors import Cancelled, StudioError
+from studio.errors import StudioError
+from studio.progress import ticker
 from studio.units import db_of_gain
 from studio.wholefile import scratch_file
 
@@ -62,16 +63,7 @@ def import_audio(
     `audio-silent-track`, `audio-unreadable`, `audio-too-long`, `audio-too-big`, `disk-full`, `disk-refused`; and
     `Cancelled`. Nothing is left behind then.
     """
-
-    reached = 0.0
-
-    def tick(share: float = 0.0) -> None:
-        nonlocal reached
-        reached = max(reached, share)
-        if cancelled is not None and cancelled():
-            raise Cancelled
-        if progress is not None:
-            progress(reached)
+    tick = ticker(progress, cancelled)
 
     with scratch_file(target) as scratch:
         with opened(source, tick) as sound:

@@ -201,6 +201,17 @@ def song_length_frames(song: Song) -> int:
     return max(sections_end, *clips_end, 0)
 
 
+def bar_played(section: Section, following: Section | None, number: int) -> tuple[str, int]:
+    """What plays in a bar of a section, both counted from 0: a pattern's id and its bar, which may lie beyond its last
+    one: a pattern goes round. `following` is the section behind this one, which may lead in with its fill."""
+    if following is not None and following.lead_in == "fill" and following.fill_id and number == section.bars - 1:
+        return following.fill_id, 0
+    letter = section.cycle[number % len(section.cycle)] if section.cycle else ""
+    if letter == "F":
+        return section.fill_id or section.pattern_id, 0
+    return section.pattern_id, int(letter) - 1 if letter else number
+
+
 def swung_steps(at_step: float, swing_percent: float, steps_per_beat: float = 4.0) -> float:
     """Where a step stands under swing, in steps: every second sixteenth is late by (S − 50) / 100 × 30 / BPM seconds.
 
@@ -326,11 +337,10 @@ def _section_rows(
     if not section.cycle:
         parts.append(_repeated(template, pattern_beats, start_beat, own_end))
     else:
-        bars = {"F": templates.get(section.fill_id, (template, pattern_beats))}
         for number in range(section.bars - leads_in):
-            letter = section.cycle[number % len(section.cycle)]
-            rows, beats = bars.get(letter, (template, pattern_beats))
-            first = 0.0 if letter == "F" else (int(letter) - 1) * bar_beats % beats
+            pattern_id, bar = bar_played(section, None, number)
+            rows, beats = templates.get(pattern_id, (template, pattern_beats))
+            first = bar * bar_beats % beats
             parts.append(_one_bar(rows, first, bar_beats, start_beat + number * bar_beats, own_end))
     if leads_in:
         parts.append(_one_bar(templates[fill_id][0], 0.0, bar_beats, own_end, end_beat))

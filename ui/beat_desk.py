@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from studio import edits
 from studio.errors import StudioError
 from studio.song import SYNTH_ROLES, Pattern, Section, Song, Track
+from studio.timeline import bar_played
 from studio.units import bars_per_line
 from ui.i18n import t
 from ui.steps import is_voice
@@ -82,16 +82,13 @@ class BeatDesk(QObject):
         """Where in the shown pattern the playhead stands, in steps; None where something else plays."""
         song, shown = self._bridge.song, self.pattern
         place, bar = _place_of(song, int(beat // song.beats_per_bar))
-        if place < 0 or shown is None or song.sections[place].pattern_id != shown.id:
+        if place < 0 or shown is None:
             return None
-        section, following = song.sections[place], next(iter(song.sections[place + 1 :]), None)
-        if following is not None and following.lead_in == "fill" and following.fill_id and bar == section.bars - 1:
+        following = next(iter(song.sections[place + 1 :]), None)
+        pattern_id, played = bar_played(song.sections[place], following, bar)
+        if pattern_id != shown.id:
             return None
-        letter = section.cycle[bar % len(section.cycle)] if section.cycle else str(bar % shown.bars + 1)
-        if letter == "F":
-            return None
-        first = (int(letter) - 1) % shown.bars if section.cycle else bar % shown.bars
-        return (first + beat % song.beats_per_bar / song.beats_per_bar) * shown.steps_per_bar
+        return (played % shown.bars + beat % song.beats_per_bar / song.beats_per_bar) * shown.steps_per_bar
 
     # --- the form
 
@@ -133,15 +130,14 @@ class BeatDesk(QObject):
         """Give a section a pattern of its own to change: a copy of the one that it plays."""
         song = self._bridge.song
         section = next(section for section in song.sections if section.id == section_id)
-        if not section.pattern_id:
-            made = edits.add_pattern(song, name=t(f"section-{section.kind}"), bars=2)
-            made = edits.set_section_pattern(made, section_id=section_id, pattern_id=made.patterns[-1].id)
-            self._bridge.apply(made, "edit-add-pattern")
-        else:
-            name = song.pattern(section.pattern_id).name
+        if section.pattern_id:
+            name, label = song.pattern(section.pattern_id).name, "edit-copy-pattern"
             made = edits.copy_pattern(song, pattern_id=section.pattern_id, name=f"{name} {len(song.patterns) + 1}")
-            made = edits.set_section_pattern(made, section_id=section_id, pattern_id=made.patterns[-1].id)
-            self._bridge.apply(made, "edit-copy-pattern")
+        else:
+            label = "edit-add-pattern"
+            made = edits.add_pattern(song, name=t(f"section-{section.kind}"), bars=2)
+        made = edits.set_section_pattern(made, section_id=section_id, pattern_id=made.patterns[-1].id)
+        self._bridge.apply(made, label)
 
     # --- repeating
 
@@ -215,15 +211,15 @@ class BeatDesk(QObject):
         if not bridge.is_free():
             return
         self.end_preview()
-        try:
-            song = restyle(bridge.song, style)
-        except StudioError as error:
-            bridge.trouble(error)
+
+        def dressed(song: Song) -> Song:
+            song = restyle(song, style)
+            voiced = any(is_voice(track) for track in song.tracks)
+            return song if voiced else edits.add_track(song, role="lead")
+
+        if not bridge.change(dressed, "edit-set-style"):
             return
-        if not any(is_voice(track) for track in song.tracks):
-            song = edits.add_track(song, role="lead")
         self._chosen = ""
-        bridge.apply(song, "edit-set-style")
         bridge.keep()
         self.set_repeats(True)
         self._play_section()
@@ -237,7 +233,7 @@ class BeatDesk(QObject):
             return
         self._seed += 1
         pattern_id = section.pattern_id
-        self._change(lambda song: surprised(song, pattern_id, self._seed), "edit-surprise")
+        self._bridge.change(lambda song: surprised(song, pattern_id, self._seed), "edit-surprise")
 
     def kits(self) -> tuple[tuple[str, str], ...]:
         """The kits that can be chosen: name and title of each."""
@@ -288,7 +284,7 @@ class BeatDesk(QObject):
         from beats.form import with_form
 
         if self._bridge.is_free():
-            self._change(lambda song: with_form(song, name), "edit-set-form")
+            self._bridge.change(lambda song: with_form(song, name), "edit-set-form")
             self.choose("")
 
     def chord_loop(self) -> str:
@@ -306,7 +302,9 @@ class BeatDesk(QObject):
         pattern, loop, style = self.pattern, self.chord_loop(), style_of(self._bridge.song)
         if pattern is not None and loop:
             pattern_id = pattern.id
-            self._change(lambda song: followed(with_loop(song, pattern_id, loop), style, pattern_id), "edit-set-chords")
+            self._bridge.change(
+                lambda song: followed(with_loop(song, pattern_id, loop), style, pattern_id), "edit-set-chords"
+            )
 
     def quantise(self, percent: float) -> None:
         """How far all lanes of the pattern are brought to the grid."""
@@ -315,16 +313,7 @@ class BeatDesk(QObject):
             return
         lanes = tuple(msgspec.structs.replace(lane, quantise_percent=percent) for lane in pattern.lanes)
         changed = msgspec.structs.replace(pattern, lanes=lanes)
-        self._change(lambda song: edits.replace_pattern(song, pattern=changed), "edit-set-quantise", "quantise")
-
-    def _change(self, edit: Callable[[Song], Song], label: str, merge: str | None = None) -> None:
-        """Make an edit; what is refused is told."""
-        try:
-            song = edit(self._bridge.song)
-        except StudioError as error:
-            self._bridge.trouble(error)
-        else:
-            self._bridge.apply(song, label, merge)
+        self._bridge.change(lambda song: edits.replace_pattern(song, pattern=changed), "edit-set-quantise", "quantise")
 
     def hear(self, track_id: str, sound: str, velocity: int, midi_note: int | None = None) -> None:
         """Let one sound be heard now, unless the song plays: then it is heard in its place."""

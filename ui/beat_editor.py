@@ -204,10 +204,10 @@ class BeatEditor(QWidget):
             self._pattern_label.setText(t("pattern-facts", name=pattern.name, bars=pattern.bars, length=length))
         pattern_id = pattern.id if pattern is not None else ""
         self.grid.show_pattern(song, pattern_id, self._bridge.beat.titles(), section.muted)
-        place = self.lanes.currentIndex() - 1
-        if 0 <= place < len(self._rolls):
-            self.roll.show_lane(song, pattern_id, *self._rolls[place])
-        self._stack.setCurrentIndex(1 if place >= 0 else 0)
+        roll = self._open_roll
+        if roll is not None:
+            self.roll.show_lane(song, pattern_id, *roll)
+        self._stack.setCurrentIndex(0 if roll is None else 1)
         self._play_keys()
         self._show_knobs()
 
@@ -218,9 +218,7 @@ class BeatEditor(QWidget):
         rolls = tuple((lane.track_id, lane.sound) for lane in lanes)
         if rolls == self._rolls and self.lanes.count():
             return
-        place = self.lanes.currentIndex() - 1
-        before = self._rolls[place] if 0 <= place < len(self._rolls) else None
-        self._rolls = rolls
+        before, self._rolls = self._open_roll, rolls
         self.lanes.blockSignals(True)
         while self.lanes.count():
             self.lanes.removeTab(0)
@@ -228,6 +226,12 @@ class BeatEditor(QWidget):
             self.lanes.addTab(title)
         self.lanes.setCurrentIndex(rolls.index(before) + 1 if before in rolls else 0)
         self.lanes.blockSignals(False)
+
+    @property
+    def _open_roll(self) -> tuple[str, str] | None:
+        """Track and sound of the lane of notes whose tab is open; None for the drums."""
+        place = self.lanes.currentIndex() - 1
+        return self._rolls[place] if 0 <= place < len(self._rolls) else None
 
     def _tab_titles(self) -> list[str]:
         titles = self._bridge.beat.titles()
@@ -272,10 +276,10 @@ class BeatEditor(QWidget):
 
     def _play_keys(self) -> None:
         """Keyboards play the lane of notes that is shown."""
-        place, song = self.lanes.currentIndex() - 1, self._bridge.song
-        if 0 <= place < len(self._rolls):
-            scale = tuple(note for note in range(12) if in_scale(note, song.key)) if self.roll.locked else ()
-            self._bridge.pads.play_keys(*self._rolls[place], scale)
+        roll, key = self._open_roll, self._bridge.song.key
+        if roll is not None:
+            scale = tuple(note for note in range(12) if in_scale(note, key)) if self.roll.locked else ()
+            self._bridge.pads.play_keys(*roll, scale)
         else:
             self._bridge.pads.play_keys("", "", ())
 
@@ -283,13 +287,13 @@ class BeatEditor(QWidget):
         """Of the sound whose row the keys are on, or whose notes are shown."""
         if not isValid(self.lanes) or not self.knobs.isVisible():  # the window may be going
             return
-        pattern, place, row = self._bridge.beat.pattern, self.lanes.currentIndex() - 1, self.grid.steps.row
+        pattern, roll, row = self._bridge.beat.pattern, self._open_roll, self.grid.steps.row
         if pattern is None:
             self.knobs.show_lane(None)
             return
         lanes = self.grid.lanes
-        if 0 <= place < len(self._rolls):
-            lanes, row = tuple(lane for lane in pattern.lanes if (lane.track_id, lane.sound) == self._rolls[place]), 0
+        if roll is not None:
+            lanes, row = tuple(lane for lane in pattern.lanes if (lane.track_id, lane.sound) == roll), 0
         tracks = {track.id for track in self._bridge.song.tracks}
         lane = lanes[row] if row < len(lanes) and lanes[row].track_id in tracks else None  # of the song that was
         self.knobs.show_lane(lane)

@@ -247,12 +247,17 @@ class Bridge(QObject):
     def edit(self, name: str, merge: str | None = None, /, **arguments: object) -> None:
         """Make a row of `edits.EDITS`; what is refused is told."""
         row = edits.EDITS[name]
+        self.change(lambda song: row.function(song, **arguments), row.label, merge)
+
+    def change(self, edit: Callable[[Song], Song], label: str, merge: str | None = None) -> bool:
+        """Make any edit, and say whether there was one to make; what is refused is told."""
         try:
-            song = row.function(self.song, **arguments)
+            song = edit(self.song)
         except StudioError as error:
             self.trouble(error)
-        else:
-            self.apply(song, row.label, merge)
+            return False
+        self.apply(song, label, merge)
+        return True
 
     def new_song(self) -> None:
         """An empty song; its folder is made with the first thing that goes into it."""

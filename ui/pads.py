@@ -8,7 +8,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.engine import messages
 from studio.engine.messages import MidiKeys, MidiMap
-from studio.errors import StudioError
 from ui.notices import Notice
 
 if TYPE_CHECKING:
@@ -127,16 +126,10 @@ class Pads(QObject):
     def keep(self) -> None:
         """Write down what was played so far, in the pattern that was in sight then."""
         hits, self._hits = self._hits, []
-        song = self._bridge.song
-        if hits and any(pattern.id == self._pattern_id for pattern in song.patterns):
+        if hits and any(pattern.id == self._pattern_id for pattern in self._bridge.song.patterns):
             from beats.pads import with_pad_hits
 
-            try:
-                song = with_pad_hits(song, hits, self._pattern_id)
-            except StudioError as error:
-                self._bridge.trouble(error)
-            else:
-                self._bridge.apply(song, "edit-record-pads")
+            self._bridge.change(lambda song: with_pad_hits(song, hits, self._pattern_id), "edit-record-pads")
 
     # --- what the engine tells
 

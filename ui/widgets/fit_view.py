@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
@@ -27,11 +26,9 @@ from ui import theme
 from ui.i18n import decimal, t
 from ui.style import font, look
 from ui.widgets.accessible import Painted, announce
+from ui.widgets.canvas import Waves
 from ui.widgets.clip_art import paint_wave
 from ui.widgets.keys import OwnKeys
-
-if TYPE_CHECKING:
-    import numpy as np
 
 STRIP = 44
 """Height of the strip with the flag and the numbers of the bars."""
@@ -49,15 +46,6 @@ _LEAST_PX = 20
 """Lines nearer to each other than this are left out."""
 _TICKS = 100
 """Steps of the scroll bar per second."""
-
-
-class Waves(Protocol):
-    """Where waveforms come from."""
-
-    def columns(
-        self, media_id: str, from_frame: float, to_frame: float, count: int
-    ) -> tuple[np.ndarray, np.ndarray] | None:
-        """Lowest and highest value (−1…1) of each of `count` equal stretches; None while they are being made."""
 
 
 @dataclass(frozen=True)
