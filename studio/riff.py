@@ -52,6 +52,7 @@ class Wav(NamedTuple):
 
 def read(file: BinaryIO) -> Wav | None:
     """The parts of a WAV, or None where there is no `fmt ` and `data` to be found. Moves the file's position."""
+    size = file.seek(0, 2)
     file.seek(0)
     head = file.read(12)
     if head[:4] not in _FORM_TAGS or head[8:] != b"WAVE":
@@ -59,6 +60,8 @@ def read(file: BinaryIO) -> Wav | None:
     at = 12
     form = wide = data = None
     for _ in range(_MAX_CHUNKS):
+        if at >= size:  # a `ds64` may claim more than a file's position can say
+            break
         file.seek(at)
         head = file.read(8)
         if len(head) < 8 or not is_name(head[:4]):

@@ -274,6 +274,14 @@ def test_rf64_of_a_killed_program_is_read_to_its_end(tmp_path: Path) -> None:
     assert (got.frames, got.notes) == (SECONDS * RATE_HZ, ("header-repaired",))
 
 
+def test_rf64_may_claim_more_than_a_file_can_hold(tmp_path: Path) -> None:
+    data = bytearray(good("rf64"))
+    struct.pack_into("<Q", data, data.index(b"ds64") + 16, 2**64 - 1)
+    struct.pack_into("<I", data, data.index(b"data") + 4, 2**32 - 1)
+    got, _ = bring(tmp_path, bytes(data))
+    assert (got.frames, got.notes) == (SECONDS * RATE_HZ, ("truncated",))
+
+
 def test_flac_that_lies_about_its_length_is_taken_as_it_is(tmp_path: Path) -> None:
     data = bytearray(good("flac-16"))
     for total, note in ((0, ()), (44_100 * 36_000, ("truncated",)), (1000, ())):
