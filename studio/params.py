@@ -86,8 +86,11 @@ MONITOR: tuple[Param, ...] = (
     Param("monitor", "monitor_db", "dB", -120.0, 6.0, 0.0, "linear"),
     Param("monitor", "click_db", "dB", -120.0, 6.0, -120.0, "linear"),
     Param("monitor", "cue_db", "dB", -120.0, 6.0, 0.0, "linear"),
+    Param("listen", "listen_db", "dB", -120.0, 6.0, -120.0, "linear"),
+    Param("listen", "listen_reverb_db", "dB", -120.0, 6.0, -15.0, "linear"),
 )
-"""What the ear hears beside the mix. No song holds these and no export reads them."""
+"""What the ear hears beside the mix; `listen` is the singer's own microphone. No song holds these and no export reads
+them."""
 
 TWEAKS: tuple[Param, ...] = (
     Param("tweak", "tune", "semitones", -12.0, 12.0, 0.0, "linear"),

@@ -19,6 +19,8 @@ _Thing = TypeVar("_Thing", "Media", "Track", "Pattern")
 Role = Literal["beat", "drums", "bass", "melody", "lead", "double", "adlib", "hook"]
 SectionKind = Literal["intro", "verse", "hook", "bridge", "interlude", "outro"]
 LeadIn = Literal["none", "fill", "drop"]
+FadeShape = Literal["gain", "power"]
+"""How the two halves of a crossfade add up: to equal gain, for what is alike, or to equal power, for what is not."""
 SYNTH_ROLES = frozenset({"drums", "bass", "melody"})
 """Tracks of these roles play the sounds of a kit from patterns; the others play clips."""
 
@@ -58,9 +60,18 @@ class Take(Value, frozen=True):
     track_id: str
     at_beat: float
     """Where its first frame belongs in the song, latency already taken into account; may lie before beat 0."""
+    offset_frames: int = 0
+    """Where in its file it begins: the passes of a loop lie in one file, one behind the other without a gap."""
+    length_frames: int = 0
+    """0: to the end of the file."""
     gaps: tuple[Gap, ...] = ()
+    """Places in these three are frames of the file; those of a pass lie inside it."""
+    dropouts: tuple[int, ...] = ()
+    """Where the device said that it lost something."""
+    loud_at: tuple[int, ...] = ()
+    """Where runs of three or more frames at or above −0.1 dBFS begin, at most ten a second."""
     clipped_frames: int = 0
-    """Frames in runs of three or more at or above −0.1 dBFS."""
+    """Frames in such runs."""
     rescued: bool = False
     """Found on disk with no mention in the song, after a power cut or a killed process."""
 
@@ -77,6 +88,8 @@ class Clip(Value, frozen=True):
     gain_db: float = 0.0
     fade_in_frames: int = 0
     fade_out_frames: int = 0
+    fade_in_shape: FadeShape = "gain"
+    fade_out_shape: FadeShape = "gain"
     mute: bool = False
 
 
@@ -179,7 +192,7 @@ class Track(Value, frozen=True):
 
 
 class Line(Value, frozen=True):
-    """One line of the lyrics."""
+    """The words of one line of the song: `Song.lines` stand in the order of `studio.lines.line_spans`."""
 
     text: str = ""
 

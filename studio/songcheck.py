@@ -28,7 +28,7 @@ _FRAMES = (0, 2**62)
 _RANGES: dict[type, dict[str, tuple[float, float]]] = {
     Song: {"bpm": (10.0, 1000.0), "beats_per_bar": (1, 64), "next_id": (1, 2**62)},
     Media: {"frames": _FRAMES, "channels": (1, 64), "rate_hz": (1, 1_000_000)},
-    Take: {"at_beat": (-1e6, 1e6), "clipped_frames": _FRAMES},
+    Take: {"at_beat": (-1e6, 1e6), "offset_frames": _FRAMES, "length_frames": _FRAMES, "clipped_frames": _FRAMES},
     Gap: {"at_frame": _FRAMES, "length_frames": _FRAMES},
     Clip: {
         "at_beat": (-1e6, 1e6),

@@ -18,6 +18,7 @@ import msgspec
 import platformdirs
 
 from studio import generation, params
+from studio.device import DeviceWish, MeasuredLatency
 from studio.disk import REAL, Disk, free_bytes, is_folder, is_plain, read_file, telling
 from studio.errors import StudioError
 from studio.journal import JOURNAL_FILE
@@ -148,24 +149,10 @@ def _changed_s(path: Path) -> float:
 # --- settings --------------------------------------------------------------------------------------------------------
 
 
-class DeviceChoice(msgspec.Struct, frozen=True, kw_only=True):
-    """The devices that this machine plays and records with, by name."""
-
-    host_api: str
-    input_name: str
-    """Empty for playing only."""
-    input_channel: int
-    output_name: str
-    output_channels: int
-    rate_hz: int
-    block_frames: int
-    """0: what the device likes best."""
-
-
 class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What this machine remembers about itself; nothing about anybody."""
 
-    device: DeviceChoice | None = None
+    device: DeviceWish | None = None
     """None until one was chosen."""
     language: str = "nb"
     theme: str = "dark"
@@ -173,7 +160,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Nothing moves that need not."""
     letters: bool = True
     """Single letters work as keys of the program."""
-    count_in: bool = True
+    count_in_bars: int = 2
+    measured: tuple[MeasuredLatency, ...] = ()
+    """The round trips measured here, the latest of each device once."""
+    hears_itself: bool = False
+    """The program lets the singer hear the microphone; else the audio interface does."""
+    lyrics_px: int = 26
+    """How large the words stand: 18…48."""
+    lyrics_hidden: bool = False
+    snap: Literal["line", "beat", "free"] = "line"
+    """Where the edges of clips come to rest."""
     at_bar: bool = False
     """A change of the beat waits for the next bar while it plays."""
     monitor_db: float = 0.0

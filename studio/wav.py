@@ -58,6 +58,10 @@ class TakeNote(msgspec.Struct, frozen=True, kw_only=True):
     """Where the first frame of the file belongs in the song, latency already taken into account."""
     rate_hz: int
     """The rate of the device, which is the rate of the file."""
+    lead_frames: int = 0
+    """Frames of the file before the place where the take was to begin."""
+    loop_frames: int = 0
+    """The song came back to that place after each so many frames: every one of them is a pass. 0: no loop."""
 
 
 class WavInfo(NamedTuple):

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import jackserver
 
+from studio.device import DeviceWish
 from studio.engine.client import EngineClient
-from studio.engine.messages import DeviceWish
 
 DEMO = DeviceWish(
     host_api="demo", input_name="Demo", input_channel=0, output_name="Demo", output_channels=2, block_frames=0

@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import soundfile
 
+from studio.device import DeviceWish
 from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.song import Clip, Lane, Media, Note, Pattern, Section, Song, Track
@@ -166,7 +167,7 @@ def _tone(folder: Path) -> Path:
 
 def _play_live(folder: Path, song: Song, kits: Any, seconds: float) -> tuple[Any, Any]:
     """Status of an engine that plays a song over JACK, and of one that plays nothing beside it."""
-    wish = messages.DeviceWish(
+    wish = DeviceWish(
         host_api="JACK Audio Connection Kit",
         input_name="system",
         input_channel=0,
@@ -433,7 +434,7 @@ def _edits(folder: Path, quick: bool, say: Say) -> list[Figure]:
 
 
 def _rebirth(folder: Path, quick: bool, say: Say) -> list[Figure]:
-    wish = messages.DeviceWish(
+    wish = DeviceWish(
         host_api="demo", input_name="Demo", input_channel=0, output_name="Demo", output_channels=2, block_frames=0
     )
     (folder / "life").mkdir(exist_ok=True)

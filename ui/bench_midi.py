@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import soundfile
 
+from studio.device import DeviceWish
 from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.song import Song, Track
@@ -25,7 +26,7 @@ _PAD, _SOUND = 36, "kick"
 _GAP_S = 0.03
 _GIVE_UP_S = 0.5
 _LOUD = 1e-4
-_SYSTEM = messages.DeviceWish(
+_SYSTEM = DeviceWish(
     host_api="JACK Audio Connection Kit",
     input_name="",
     input_channel=0,

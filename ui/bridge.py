@@ -11,9 +11,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from studio import edits
+from studio.device import DeviceWish
 from studio.document import Change
 from studio.engine.client import EngineClient
-from studio.engine.messages import DeviceWish
 from studio.errors import StudioError
 from studio.song import Song
 from studio.songfile import SongFolder
@@ -273,7 +273,7 @@ class Bridge(QObject):
 
     def choose_device(self, wish: DeviceWish | None) -> None:
         """Use these from now on; None is automatic."""
-        self.shelf.remember_device(wish, self.song.rate_hz)
+        self.shelf.remember(device=wish)
         self.sound.choose(wish)
 
     def close(self) -> None:

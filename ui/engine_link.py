@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from studio.device import DeviceWish
 from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.errors import ERRORS, StudioError
@@ -161,7 +162,7 @@ class EngineLink(QObject):
         """Look for devices anew; not during a take."""
         self._client.refresh_devices()
 
-    def open_device(self, wish: messages.DeviceWish, rate_hz: int, demo_voice: str) -> None:
+    def open_device(self, wish: DeviceWish, rate_hz: int, demo_voice: str) -> None:
         self._client.open_device(wish, rate_hz, demo_voice)
 
     # --- the poll

@@ -11,11 +11,12 @@ from importlib.metadata import version
 from typing import NamedTuple
 
 from studio import storage
+from studio.device import DeviceWish
 from studio.engine import messages
 from studio.engine.choice import DEMO, automatic
 from studio.engine.client import EngineClient
 from studio.errors import StudioError
-from ui.session import demo_voice, runtime_folder, wish_of
+from ui.session import demo_voice, runtime_folder
 
 Tell = Callable[[float], None]
 _ANSWER_S = 120.0
@@ -47,7 +48,7 @@ def examine(tell: Tell) -> list[Finding]:
         listed = _devices(client)
         findings.append(Finding("devices", len(listed.devices) > 1, {"count": len(listed.devices) - 1}))
         chosen = storage.read_settings(places.settings).device
-        wish = wish_of(chosen) if chosen is not None else automatic(listed)
+        wish = chosen if chosen is not None else automatic(listed)
         if wish is not None:
             findings += _listened(client, wish)
         else:
@@ -66,7 +67,7 @@ def examine(tell: Tell) -> list[Finding]:
     return findings
 
 
-def _listened(client: EngineClient, wish: messages.DeviceWish) -> list[Finding]:
+def _listened(client: EngineClient, wish: DeviceWish) -> list[Finding]:
     """Opens a device for two seconds: its latency, and what was late."""
     client.load(messages.Song(title=""), storage.places().songs, {})
     voice = demo_voice(storage.places().cache, _RATE_HZ) if wish.host_api == DEMO else ""

@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
             "play-or-stop": bridge.play_or_stop, "record-or-stop": self.record_or_stop,
             "mute-selected": lambda: bridge.toggle(timeline.stretch.selected_track, "mute"),
             "solo-selected": lambda: bridge.toggle(timeline.stretch.selected_track, "solo"),
-            "count-in": bridge.prefs.toggle_count_in, "to-start": lambda: bridge.locate(0.0),
+            "count-in": bridge.prefs.next_count_in, "to-start": lambda: bridge.locate(0.0),
             "zoom-in": lambda: timeline.zoom(1.5), "zoom-out": lambda: timeline.zoom(1 / 1.5),
             "new-song": self.new_song, "repeat": bridge.beat.toggle_repeats,
             "open-song": self.choose_song, "import-beat": self.choose_beat,
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         dock.to_start.clicked.connect(lambda: bridge.locate(0.0))
         dock.play.clicked.connect(bridge.play_or_stop)
         dock.record.clicked.connect(self.record_or_stop)
-        dock.count_in.clicked.connect(bridge.prefs.toggle_count_in)
+        dock.count_in.clicked.connect(bridge.prefs.next_count_in)
         dock.sound.clicked.connect(self.choose_sound)
         dock.volume.turned.connect(bridge.sound.set_volume)
         self.banner.acted.connect(self.act)
@@ -195,13 +195,17 @@ class MainWindow(QMainWindow):
         )
         self.dock.show_device(is_demo=bridge.sound.is_demo)
         self.header.show_saved(saved=bridge.opened.trouble is None)
-        self.dock.count_in.setChecked(bridge.prefs.count_in)
+        self.dock.count_in.setChecked(bridge.prefs.count_in_bars > 0)
         self.header.calm.setChecked(look.calm)
         actions = self.actions_by_name
         actions.listen(letters=bridge.prefs.letters)
         for name, on in (("undo", bridge.can_undo), ("redo", bridge.can_redo), ("finish", bridge.can_play)):
             actions.enable(name, on)
-        for name, on in (("count-in", bridge.prefs.count_in), ("calm", look.calm), ("light", look.theme == "light")):
+        for name, on in (
+            ("count-in", bridge.prefs.count_in_bars > 0),
+            ("calm", look.calm),
+            ("light", look.theme == "light"),
+        ):
             actions.check(name, on)
         actions.check("letters", bridge.prefs.letters)
         for language in i18n.LANGUAGES:

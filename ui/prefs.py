@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from recorder.guide import COUNT_INS
 from ui import i18n
 from ui.shelf import Shelf
 from ui.style import look
@@ -20,9 +21,9 @@ class Prefs(QObject):
         self._shelf = shelf
 
     @property
-    def count_in(self) -> bool:
-        """Whether a bar is counted before a take."""
-        return self._shelf.settings.count_in
+    def count_in_bars(self) -> int:
+        """How many bars are counted before a take: one of `guide.COUNT_INS`."""
+        return self._shelf.settings.count_in_bars
 
     @property
     def letters(self) -> bool:
@@ -54,9 +55,15 @@ class Prefs(QObject):
         self._shelf.remember(letters=not self.letters)
         self.changed.emit()
 
-    def toggle_count_in(self) -> None:
-        self._shelf.remember(count_in=not self.count_in)
+    def count_in(self, bars: int) -> None:
+        """Another count-in."""
+        self._shelf.remember(count_in_bars=bars)
         self.changed.emit()
+
+    def next_count_in(self) -> None:
+        """The next choice, and after the last one the first."""
+        at = COUNT_INS.index(self.count_in_bars) if self.count_in_bars in COUNT_INS else -1
+        self.count_in(COUNT_INS[(at + 1) % len(COUNT_INS)])
 
     def _wear(self, theme: str, calm: bool) -> None:
         look.wear(theme, calm=calm)

@@ -13,6 +13,7 @@ from typing import Self
 import presets
 from beats import kitshelf
 from studio import media, storage
+from studio.device import DeviceWish
 from studio.engine import messages
 from studio.engine.choice import DEMO_WISH, automatic, named
 from studio.engine.client import EngineClient
@@ -145,10 +146,10 @@ class Session:
         assert self._client is not None
         self._client.load(self.song, self.folder.path, self.kits())
 
-    def _wish(self, client: EngineClient, name: str) -> messages.DeviceWish:
+    def _wish(self, client: EngineClient, name: str) -> DeviceWish:
         chosen = storage.read_settings(self.places.settings).device
         if not name and chosen is not None:
-            return wish_of(chosen)
+            return chosen
         client.list_devices()
         listed = self._answer(messages.DevicesListed)
         wish = named(listed, name) if name else automatic(listed)
@@ -192,11 +193,6 @@ class Session:
             if time.monotonic() > deadline:
                 raise StudioError("engine-gone")
             time.sleep(_LOOK_S)
-
-
-def wish_of(chosen: storage.DeviceChoice) -> messages.DeviceWish:
-    """What to ask the engine for where the machine's settings name a device."""
-    return messages.DeviceWish(**{name: getattr(chosen, name) for name in messages.DeviceWish.__struct_fields__})
 
 
 def runtime_folder() -> Path:

@@ -9,12 +9,11 @@ import msgspec
 
 from studio import storage
 from studio.audiofile import ENCODINGS
-from studio.engine.messages import DeviceWish
 from studio.errors import StudioError
 from studio.names import export_name
 from studio.song import Song
 from studio.songfile import SongFolder
-from studio.storage import DeviceChoice, Settings, SongEntry
+from studio.storage import Settings, SongEntry
 from ui.i18n import t
 
 
@@ -33,20 +32,6 @@ class Shelf:
         self.settings = msgspec.structs.replace(self.settings, **changes)
         with contextlib.suppress(StudioError):
             storage.write_settings(self.places.settings, self.settings)
-
-    def remember_device(self, wish: DeviceWish | None, rate_hz: int) -> None:
-        """Which devices were chosen; None is automatic."""
-        chosen = None
-        if wish is not None:
-            chosen = DeviceChoice(rate_hz=rate_hz, **msgspec.structs.asdict(wish))
-        self.remember(device=chosen)
-
-    def wish(self) -> DeviceWish | None:
-        """The devices that were chosen; None is automatic."""
-        chosen = self.settings.device
-        if chosen is None:
-            return None
-        return DeviceWish(**{name: getattr(chosen, name) for name in DeviceWish.__struct_fields__})
 
     # --- songs
 

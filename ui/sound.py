@@ -6,9 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from studio.device import DeviceWish
 from studio.engine import messages
 from studio.engine.choice import DEMO, automatic
-from studio.engine.messages import DeviceWish
 from studio.errors import StudioError
 from ui.engine_link import EngineLink
 from ui.jobs import Job, Progress, Stopped

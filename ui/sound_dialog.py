@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from studio.device import DeviceWish
 from studio.engine.choice import DEMO, DEMO_WISH, automatic, wish_for
-from studio.engine.messages import DeviceInfo, DeviceWish
+from studio.engine.messages import DeviceInfo
 from ui.bridge import Bridge
 from ui.i18n import t
 from ui.pad_settings import PadSettings

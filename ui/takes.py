@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from recorder import guide
 from studio import edits
 from studio.engine.messages import RecordOrder, TakeClosed
 from studio.errors import StudioError
@@ -53,7 +54,7 @@ class Takes(QObject):
             path=str(path),
             track_id=track_id,
             at_beat=bridge.moment.beat,
-            count_in_bars=1 if bridge.prefs.count_in else 0,
+            **guide.start_of(bridge.song, bridge.moment.beat, bridge.prefs.count_in_bars)._asdict(),
         )
         bridge.link.record(order)
         bridge.state_changed.emit()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from studio.engine.messages import DeviceInfo, DevicesListed, DeviceWish
+from studio.device import DeviceWish
+from studio.engine.messages import DeviceInfo, DevicesListed
 
 DEMO = "demo"
 """The host API of the demo device."""

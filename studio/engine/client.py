@@ -24,6 +24,7 @@ import msgspec
 import numpy as np
 
 from studio import wav
+from studio.device import DeviceWish
 from studio.engine import messages, state
 from studio.engine.address import socket_address
 from studio.engine.meters import Status
@@ -199,7 +200,7 @@ class EngineClient:
             self._asked = (messages.ListDevices(),)
             self._restart()
 
-    def open_device(self, wish: messages.DeviceWish, rate_hz: int, demo_voice: str = "") -> None:
+    def open_device(self, wish: DeviceWish, rate_hz: int, demo_voice: str = "") -> None:
         """Opens a device by name; `DeviceOpened` or `Trouble` answers."""
         self._open = messages.OpenDevice(wish=wish, rate_hz=rate_hz, demo_voice=demo_voice)
         self._losses, self._retry_at, self._retry_s = [], None, _RETRY_S

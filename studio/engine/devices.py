@@ -19,10 +19,11 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from studio.device import DeviceWish
 from studio.engine import state
 from studio.engine.callback import callback
 from studio.engine.choice import DEMO
-from studio.engine.messages import DeviceInfo, DeviceWish
+from studio.engine.messages import DeviceInfo
 from studio.engine.render import render_block_rt
 from studio.errors import StudioError
 from studio.wav import map_data, unpacked

@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio import params
+from studio.device import DeviceWish
 from studio.engine import devices, state
 from studio.engine.capture import Capture
 from studio.engine.flatten import Flattener, Player
-from studio.engine.messages import DeviceWish, RecordOrder
+from studio.engine.messages import RecordOrder
 from studio.engine.render import hurry_plan
 from studio.engine.rings import post
 from studio.engine.sounds import Kits

@@ -9,10 +9,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from studio.device import DeviceWish, MeasuredLatency
 from studio.song import Gap, Song
 from studio.timeline import GLIDE_MS
 
-PROTOCOL = 2
+PROTOCOL = 3
 """Grows when the two sides would no longer understand each other."""
 
 
@@ -55,27 +56,25 @@ class DeviceInfo(msgspec.Struct, frozen=True, kw_only=True):
     default_rate_hz: int
 
 
-class DeviceWish(msgspec.Struct, frozen=True, kw_only=True):
-    """Which device to open, by name; `input_name` may be empty for playing only. `host_api` "demo" is the demo
-    device."""
-
-    host_api: str
-    input_name: str
-    input_channel: int
-    output_name: str
-    output_channels: int
-    block_frames: int
-    """0: what the device likes best."""
-
-
 class RecordOrder(msgspec.Struct, frozen=True, kw_only=True):
-    """A take to be made: where it goes on disk and where it begins in the song."""
+    """A take to be made: where it goes on disk and where it begins in the song.
+
+    With `loop_end_beat` the song comes back from there to `at_beat`, again and again, until `Stop`: every time round is
+    a pass, all in one file. With `end_beat` the take ends by itself there, and the song plays on.
+    """
 
     take_id: str
     path: str
     track_id: str
     at_beat: float
     count_in_bars: int = 0
+    """Bars of metronome alone before it."""
+    pre_roll_beats: float = 0.0
+    """Beats of the song itself before it; not both."""
+    end_beat: float | None = None
+    loop_end_beat: float | None = None
+    before_path: str = ""
+    """Where the last ten seconds before it go, if there was a voice in them; empty: nowhere."""
 
 
 class _Message(msgspec.Struct, frozen=True, kw_only=True, tag=True):
@@ -166,6 +165,8 @@ class OpenDevice(_Message, frozen=True):
     rate_hz: int
     demo_voice: str = ""
     """A WAV that the demo device hears as its microphone, its beginning in time with beat 0."""
+    measured: tuple[MeasuredLatency, ...] = ()
+    """What this machine has measured; a row that fits the open device counts before the driver's own figures."""
 
 
 class CloseDevice(_Message, frozen=True):
@@ -256,6 +257,10 @@ class DeviceOpened(_Message, frozen=True):
     input_latency_frames: int
     output_latency_frames: int
     is_demo: bool
+    round_trip_frames: int = 0
+    """By which takes are placed."""
+    measured_on: str = ""
+    """The day on which that was measured; empty where it is what the driver says."""
 
 
 class Loaded(_Message, frozen=True):
@@ -271,6 +276,30 @@ class TakeStarted(_Message, frozen=True):
     take_id: str
 
 
+class TakeTrouble(_Message, frozen=True):
+    """Something that spoils the take under way, told as it happens: `dropout`, `gap` or `loud`."""
+
+    take_id: str
+    kind: str
+    at_frame: int
+    """Of the file."""
+    at_beat: float
+    """Of the song: which line it was."""
+
+
+class BeforeKept(_Message, frozen=True):
+    """What was sung before the button was pressed lies on disk as well, for the person to keep or not."""
+
+    take_id: str
+    """Of the take that was begun then."""
+    path: str
+    track_id: str
+    frames: int
+    rate_hz: int
+    at_beat: float
+    """Where its first frame belongs; may lie before beat 0."""
+
+
 class TakeClosed(_Message, frozen=True):
     """The take is whole on disk. With no frames there is no file."""
 
@@ -283,8 +312,15 @@ class TakeClosed(_Message, frozen=True):
     """Where its first frame belongs, latency taken into account."""
     lead_frames: int
     """Frames before the place where it was to begin: kept in the file, hidden by the clip."""
+    loop_frames: int = 0
+    """Length of a pass; 0: no loop. Pass n begins at frame `lead_frames + n × loop_frames` of the file."""
+    end_frames: int = 0
+    """Frames from the place where it was to begin to where it was to end; 0: it ended where it was stopped. The file
+    goes on a little, for who sings past the bar."""
     gaps: tuple[Gap, ...] = ()
     clipped_frames: int = 0
+    loud_at: tuple[int, ...] = ()
+    """As `Take.loud_at`."""
     peak: float = 0.0
     xruns: int = 0
     """How often the device said meanwhile that it lost something."""
@@ -355,8 +391,8 @@ class Trouble(_Message, frozen=True):
 
 
 Event = (
-    Hello | Warming | Ready | DevicesListed | DeviceOpened | Loaded | TakeStarted | TakeClosed | Trouble
-    | MidiPorts | MidiArrived | MidiGone | PadAsked | PadHit | PadReleased
+    Hello | Warming | Ready | DevicesListed | DeviceOpened | Loaded | TakeStarted | TakeTrouble | BeforeKept
+    | TakeClosed | Trouble | MidiPorts | MidiArrived | MidiGone | PadAsked | PadHit | PadReleased
 )  # fmt: skip
 
 _Kind = TypeVar("_Kind")

@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import pytest
 
+from studio.device import DeviceWish
 from studio.engine import devices, state
 from studio.engine.choice import DEMO_WISH, automatic, named, wish_for
-from studio.engine.messages import DeviceInfo, DevicesListed, DeviceWish
+from studio.engine.messages import DeviceInfo, DevicesListed
 from studio.errors import StudioError
 
 

@@ -15,18 +15,18 @@ import pytest
 from faultdisk import FaultDisk, crash_states, small_disk
 
 from studio import storage
+from studio.device import DeviceWish
 from studio.errors import StudioError
 from studio.song import Song
 from studio.songfile import SongFolder
-from studio.storage import DeviceChoice, Places, Settings
+from studio.storage import Places, Settings
 
-DEVICE = DeviceChoice(
+DEVICE = DeviceWish(
     host_api="JACK",
     input_name="Scarlett Solo — inngang",
     input_channel=1,
     output_name="Høyttaler",
     output_channels=2,
-    rate_hz=48_000,
     block_frames=256,
 )
 SETTINGS = Settings(device=DEVICE, language="en", theme="light", calm=True, monitor_db=-6.0)

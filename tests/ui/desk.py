@@ -12,9 +12,9 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
+from studio.device import DeviceWish
 from studio.engine.choice import DEMO_WISH
 from studio.engine.client import EngineClient
-from studio.engine.messages import DeviceWish
 from ui import style
 
 

@@ -269,7 +269,7 @@ def test_a_beat_that_was_rapped_to_is_not_moved_unasked(heard: FitDesk, tmp_path
     desk, fit, bridge = heard.desk, heard.fit, heard.bridge
     fit.set_bpm(100.0)
     desk.sound_ready()
-    bridge.prefs.toggle_count_in()
+    bridge.prefs.count_in(0)
     bridge.record_or_stop()
     desk.until(lambda: bridge.moment.take_frames > 12_000, "a recording")
     assert heard.click_db == SILENT_DB

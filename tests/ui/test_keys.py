@@ -146,7 +146,7 @@ def test_single_letters_can_be_switched_off_and_space_stays(shared_desk: Desk) -
         for key in (Qt.Key.Key_R, Qt.Key.Key_M, Qt.Key.Key_S, Qt.Key.Key_C):
             shared_desk.press(key)
         assert not shared_desk.bridge.moment.recording
-        assert shared_desk.bridge.prefs.count_in
+        assert shared_desk.bridge.prefs.count_in_bars == 2
         assert all(track.knob("mute") == 0.0 for track in shared_desk.bridge.song.tracks)
         shared_desk.press(Qt.Key.Key_Space)
         assert shared_desk.bridge.moment.moving

@@ -83,8 +83,9 @@ def test_a_second_take_over_the_first_makes_room_and_loses_nothing(desk: Desk, t
     write_beat(beat)
     desk.sound_ready()
     desk.import_by_keys(beat)
-    desk.press(Qt.Key.Key_C)  # no count-in
-    assert not desk.bridge.prefs.count_in
+    for bars in (4, 0):
+        desk.press(Qt.Key.Key_C)
+        assert desk.bridge.prefs.count_in_bars == bars
     for number in (1, 2):
         desk.press(Qt.Key.Key_Home)
         desk.press(Qt.Key.Key_R)

@@ -14,8 +14,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QListWidget
 
+from studio.device import DeviceWish
 from studio.engine.choice import DEMO_WISH
-from studio.engine.messages import DeviceWish
 from ui import i18n, theme
 from ui.i18n import t
 from ui.sound_dialog import SoundDialog
