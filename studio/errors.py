@@ -16,6 +16,8 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "device-lost": ("name",),
     "device-unsteady": ("name",),
     "device-failed": ("name",),
+    "latency-unheard": (),
+    "latency-unsteady": (),
     # --- the engine
     "engine-gone": (),
     "engine-busy-recording": (),
@@ -38,6 +40,9 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "song-in-use": ("name",),
     "song-empty": (),
     "song-invalid": ("field", "value"),
+    # --- clips
+    "clips-apart": (),
+    "clips-no-crossfade": (),
     # --- the disk
     "disk-full": ("free_mb",),
     "disk-low": ("free_mb",),

@@ -302,6 +302,8 @@ error-device-rate = The audio interface { $name } cannot run at { $rate_hz } Hz.
 error-device-lost = The audio interface { $name } went away. Nothing of the song is lost. Plug the cable in again, or choose another interface.
 error-device-unsteady = The audio interface { $name } drops out again and again. Nothing is lost. Try another USB port or cable.
 error-device-failed = The audio interface { $name } would not start. Nothing is lost. Unplug the cable and plug it in again, or choose another interface.
+error-latency-unheard = Nothing is lost. The microphone did not hear the sound. Hold the headphone close to the microphone, turn up the listening volume a little and try again.
+error-latency-unsteady = Nothing is lost. The three measurements did not agree. Hold the headphone still against the microphone and try again.
 
 error-engine-gone = The sound part of the program stopped. Nothing is lost. Start the sound again.
 error-engine-busy-recording = A recording is running. Stop it first, then it is safely saved.
@@ -331,6 +333,8 @@ error-song-in-use = The song { $name } is open somewhere else. Nothing is lost. 
 error-song-empty = The song is still empty. Bring in a beat first.
 error-song-invalid = That could not be done ({ $field }: { $value }). The song is as before. Try another way.
 
+error-clips-apart = The clips cannot be joined. Two clips can when they lie side by side on one track, are equally loud, and go on with the same recording.
+error-clips-no-crossfade = The clips cannot be crossfaded. Two clips can when one begins before the other ends, or where they meet, if their recordings have more sound to give.
 error-disk-full = The disk is full ({ $free_mb } MB left). What is saved is safe. Make room on the machine, and try again.
 error-disk-low = There is little room on the disk ({ $free_mb } MB left). Nothing is lost. Make room before the next take.
 error-disk-refused = The file { $name } could not be saved here. Nothing is lost. Check that the stick is plugged in, and try again.
@@ -382,6 +386,9 @@ edit-set-tweak = adjust sound
 edit-move-clip = move clip
 edit-move-section = move section
 edit-move-track = move track
+edit-copy-clip = paste clip
+edit-crossfade-clips = crossfade
+edit-join-clips = join clips
 edit-mute-clip = mute clip
 edit-mute-lane = mute sound in pattern
 edit-remove-clip = delete clip

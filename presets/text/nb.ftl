@@ -302,6 +302,8 @@ error-device-rate = Lydkortet { $name } kan ikke gå på { $rate_hz } Hz. Ingent
 error-device-lost = Lydkortet { $name } ble borte. Ingenting er borte av låten. Sett i kabelen igjen, eller velg et annet lydkort.
 error-device-unsteady = Lydkortet { $name } faller ut gang på gang. Ingenting er borte. Prøv en annen USB-kontakt eller kabel.
 error-device-failed = Lydkortet { $name } ville ikke starte. Ingenting er borte. Ta ut kabelen og sett den i igjen, eller velg et annet lydkort.
+error-latency-unheard = Ingenting er borte. Mikrofonen hørte ikke lyden. Hold hodetelefonen tett inntil mikrofonen, skru opp lyttevolumet litt og prøv igjen.
+error-latency-unsteady = Ingenting er borte. De tre målingene ble ikke like. Hold hodetelefonen i ro inntil mikrofonen og prøv igjen.
 
 error-engine-gone = Lyddelen av programmet stoppet. Ingenting er borte. Start lyden igjen.
 error-engine-busy-recording = Et opptak går. Stopp det først, så er det trygt lagret.
@@ -331,6 +333,8 @@ error-song-in-use = Låten { $name } er åpen et annet sted. Ingenting er borte.
 error-song-empty = Låten er tom ennå. Hent en beat først.
 error-song-invalid = Det lot seg ikke gjøre ({ $field }: { $value }). Låten er som før. Prøv på en annen måte.
 
+error-clips-apart = Klippene kan ikke slås sammen. Det går når to klipp på samme spor ligger inntil hverandre, er like høye og fortsetter det samme opptaket.
+error-clips-no-crossfade = Klippene kan ikke krysstones. Det går når det ene begynner før det andre er slutt, eller der de møtes, hvis opptakene har mer lyd å gi av.
 error-disk-full = Disken er full ({ $free_mb } MB igjen). Det som er lagret, er trygt. Gjør plass på maskinen, og prøv igjen.
 error-disk-low = Det er lite plass på disken ({ $free_mb } MB igjen). Ingenting er borte. Gjør plass før neste opptak.
 error-disk-refused = Filen { $name } kunne ikke lagres her. Ingenting er borte. Sjekk at minnepinnen står i, og prøv igjen.
@@ -382,6 +386,9 @@ edit-set-tweak = justere lyd
 edit-move-clip = flytte klipp
 edit-move-section = flytte låtdel
 edit-move-track = flytte spor
+edit-copy-clip = lime inn klipp
+edit-crossfade-clips = krysstoning
+edit-join-clips = slå sammen klipp
 edit-mute-clip = dempe klipp
 edit-mute-lane = dempe lyd i mønster
 edit-remove-clip = slette klipp
