@@ -261,16 +261,16 @@ class SongFolder:
         name = new_id("media")
         return name, self.path / MEDIA / f"{name}.wav"
 
-    def move_to_bin(self, media: Media) -> None:
-        """Put a file that the song does not need any more into its bin, where `path_of` still finds it for undo.
+    def move_to_bin(self, file: str) -> None:
+        """Put a file (`takes/…`, `media/…`) that the song does not need into its bin, where `path_of` still finds it.
 
         Need not be called: saving bins what the edits before took out. StudioError: disk-full, disk-refused.
         """
         if self.read_only:
             raise StudioError("song-read-only", name=self.path.name)
-        if is_plain(self.path / media.file) and FILE.fullmatch(media.file):
-            with telling(self.path / media.file):
-                songbin.put(self._disk, self.path, media.file, self._now_s())
+        if FILE.fullmatch(file) and is_plain(self.path / file):
+            with telling(self.path / file):
+                songbin.put(self._disk, self.path, file, self._now_s())
 
     def close(self) -> None:
         """Save and let go. StudioError only if some edit is neither in a generation nor in the journal."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from recorder import guide
 from studio.device import DeviceWish
 from studio.engine import messages
 from studio.engine.client import EngineClient
@@ -33,6 +34,7 @@ class EngineLink(QObject):
     devices_listed = Signal(messages.DevicesListed)
     device_opened = Signal(messages.DeviceOpened)
     take_closed = Signal(messages.TakeClosed)
+    before_kept = Signal(messages.BeforeKept)
     troubled = Signal(StudioError)
     midi = Signal(object)
     """A controller came or went, a pad was hit: one of the `Midi…` and `Pad…` events of `messages`."""
@@ -190,6 +192,8 @@ class EngineLink(QObject):
                 self.device_opened.emit(event)
             case messages.Loaded():
                 self._strips = event.strips
+            case messages.BeforeKept():
+                self.before_kept.emit(event)
             case messages.TakeClosed():
                 self._order = None
                 self.take_closed.emit(event)
@@ -229,12 +233,12 @@ class EngineLink(QObject):
                 rolling = playing
         if status.playing:
             self._beat = song.beat_of(status.playhead_frame)
-        order = self._order
-        counting = 0
-        if order is not None and status.counting_in:
-            counted = self._beat - order.at_beat + order.count_in_bars * song.beats_per_bar
-            counting = min(max(int(counted) + 1, 1), max(order.count_in_bars, 1) * song.beats_per_bar)
+        order, count = self._order, None
+        if order is not None and status.playing:
+            start = guide.Start(order.count_in_bars, order.pre_roll_beats)
+            count = guide.count_at(song, self._beat, order.at_beat, start)
         live = status.recording
+        take_at, from_frames, number = self._pass(status.take_start_frame, status.take_frames) if live else (0.0, 0, 0)
         opened = self._client.device is not None
         before, now = self.moment, time.monotonic()
         self.listened_s = self.listened_s + now - self._polled_at if before.moving and not self.recording else 0.0
@@ -243,10 +247,12 @@ class EngineLink(QObject):
             beat=max(self._beat, 0.0),
             moving=rolling,
             recording=self.recording,
-            counting_in=counting,
+            count=count,
             take_track=order.track_id if order is not None and live else "",
-            take_at_beat=song.beat_of(status.take_start_frame) if live else 0.0,
+            take_at_beat=take_at,
             take_frames=status.take_frames if live else 0,
+            take_from_frames=from_frames,
+            pass_number=number,
             input_db=status.input.peak_db if opened else None,
             input_zeros_frames=status.input_zeros_frames if opened else 0,
             master_db=status.master.peak_db,
@@ -254,6 +260,17 @@ class EngineLink(QObject):
         )
         self.turned = _state(before) != _state(self.moment)
         self.moved.emit()
+
+    def _pass(self, start_frame: int, frames: int) -> tuple[float, int, int]:
+        """Of the take under way: the beat where its present pass begins, that place in the file, and its number."""
+        song, order = self._song, self._order
+        at_beat = song.beat_of(start_frame)
+        if order is None or order.loop_end_beat is None:
+            return at_beat, 0, 0
+        lead = song.frame_of(order.at_beat) - start_frame
+        length = song.frame_of(order.loop_end_beat) - song.frame_of(order.at_beat)
+        done = max(frames - lead, 0) // max(length, 1)
+        return (order.at_beat, lead + done * length, done + 1) if done else (at_beat, 0, 1)
 
     def hint(self) -> str:
         """Message id of what the singer should know during this take, each once; empty for nothing."""

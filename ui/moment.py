@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from recorder.guide import Count
 from studio.units import SILENCE_DB
 
 
@@ -18,11 +18,16 @@ class Moment:
     moving: bool = False
     """Playing, with or without recording."""
     recording: bool = False
-    counting_in: int = 0
-    """Which beat of the count-in sounds, from 1; 0 when none does."""
+    count: Count | None = None
+    """What is counted before a take begins."""
     take_track: str = ""
     take_at_beat: float = 0.0
     take_frames: int = 0
+    """Of the take that is being made, kept already."""
+    take_from_frames: int = 0
+    """Where in it the present pass of a loop begins; `take_at_beat` is where that stands in the song."""
+    pass_number: int = 0
+    """Of a loop, from 1; 0 without one."""
     input_db: float | None = None
     """Peak of the microphone in dBFS; None while no device is open."""
     input_zeros_frames: int = 0
@@ -30,37 +35,53 @@ class Moment:
     master_db: float = SILENCE_DB
     levels_db: Mapping[str, float] = field(default_factory=dict)
 
+    @property
+    def counting_in(self) -> int:
+        """Which beat of the bar is counted, from 1; 0 when none is."""
+        return self.count.number if self.count else 0
+
     def level_of(self, track_id: str) -> float:
         """Peak of a track in dBFS."""
         return self.levels_db.get(track_id, SILENCE_DB)
 
 
-_SILENT_S = 1.5
+_PROBE_S = 0.2
+"""A microphone that sends nothing at all for so long before a take is told of before anybody has sung."""
+_SILENT_S = 2.0
 _FAINT_DB, _FAINT_S = -55.0, 5.0
+_VOICE_S, _PAUSE_S = 2.0, 15.0
+"""Who was heard for so long may be silent for so long: a pause in a verse is no faint microphone. A click at the start
+is none of the voice, though the meter takes a second and a half to fall from it."""
 
 
 class Ears:
-    """Listens to the microphone during one take for what would spoil it: exact silence, or hardly any sound."""
+    """Listens to the microphone during one take for what would spoil it: exact silence, or hardly any sound.
+
+    Its clock is the take itself: what is faint counts only while the song plays and is recorded.
+    """
 
     def __init__(self) -> None:
         self._told: set[str] = set()
-        self._faint_since: float | None = None
+        self._at_s: float | None = None
+        self._voice_s = self._faint_s = 0.0
 
     def hint(self, moment: Moment, rate_hz: int) -> str:
         """Message id of what the singer should know, each once per take; empty for nothing."""
-        if not moment.take_frames or moment.input_db is None:
+        if moment.input_db is None or not moment.recording:
             return ""
-        now = time.monotonic()
+        at_s = moment.take_frames / rate_hz
+        passed_s = 0.0 if self._at_s is None else max(at_s - self._at_s, 0.0)
+        self._at_s = at_s
         if moment.input_db >= _FAINT_DB:
-            self._faint_since = None
-        elif self._faint_since is None:
-            self._faint_since = now
+            self._voice_s, self._faint_s = self._voice_s + passed_s, 0.0
+        else:
+            self._faint_s += passed_s
         found = ""
-        if moment.input_zeros_frames > _SILENT_S * rate_hz:
+        if moment.input_zeros_frames >= (_SILENT_S if moment.take_frames else _PROBE_S) * rate_hz:
             found = "told-mic-silent"
-        elif self._faint_since is not None and now - self._faint_since > _FAINT_S:
+        elif self._faint_s > (_FAINT_S if self._voice_s < _VOICE_S else _PAUSE_S):
             found = "told-mic-faint"
-        if not found or self._told:
+        if not found or found in self._told:
             return ""
-        self._told.add(found)
+        self._told |= {found, "told-mic-faint"}  # who knows of silence need not hear that it is faint
         return found

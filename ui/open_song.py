@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from studio.document import Change, Document
 from studio.errors import StudioError
-from studio.song import Song
+from studio.song import Media, Song
 from studio.songfile import SongFolder
 
 _GESTURE_MS = 400
@@ -38,6 +38,12 @@ class OpenSong(QObject):
     def path(self) -> Path | None:
         """The song's folder on disk."""
         return self.folder.path if self.folder else None
+
+    def path_of(self, media: Media) -> Path:
+        """Where a file of the song lies. StudioError("audio-missing") in a song that has no folder yet."""
+        if self.folder is None:
+            raise StudioError("audio-missing", name=media.name or media.file)
+        return self.folder.path_of(media)
 
     @property
     def read_only(self) -> bool:

@@ -10,6 +10,10 @@ from ui.shelf import Shelf
 from ui.style import look
 
 
+WORDS_PX = (18, 48)
+"""The smallest and the largest the words stand."""
+
+
 class Prefs(QObject):
     """Each is changed at once, everywhere, and remembered."""
 
@@ -37,6 +41,25 @@ class Prefs(QObject):
 
     def hear_at_bar(self, on: bool) -> None:
         self._shelf.remember(at_bar=on)
+        self.changed.emit()
+
+    @property
+    def words_px(self) -> int:
+        """How large the words stand."""
+        return self._shelf.settings.lyrics_px
+
+    @property
+    def words_hidden(self) -> bool:
+        return self._shelf.settings.lyrics_hidden
+
+    def size_words(self, by_px: int) -> None:
+        """Larger or smaller words."""
+        self._shelf.remember(lyrics_px=min(max(self.words_px + by_px, WORDS_PX[0]), WORDS_PX[1]))
+        self.changed.emit()
+
+    def hide_words(self, hidden: bool) -> None:
+        """For who knows them by heart, and for who is not to see them."""
+        self._shelf.remember(lyrics_hidden=hidden)
         self.changed.emit()
 
     def speak(self, language: str) -> None:

@@ -183,7 +183,7 @@ def test_closed_is_closed(tmp_path: Path) -> None:
     folder.commit(put(SONG, bpm=91.0), "edit")
     folder.close()
     folder.close()
-    for act in (lambda: folder.commit(SONG, "edit"), folder.new_media, lambda: folder.move_to_bin(MEDIA)):
+    for act in (lambda: folder.commit(SONG, "edit"), folder.new_media, lambda: folder.move_to_bin(MEDIA.file)):
         with pytest.raises(StudioError, match="song-read-only"):
             act()
     with opened(tmp_path / "song") as again:
@@ -297,7 +297,7 @@ def test_what_was_taken_out_goes_to_the_bin_and_comes_back(tmp_path: Path) -> No
     song = with_take(folder)
     home = folder.path_of(song.media[0])
     folder.commit(SONG, "edit-remove")
-    folder.move_to_bin(song.media[0])
+    folder.move_to_bin(song.media[0].file)
     assert not home.exists()
     assert folder.path_of(song.media[0]).parent.name == "bin"
     folder.commit(song, "undo")
@@ -355,7 +355,7 @@ def test_deleting_follows_no_link(tmp_path: Path) -> None:
         assert len(again.song.media) == 1
         for name in ("soft", "hard"):
             medium = Media(id="m7", file=f"takes/{name}.wav", frames=1, channels=1, rate_hz=48_000)
-            again.move_to_bin(medium)
+            again.move_to_bin(medium.file)
         again.commit(put(again.song, bpm=92.0), "edit")
     assert sorted(tmp_path.iterdir()) == before
     assert outside.read_bytes() == b"precious"
