@@ -39,6 +39,8 @@ REGION = np.dtype(
         ("gain", "f4"),
         ("fade_in", "i8"),
         ("fade_out", "i8"),
+        ("power_in", "i8"),  # 1: that fade is one half of a crossfade of equal power; 0: of equal gain
+        ("power_out", "i8"),
     ]
 )
 
@@ -189,6 +191,8 @@ def clip_regions(song: Song) -> NDArray[Any]:
     regions["fade_in"] = np.clip(fade_in, 0, np.maximum(length, 0))
     fade_out = np.array([clip.fade_out_frames for clip in clips], np.int64)
     regions["fade_out"] = np.clip(fade_out, 0, np.maximum(length - regions["fade_in"], 0))
+    regions["power_in"] = [clip.fade_in_shape == "power" for clip in clips]
+    regions["power_out"] = [clip.fade_out_shape == "power" for clip in clips]
     regions = regions[(length > 0) & (offset >= 0)]
     order = np.lexsort((regions["at_frame"], regions["track"]))
     return np.take(regions, order)

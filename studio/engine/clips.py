@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from studio.engine.arrays import floats_at, shorts_at
 from studio.engine.atomics import load_i32_unaligned
 from studio.engine.compiler import Array, inlined, kernel
@@ -66,19 +68,25 @@ def mix_stretch(medium: Array, at: int, block: Array, first: int, end: int, gain
                 block[i, 1] += shorts[2 * (i + shift) + 1] * scale
 
 
+@inlined
+def _fade(x: float, power: int) -> float:
+    """The gain at a share 0…1 of a fade: a smooth step s, which adds up to 1 with its mirror image, or √s, whose square
+    does."""
+    share = x * x * (3.0 - 2.0 * x)
+    return math.sqrt(share) if power != 0 else share
+
+
 @kernel
 def _mix_faded(medium: Array, clip: Array, position: int, block: Array, first: int, end: int) -> None:
-    """As `mix_stretch`, frame by frame under the clip's fades: smooth steps, of equal gain where two clips cross."""
+    """As `mix_stretch`, frame by frame under the clip's fades."""
     for i in range(first, end):
         inside = position + i - clip.at
         gain = clip.gain
         if inside < clip.fade_in:
-            x = (inside + 0.5) / clip.fade_in
-            gain *= x * x * (3.0 - 2.0 * x)
+            gain *= _fade((inside + 0.5) / clip.fade_in, clip.power_in)
         left = clip.length - inside
         if left <= clip.fade_out:
-            x = (left - 0.5) / clip.fade_out
-            gain *= x * x * (3.0 - 2.0 * x)
+            gain *= _fade((left - 0.5) / clip.fade_out, clip.power_out)
         mix_stretch(medium, clip.offset + inside, block, i, i + 1, gain)
 
 

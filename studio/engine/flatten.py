@@ -270,6 +270,7 @@ def _write_clips(regions: NDArray[Any], table: NDArray[Any]) -> None:
     rows = table[: len(regions)]
     rows["at"], rows["length"], rows["offset"] = regions["at_frame"], regions["length_frames"], regions["offset_frames"]
     rows["fade_in"], rows["fade_out"] = regions["fade_in"], regions["fade_out"]
+    rows["power_in"], rows["power_out"] = regions["power_in"], regions["power_out"]
     rows["media"], rows["gain"] = regions["media"], regions["gain"]
     ends = rows["at"] + rows["length"]
     for track in np.unique(regions["track"]):

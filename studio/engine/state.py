@@ -91,6 +91,8 @@ CLIP = np.dtype(
         ("offset", "i8"),
         ("fade_in", "i8"),
         ("fade_out", "i8"),
+        ("power_in", "i8"),  # 1: equal power where two clips cross; 0: equal gain
+        ("power_out", "i8"),
         ("reach", "i8"),  # the furthest end of this clip and all before it on the track
         ("media", "i8"),
         ("gain", "f8"),

@@ -311,16 +311,25 @@ def test_clip_regions():
     clip = Clip(id="c1", media_id="m2", at_beat=2.5, length_frames=50_000, offset_frames=100, gain_db=-6.0)
     fades = Clip(id="c2", media_id="m2", at_beat=0, length_frames=900, fade_in_frames=300, fade_out_frames=200)
     rows = region(clip_song(clip, fades))
-    assert rows[0] == (1, 1, 0, 900, 0, 1.0, 300, 200)
-    assert rows[1] == (1, 1, 80_000, 50_000, 100, pytest.approx(0.501187), 0, 0)
+    assert rows[0] == (1, 1, 0, 900, 0, 1.0, 300, 200, 0, 0)
+    assert rows[1] == (1, 1, 80_000, 50_000, 100, pytest.approx(0.501187), 0, 0, 0, 0)
     assert region(clip_song(clip, bpm=120))[0][2] == 60_000
+
+
+def test_each_fade_has_its_own_shape():
+    shapes = {"fade_in_shape": ("power", "gain"), "fade_out_shape": ("gain", "power")}
+    clips = [
+        Clip(id=f"c{n}", media_id="m2", at_beat=n, length_frames=9, **{name: row[n] for name, row in shapes.items()})
+        for n in range(2)
+    ]
+    assert [row[-2:] for row in region(clip_song(*clips))] == [(1, 0), (0, 1)]
 
 
 def test_clip_regions_start_at_nought_and_end_with_their_file():
     early = Clip(id="c1", media_id="m2", at_beat=-0.5, length_frames=20_000, fade_in_frames=18_000)
-    assert region(clip_song(early)) == [(1, 1, 0, 4000, 16_000, 1.0, 2000, 0)]
+    assert region(clip_song(early)) == [(1, 1, 0, 4000, 16_000, 1.0, 2000, 0, 0, 0)]
     long = Clip(id="c1", media_id="m2", at_beat=1, length_frames=90_000, offset_frames=60_000, fade_out_frames=90_000)
-    assert region(clip_song(long)) == [(1, 1, 32_000, 40_000, 60_000, 1.0, 0, 40_000)]
+    assert region(clip_song(long)) == [(1, 1, 32_000, 40_000, 60_000, 1.0, 0, 40_000, 0, 0)]
 
 
 def test_clips_that_do_not_sound():
