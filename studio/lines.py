@@ -29,7 +29,7 @@ def line_spans(song: Song) -> tuple[LineSpan, ...]:
     A line lasts one bar below 115 BPM and two from there on. Sections begin a line of their own, so the last line of a
     section may be shorter.
     """
-    end_beat = song.beat_of(song_length_frames(song))
+    end_beat = song.beat_of(song_length_frames(song) - 1)  # a frame less: lengths are rounded to whole ones
     return _spans(song.sections, bars_per_line(song.bpm), song.beats_per_bar, round(end_beat, 6), len(song.lines))
 
 

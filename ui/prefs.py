@@ -9,7 +9,6 @@ from ui import i18n
 from ui.shelf import Shelf
 from ui.style import look
 
-
 WORDS_PX = (18, 48)
 """The smallest and the largest the words stand."""
 
