@@ -30,6 +30,7 @@ from studio.wav import (
     is_being_written,
     map_data,
     note_path,
+    passes_of,
     read_info,
     read_note,
     repair,
@@ -193,17 +194,26 @@ def _mended(disk: Disk, path: Path) -> int:
 
 
 def _rescued(disk: Disk, folder: Path, song: Song, path: Path, track_name: str) -> tuple[Song, OpenNote]:
-    """The song with a take on the rescue track, at the place its note tells, or at the start without one."""
+    """The song with a take on the rescue track, at the place its note tells, or at the start without one.
+
+    Every pass of a loop is a take of its own; the clip shows the last whole one, without what led up to it.
+    """
     if not FILE.fullmatch(f"{TAKES}/{path.name}"):
         path = _renamed(disk, path)
     info = read_info(path)
     note = read_note(path) or TakeNote(track_id="", at_beat=0.0, rate_hz=info.rate_hz)
     at_beat = min(max(note.at_beat, _EARLIEST_BEAT), _LATEST_BEAT)
-    shown, shown_frames = path, info.frames
+    lead = note.lead_frames if note.lead_frames < info.frames else 0
+    sings_at = at_beat + units.beats_of_frames(lead, song.bpm, info.rate_hz)
+    passes = passes_of(info.frames, lead, note.loop_frames)
+    whole = [one for one in passes if one[1] == note.loop_frames]
+    shown, shown_frames, offset, length = path, info.frames, *(whole[-1] if whole else (lead, info.frames - lead))
     if info.rate_hz != song.rate_hz:
         shown, shown_frames = _at_rate(disk, path, song.rate_hz)
+        offset, length = (frames * song.rate_hz // info.rate_hz for frames in (offset, length))
+        length = shown_frames - offset if not whole else length
     number = song.next_id
-    media_id, take_id, clip_id, shown_id, track_id = (f"{kind}{number + n}" for n, kind in enumerate("mkcmt"))
+    media_id, clip_id, shown_id, track_id = (f"{kind}{number + n}" for n, kind in enumerate("mcmt"))
 
     def medium(name: str, file: Path, frames: int, rate_hz: int) -> Media:
         return Media(id=name, file=f"{TAKES}/{file.name}", frames=frames, channels=info.channels, rate_hz=rate_hz)
@@ -211,10 +221,21 @@ def _rescued(disk: Disk, folder: Path, song: Song, path: Path, track_name: str) 
     media = [medium(media_id, path, info.frames, info.rate_hz)]
     if shown != path:
         media.append(medium(shown_id, shown, shown_frames, song.rate_hz))
-    take = Take(id=take_id, media_id=media_id, track_id=note.track_id or track_id, at_beat=at_beat, rescued=True)
-    clip = Clip(id=clip_id, media_id=media[-1].id, at_beat=at_beat, length_frames=shown_frames)
+    takes = tuple(
+        Take(
+            id=f"k{number + 4 + n}",
+            media_id=media_id,
+            track_id=note.track_id or track_id,
+            at_beat=sings_at if passes else at_beat,
+            offset_frames=take_offset,
+            length_frames=take_length,
+            rescued=True,
+        )
+        for n, (take_offset, take_length) in enumerate(passes or [(0, 0)])
+    )
+    clip = Clip(id=clip_id, media_id=media[-1].id, at_beat=sings_at, offset_frames=offset, length_frames=length)
     put = msgspec.structs.replace
-    song = put(song, media=(*song.media, *media), takes=(*song.takes, take), next_id=number + 5)
+    song = put(song, media=(*song.media, *media), takes=(*song.takes, *takes), next_id=number + 4 + len(takes))
     tracks = list(song.tracks)
     for place, track in enumerate(tracks):
         if track.role == "lead" and track.name == track_name and _has_room(song, track, clip):

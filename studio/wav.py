@@ -39,6 +39,7 @@ _LARGEST_SIZE = 0xFFFFFFFF
 _SLOT_BYTES = 28
 _MOST_CHUNKS = 1000
 _NOTE_BYTES = 64_000
+_MOST_PASSES = 10_000
 _SILENCE = bytes(FRAME_BYTES * 4096)
 _PCM, _FLOAT, _EXTENSIBLE = 1, 3, 0xFFFE
 _ENCODINGS: dict[tuple[int, int], Encoding] = {
@@ -243,7 +244,16 @@ def read_note(take: Path) -> TakeNote | None:
         note = msgspec.json.decode(read_file(note_path(take), _NOTE_BYTES), type=TakeNote)
     except (OSError, ValueError, RecursionError):
         return None
-    return note if math.isfinite(note.at_beat) and 0 < note.rate_hz <= 1_000_000 else None
+    sane = math.isfinite(note.at_beat) and 0 < note.rate_hz <= 1_000_000
+    return note if sane and note.lead_frames >= 0 and note.loop_frames >= 0 else None
+
+
+def passes_of(frames: int, lead_frames: int, loop_frames: int) -> list[tuple[int, int]]:
+    """Where the passes of a loop lie in a file of so many frames: offset and length of each, the last one perhaps cut
+    off. None without a loop, or where its length makes no sense."""
+    if loop_frames <= 0 or frames - lead_frames > _MOST_PASSES * loop_frames:
+        return []
+    return [(at, min(loop_frames, frames - at)) for at in range(lead_frames, frames, loop_frames)]
 
 
 def is_being_written(path: Path) -> bool:

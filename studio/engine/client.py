@@ -408,15 +408,18 @@ def _closed_take(order: messages.RecordOrder, song: Song | None, why: str) -> me
     note, frames = wav.read_note(path), 0
     with contextlib.suppress(StudioError):
         frames = wav.repair(path)
-    at_beat = note.at_beat if note else order.at_beat
-    lead_frames = song.frame_of(order.at_beat) - song.frame_of(at_beat) if song else 0
+    end_frames = 0
+    if note and song and order.end_beat is not None and not note.loop_frames:
+        end_frames = max(song.frame_of(order.end_beat) - song.frame_of(order.at_beat), 0)
     return messages.TakeClosed(
         take_id=order.take_id,
         path=order.path,
         track_id=order.track_id,
         frames=frames,
         rate_hz=note.rate_hz if note else 0,
-        at_beat=at_beat,
-        lead_frames=min(lead_frames, frames),
+        at_beat=note.at_beat if note else order.at_beat,
+        lead_frames=min(note.lead_frames, frames) if note else 0,
+        loop_frames=note.loop_frames if note else 0,
+        end_frames=end_frames if note and frames >= note.lead_frames + end_frames else 0,
         why=why,
     )

@@ -67,6 +67,7 @@ class Engine:
         self._flattener = Flattener(self.memory)
         self._capture = Capture(self.memory, tell)
         self._pending: _Waiting | None = None
+        self._take_loops = False
 
     # --- the device
 
@@ -87,6 +88,7 @@ class Engine:
         if self.device is not None:
             self._capture.end("stopped")
             self.device.close()
+            self._capture.forget()
             self.device = None
             self.memory.record["state"] = state.STOPPED
             self.memory.record["jump_kind"] = 0
@@ -112,6 +114,8 @@ class Engine:
 
     def tick(self) -> bool:
         """Passes a waiting song on to the kernel when it is ready for it; True if nothing waits any more."""
+        if not self._capture.recording:
+            self._end_take_loop()
         waiting = self._pending
         if waiting is None:
             return True
@@ -172,7 +176,9 @@ class Engine:
         """Stops; a take ends when what was sung up to now has arrived."""
         self._hurry()
         self._post(state.STOP)
-        if self._capture.recording and not self.status["rolling"]:
+        self._end_take_loop()
+        follows = int(self.memory.record[0]["play_number"]) == self._plays  # no PLAY waits that now never comes
+        if self._capture.recording and not (self.status["rolling"] and follows):
             self._capture.end("stopped")
 
     def locate(self, at_beat: float) -> None:
@@ -182,18 +188,30 @@ class Engine:
 
     def loop(self, start_beat: float, end_beat: float) -> None:
         """Repeats a range from now on; an empty range ends it."""
+        self._take_loops = False
         self._post(state.LOOP, a=self._song.frame_of(start_beat), b=self._song.frame_of(end_beat))
 
     def record(self, order: RecordOrder) -> None:
-        """Makes a take from a place in the song on, playing the song meanwhile, until `stop`.
+        """Makes a take from a place in the song on, playing the song meanwhile, until `stop` or until the end that the
+        order says. A loop that the song was in ends.
 
         StudioError device-none, engine-busy-recording, disk-full, disk-refused.
         """
         if self.device is None:
             raise StudioError("device-none")
-        self._post(state.LOOP)
         self._capture.begin(order, self._song, int(self.status["round_trip"]), self._plays + 1)
-        self.play(order.at_beat, order.count_in_bars)
+        self._take_loops = order.loop_end_beat is not None
+        if order.loop_end_beat is None:
+            self._post(state.LOOP)
+        else:
+            self._post(state.LOOP, a=self._song.frame_of(order.at_beat), b=self._song.frame_of(order.loop_end_beat))
+        self.play(order.at_beat - order.pre_roll_beats, order.count_in_bars)
+
+    def _end_take_loop(self) -> None:
+        """The loop of a take ends with it."""
+        if self._take_loops:
+            self._take_loops = False
+            self._post(state.LOOP)
 
     @property
     def recording(self) -> str:
@@ -271,6 +289,10 @@ class Engine:
         """Touches the pages of the files that sound in the next seconds, so that the audio thread finds them in
         memory."""
         self._flattener.prefetch(int(self.status["position"]), round(seconds * self.rate_hz))
+
+    def forget_before(self) -> None:
+        """What the microphone heard up to now is not offered to anybody: the next song may be another person's."""
+        self._capture.forget()
 
     def keep_take(self, why: str) -> None:
         """Ends the capture thread and the take with it, if there is one; the device stays as it is."""

@@ -62,7 +62,7 @@ class Host:
         self._ready = False
         self._quit = threading.Event()
         self._wish: messages.OpenDevice | None = None
-        self._last_load: messages.Load | None = None
+        self._song_folder = ""
         self._told_plan = -1
         address, family = socket_address(folder)
         if family == "AF_UNIX":
@@ -180,6 +180,9 @@ class Host:
     def _load(self, command: messages.Load) -> None:
         folder = Path(command.folder)
         engine = self._at_rate(command.song.rate_hz)
+        if command.folder != self._song_folder:
+            self._song_folder = command.folder
+            engine.forget_before()
         engine.load(command.song, lambda media: folder / media.file, command.kits, at_bar=command.at_bar)
         if self._wish is not None and engine.device is None:  # the song has another rate than the one before
             wish = self._wish
