@@ -14,6 +14,9 @@ from typing import NamedTuple
 from studio.edits.clips import (
     add_clip,
     add_media,
+    copy_clip,
+    crossfade_clips,
+    join_clips,
     move_clip,
     mute_clip,
     record,
@@ -60,6 +63,7 @@ from studio.edits.patterns import (
     set_steps,
     set_swing,
 )
+from studio.edits.takes import add_take, lay_clip, remove_take
 from studio.edits.tracks import add_track, move_track, remove_track, rename_track, set_kit, set_knob, set_tweak
 from studio.edits.whole import (
     add_line,
@@ -89,10 +93,15 @@ __all__ = [
     "add_note",
     "add_pattern",
     "add_section",
+    "add_take",
     "add_track",
     "clear_step",
+    "copy_clip",
     "copy_pattern",
     "copy_section",
+    "crossfade_clips",
+    "join_clips",
+    "lay_clip",
     "move_clip",
     "move_section",
     "move_track",
@@ -106,6 +115,7 @@ __all__ = [
     "remove_note",
     "remove_pattern",
     "remove_section",
+    "remove_take",
     "remove_track",
     "rename_pattern",
     "rename_section",

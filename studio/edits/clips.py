@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import get_args
 
-from studio.edits.parts import finite, invalid, limited, numbered, place, put, swapped, text, whole, with_track, without
+from studio.edits.parts import (
+    chosen,
+    finite,
+    invalid,
+    limited,
+    numbered,
+    place,
+    put,
+    swapped,
+    text,
+    whole,
+    with_track,
+    without,
+)
 from studio.errors import StudioError
-from studio.song import SYNTH_ROLES, Clip, Gap, Media, Song, Take
+from studio.song import SYNTH_ROLES, Clip, FadeShape, Gap, Media, Song, Take
 from studio.units import RATES_HZ
 
+FADE_SHAPES: tuple[FadeShape, ...] = get_args(FadeShape)
+CROSSFADE_S = 0.010
+"""How long two clips that only touch sound together when they are crossfaded."""
 _FILE = re.compile(r"(media|takes)/[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 _MAX_FRAMES = 2**62
+_LOOSE_FRAMES = 1
+"""Places are beats: two that were moved alike may be rounded to frames that lie one further apart."""
 
 
 def add_media(
@@ -165,8 +184,113 @@ def split_clip(song: Song, *, clip_id: str, at_beat: float) -> Song:
     return _with_clip(song, song.tracks[track].id, _fades_inside(right))
 
 
+def join_clips(song: Song, *, clip_id: str, other_id: str) -> Song:
+    """One clip where there were two that show one recording without a break, touching or overlapping.
+
+    The first one stays, with its own fade in and the other's fade out. StudioError("clips-apart") for clips that do not
+    go on where the other ends, on another track, or at another gain.
+    """
+    left, right = _in_order(song, clip_id, other_id)
+    start, other_start = song.frame_of(left.at_beat), song.frame_of(right.at_beat)
+    shift = (other_start - right.offset_frames) - (start - left.offset_frames)
+    alike = (left.media_id, left.gain_db, left.mute) == (right.media_id, right.gain_db, right.mute)
+    if not alike or abs(shift) > _LOOSE_FRAMES or other_start > start + left.length_frames + _LOOSE_FRAMES:
+        raise StudioError("clips-apart")
+    end = max(left.offset_frames + left.length_frames, right.offset_frames + right.length_frames)
+    joined = put(
+        left,
+        length_frames=end - left.offset_frames,
+        fade_out_frames=right.fade_out_frames,
+        fade_out_shape=right.fade_out_shape,
+    )
+    return _replaced(remove_clip(song, clip_id=right.id), joined)
+
+
+def crossfade_clips(
+    song: Song, *, clip_id: str, other_id: str, length_frames: int | None = None, shape: FadeShape = "power"
+) -> Song:
+    """Let one clip of a track fade out while the next one fades in, over as many frames as they sound together.
+
+    Two that only touch are drawn out into their recordings, half of `length_frames` each, or more on one side where
+    the other has no more; None is `CROSSFADE_S`. StudioError("clips-no-crossfade") for clips that do not meet, or that
+    have nothing left to draw out.
+    """
+    shape = chosen("shape", shape, FADE_SHAPES)
+    default = round(CROSSFADE_S * song.rate_hz)
+    wanted = default if length_frames is None else whole("length_frames", length_frames, 1, _MAX_FRAMES)
+    left, right = _in_order(song, clip_id, other_id)
+    start, other_start = song.frame_of(left.at_beat), song.frame_of(right.at_beat)
+    end = start + left.length_frames
+    if other_start > end + _LOOSE_FRAMES or other_start == start or end >= other_start + right.length_frames:
+        raise StudioError("clips-no-crossfade")
+    if other_start >= end:
+        media = song.media[place(song.media, "media_id", left.media_id)]
+        behind = media.frames - left.offset_frames - left.length_frames
+        before = min(right.offset_frames, other_start - start - 1)
+        earlier = min(max(wanted // 2, wanted - behind), before)
+        later = min(wanted - earlier, behind, right.length_frames - 1)
+        left = put(left, length_frames=left.length_frames + later)
+        if earlier:
+            other_start -= earlier
+            right = put(
+                right,
+                at_beat=limited("at_beat", song.beat_of(other_start)),
+                offset_frames=right.offset_frames - earlier,
+                length_frames=right.length_frames + earlier,
+            )
+        end = start + left.length_frames
+    together = end - other_start
+    if together < 1:
+        raise StudioError("clips-no-crossfade")
+    left = put(
+        left,
+        fade_in_frames=min(left.fade_in_frames, left.length_frames - together),
+        fade_out_frames=together,
+        fade_out_shape=shape,
+    )
+    right = put(
+        right,
+        fade_in_frames=together,
+        fade_in_shape=shape,
+        fade_out_frames=min(right.fade_out_frames, right.length_frames - together),
+    )
+    return _replaced(_replaced(song, left), right)
+
+
+def copy_clip(song: Song, *, clip: Clip, track_id: str, at_beat: float) -> Song:
+    """A clip like another one, with its gain and fades, which may have been taken off its track since.
+
+    Its id is `c<next_id>`. It shows no more than there is of its recording.
+    """
+    made = add_clip(
+        song,
+        track_id=track_id,
+        media_id=clip.media_id,
+        at_beat=at_beat,
+        offset_frames=clip.offset_frames,
+        length_frames=clip.length_frames,
+    )
+    new_id = f"c{song.next_id}"
+    made = set_clip_gain(made, clip_id=new_id, gain_db=clip.gain_db)
+    made = mute_clip(made, clip_id=new_id, mute=clip.mute)
+    return set_clip_fades(
+        made,
+        clip_id=new_id,
+        fade_in_frames=clip.fade_in_frames,
+        fade_out_frames=clip.fade_out_frames,
+        fade_in_shape=clip.fade_in_shape,
+        fade_out_shape=clip.fade_out_shape,
+    )
+
+
 def set_clip_fades(
-    song: Song, *, clip_id: str, fade_in_frames: int | None = None, fade_out_frames: int | None = None
+    song: Song,
+    *,
+    clip_id: str,
+    fade_in_frames: int | None = None,
+    fade_out_frames: int | None = None,
+    fade_in_shape: FadeShape | None = None,
+    fade_out_shape: FadeShape | None = None,
 ) -> Song:
     """Fade a clip in and out; together at most as long as the clip, the one asked for going first."""
     clip = _clip(song, clip_id)
@@ -177,7 +301,16 @@ def set_clip_fades(
     if fade_out_frames is not None:
         fade_out = whole("fade_out_frames", fade_out_frames, 0, clip.length_frames)
         fade_in = min(fade_in, clip.length_frames - fade_out)
-    return _replaced(song, put(clip, fade_in_frames=fade_in, fade_out_frames=fade_out))
+    in_shape = clip.fade_in_shape if fade_in_shape is None else fade_in_shape
+    out_shape = clip.fade_out_shape if fade_out_shape is None else fade_out_shape
+    faded = put(
+        clip,
+        fade_in_frames=fade_in,
+        fade_out_frames=fade_out,
+        fade_in_shape=chosen("fade_in_shape", in_shape, FADE_SHAPES),
+        fade_out_shape=chosen("fade_out_shape", out_shape, FADE_SHAPES),
+    )
+    return _replaced(song, faded)
 
 
 def set_clip_gain(song: Song, *, clip_id: str, gain_db: float) -> Song:
@@ -202,6 +335,15 @@ def _clip_place(song: Song, clip_id: str) -> tuple[int, int]:
 def _clip(song: Song, clip_id: str) -> Clip:
     track, index = _clip_place(song, clip_id)
     return song.tracks[track].clips[index]
+
+
+def _in_order(song: Song, clip_id: str, other_id: str) -> tuple[Clip, Clip]:
+    """Two clips of one track, the earlier one first. StudioError("clips-apart") for two that are not."""
+    (track, index), (other_track, other_index) = _clip_place(song, clip_id), _clip_place(song, other_id)
+    if track != other_track or index == other_index:
+        raise StudioError("clips-apart")
+    clips = song.tracks[track].clips
+    return clips[min(index, other_index)], clips[max(index, other_index)]
 
 
 def _fades_inside(clip: Clip) -> Clip:

@@ -77,6 +77,10 @@ def songs(draw: st.DrawFn) -> Song:
                 length_frames=draw(frames),
                 offset_frames=draw(frames),
                 gain_db=draw(st.floats(-120, 24)),
+                fade_in_frames=draw(frames),
+                fade_out_frames=draw(frames),
+                fade_in_shape=draw(st.sampled_from(("gain", "power"))),
+                fade_out_shape=draw(st.sampled_from(("gain", "power"))),
                 mute=draw(st.booleans()),
             )
             for clip_name, _ in zip(clip_names, range(count), strict=False)

@@ -173,6 +173,108 @@ def test_fades_gain_and_mute_of_a_clip():
     assert edits.remove_clip(song, clip_id="c3").tracks[0].clips == ()
 
 
+def two_clips() -> Song:
+    """`voice_song` with its clip cut to beats 6…8 and another one, `c4`, of beats 8…10 of the same recording."""
+    song = edits.trim_clip(voice_song(), clip_id="c3", from_beat=6.0, to_beat=10.0)
+    return edits.split_clip(song, clip_id="c3", at_beat=8.0)
+
+
+def fades(song: Song) -> list[tuple[int, str, int, str]]:
+    return [
+        (clip.fade_in_frames, clip.fade_in_shape, clip.fade_out_frames, clip.fade_out_shape)
+        for track in song.tracks
+        for clip in track.clips
+    ]
+
+
+def test_joining_gives_back_what_was_split():
+    whole = edits.set_clip_fades(
+        voice_song(), clip_id="c3", fade_in_frames=9, fade_out_frames=7, fade_out_shape="power"
+    )
+    song = edits.split_clip(whole, clip_id="c3", at_beat=6.3)
+    assert edits.join_clips(song, clip_id="c3", other_id="c4").tracks == whole.tracks
+    assert edits.join_clips(song, clip_id="c4", other_id="c3").tracks == whole.tracks
+    overlapping = edits.trim_clip(song, clip_id="c4", from_beat=5.0)
+    assert edits.join_clips(overlapping, clip_id="c3", other_id="c4").tracks == whole.tracks
+
+
+def test_clips_that_were_moved_alike_are_joined_although_a_beat_is_no_whole_number_of_frames():
+    song = edits.set_tempo(Song(title=""), bpm=93.7)  # 30 736.39… frames a beat
+    song = edits.add_track(song, role="lead")
+    song = edits.add_media(song, file="media/a.wav", frames=320_000, channels=1, rate_hz=48_000)
+    song = edits.split_clip(edits.add_clip(song, track_id="t1", media_id="m2", at_beat=0.0), clip_id="c3", at_beat=1.0)
+    song = edits.move_clip(edits.move_clip(song, clip_id="c3", at_beat=0.5), clip_id="c4", at_beat=1.5)
+    first, second = song.tracks[0].clips
+    assert song.frame_of(second.at_beat) - song.frame_of(first.at_beat) == first.length_frames + 1
+    assert edits.join_clips(song, clip_id="c3", other_id="c4").tracks[0].clips[0].length_frames == 320_000
+
+
+def test_only_what_goes_on_is_joined():
+    song = two_clips()
+    pair = {"clip_id": "c3", "other_id": "c4"}
+    for changed in (
+        edits.move_clip(song, clip_id="c4", at_beat=8.5),
+        edits.move_clip(song, clip_id="c4", at_beat=7.0),
+        edits.set_clip_gain(song, clip_id="c4", gain_db=1.0),
+        edits.mute_clip(song, clip_id="c4", mute=True),
+        edits.trim_clip(song, clip_id="c4", from_beat=8.25),
+    ):
+        refused("clips-apart", "join_clips", changed, **pair)
+    other = edits.add_track(song, role="double")
+    refused("clips-apart", "join_clips", edits.move_clip(other, clip_id="c4", at_beat=8.0, track_id="t5"), **pair)
+    refused("clips-apart", "join_clips", song, clip_id="c3", other_id="c3")
+    refused("song-invalid", "join_clips", song, clip_id="c3", other_id="c9")
+
+
+def test_clips_that_touch_are_drawn_out_half_each_and_crossfaded():
+    song = edits.crossfade_clips(two_clips(), clip_id="c3", other_id="c4")  # 10 ms are 480 frames
+    assert clips(song) == [("c3", 6.0, 64_000, 64_240), ("c4", 8.0 - 240 / 32_000, 127_760, 64_240)]
+    assert fades(song) == [(0, "gain", 480, "power"), (480, "power", 0, "gain")]
+    alike = edits.crossfade_clips(two_clips(), clip_id="c4", other_id="c3", length_frames=100, shape="gain")
+    assert clips(alike)[0] == ("c3", 6.0, 64_000, 64_050)
+    assert fades(alike) == [(0, "gain", 100, "gain"), (100, "gain", 0, "gain")]
+
+
+def test_a_crossfade_takes_from_the_side_that_has_more():
+    song = edits.add_clip(two_clips(), track_id="t1", media_id="m2", at_beat=10.0, length_frames=32_000)
+    song = edits.crossfade_clips(song, clip_id="c4", other_id="c5", length_frames=480)
+    assert clips(song)[1:] == [("c4", 8.0, 128_000, 64_480), ("c5", 10.0, 0, 32_000)]
+    last = edits.add_clip(two_clips(), track_id="t1", media_id="m2", at_beat=5.0, offset_frames=288_000)
+    last = edits.crossfade_clips(last, clip_id="c5", other_id="c3", length_frames=480)
+    assert clips(last)[:2] == [("c5", 5.0, 288_000, 32_000), ("c3", 6.0 - 480 / 32_000, 63_520, 64_480)]
+
+
+def test_a_crossfade_is_as_long_as_two_clips_sound_together():
+    song = edits.move_clip(two_clips(), clip_id="c4", at_beat=7.5)
+    song = edits.set_clip_fades(song, clip_id="c3", fade_in_frames=60_000)
+    song = edits.crossfade_clips(song, clip_id="c3", other_id="c4")
+    assert clips(song) == [("c3", 6.0, 64_000, 64_000), ("c4", 7.5, 128_000, 64_000)]
+    assert fades(song) == [(48_000, "gain", 16_000, "power"), (16_000, "power", 0, "gain")]
+
+
+def test_clips_that_do_not_meet_are_not_crossfaded():
+    pair = {"clip_id": "c3", "other_id": "c4"}
+    song = two_clips()
+    for at_beat in (8.5, 6.0):
+        refused("clips-no-crossfade", "crossfade_clips", edits.move_clip(song, clip_id="c4", at_beat=at_beat), **pair)
+    inside = edits.trim_clip(edits.move_clip(song, clip_id="c4", at_beat=6.5), clip_id="c4", to_beat=7.0)
+    refused("clips-no-crossfade", "crossfade_clips", inside, **pair)
+    spent = edits.add_clip(voice_song(), track_id="t1", media_id="m2", at_beat=14.0)
+    refused("clips-no-crossfade", "crossfade_clips", spent, clip_id="c3", other_id="c4")
+    refused("bad-value", "crossfade_clips", song, **pair, shape="round")
+
+
+def test_a_copy_has_everything_even_of_a_clip_that_is_gone():
+    song = edits.set_clip_gain(two_clips(), clip_id="c4", gain_db=-3.0)
+    song = edits.set_clip_fades(song, clip_id="c4", fade_in_frames=5, fade_in_shape="power", fade_out_frames=6)
+    taken = song.tracks[0].clips[1]
+    song = edits.copy_clip(edits.remove_clip(song, clip_id="c4"), clip=taken, track_id="t1", at_beat=20.0)
+    copy = song.tracks[0].clips[1]
+    assert (copy.id, copy.at_beat, copy.offset_frames, copy.length_frames) == ("c5", 20.0, 128_000, 64_000)
+    assert (copy.gain_db, copy.fade_in_frames, copy.fade_in_shape, copy.fade_out_frames) == (-3.0, 5, "power", 6)
+    refused("song-invalid", "copy_clip", song, clip=taken, track_id="t9", at_beat=0.0)
+
+
 def test_recording_brings_media_take_and_clip_in_one_step():
     song = edits.record(voice_song(), track_id="t1", file="takes/ny.wav", frames=64_000, at_beat=-0.5, clipped_frames=7)
     take = song.takes[0]

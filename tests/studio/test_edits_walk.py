@@ -11,7 +11,7 @@ from studio import edits, params, timeline
 from studio.document import Document
 from studio.edits import ROLES, SECTION_KINDS
 from studio.errors import StudioError
-from studio.song import SYNTH_ROLES, Lane, Note, Pattern, Song, Step
+from studio.song import SYNTH_ROLES, Clip, Lane, Note, Pattern, Song, Step
 from studio.songcheck import validate
 
 Draw = Callable[..., Any]
@@ -22,6 +22,7 @@ texts = st.text(max_size=12)
 small = st.integers(-1, 20)
 files = st.integers(0, 10**9).map(lambda number: f"takes/{number}.wav")
 sounds = st.sampled_from(["kick", "snare", "sub"])
+shapes = st.sampled_from(["gain", "power", "x"])
 steps = st.lists(
     st.builds(
         Step,
@@ -64,8 +65,27 @@ def clip(song: Song) -> st.SearchStrategy[str]:
     return one_of([clip.id for track in song.tracks for clip in track.clips])
 
 
+def clips(song: Song) -> st.SearchStrategy[Clip]:
+    """One that a track has, or had, showing another part of its recording."""
+    known = [Clip(id="x0", media_id="x0", at_beat=0.0, length_frames=1)]
+    known += [clip for track in song.tracks for clip in track.clips]
+    return st.builds(
+        msgspec.structs.replace,
+        st.sampled_from(known),
+        offset_frames=frames,
+        length_frames=frames,
+        fade_in_frames=frames,
+        fade_out_frames=frames,
+        fade_in_shape=shapes,
+    )
+
+
 def media(song: Song) -> st.SearchStrategy[str]:
     return one_of([media.id for media in song.media])
+
+
+def take(song: Song) -> st.SearchStrategy[str]:
+    return one_of([take.id for take in song.takes])
 
 
 def pattern(song: Song) -> st.SearchStrategy[str]:
@@ -143,12 +163,40 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "offset_frames": frames,
         "length_frames": st.none() | frames,
     },
+    "add_take": {
+        "track_id": audio_track,
+        "media_id": media,
+        "at_beat": beats,
+        "offset_frames": frames,
+        "length_frames": frames,
+        "loud_at": st.lists(frames, max_size=3),
+    },
+    "remove_take": {"take_id": take},
+    "lay_clip": {
+        "track_id": audio_track,
+        "media_id": media,
+        "at_beat": beats,
+        "offset_frames": frames,
+        "length_frames": st.none() | frames,
+        "fade_in_frames": frames,
+        "fade_out_frames": frames,
+        "fade_in_shape": st.sampled_from(["gain", "power", "x"]),
+    },
     "record": {"track_id": audio_track, "file": files, "frames": frames, "at_beat": beats},
     "remove_clip": CLIP,
     "move_clip": {**CLIP, "at_beat": beats, "track_id": audio_track},
     "trim_clip": {**CLIP, "from_beat": st.none() | beats, "to_beat": st.none() | beats},
     "split_clip": {**CLIP, "at_beat": beats},
-    "set_clip_fades": {**CLIP, "fade_in_frames": st.none() | frames, "fade_out_frames": st.none() | frames},
+    "join_clips": {**CLIP, "other_id": clip},
+    "crossfade_clips": {**CLIP, "other_id": clip, "length_frames": st.none() | frames, "shape": shapes},
+    "copy_clip": {"clip": clips, "track_id": audio_track, "at_beat": beats},
+    "set_clip_fades": {
+        **CLIP,
+        "fade_in_frames": st.none() | frames,
+        "fade_out_frames": st.none() | frames,
+        "fade_in_shape": st.none() | shapes,
+        "fade_out_shape": st.none() | shapes,
+    },
     "set_clip_gain": {**CLIP, "gain_db": st.floats()},
     "mute_clip": {**CLIP, "mute": st.booleans()},
     "add_pattern": {"name": texts, "bars": small, "swing_percent": st.floats(40, 80), "lanes": lanes},
