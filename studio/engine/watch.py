@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 import time
 
 LOST_S = 0.25
 """A device that has not called for so long is gone, whatever the driver says."""
+SLEPT_S = 2.0
+"""A process that stood still for so long was asleep with its machine."""
 _LONGEST_LOOK_S = 0.05
 _FIRST_S = 2.0
+
+_CLOCK: int = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", 0))
+"""Goes on while the machine sleeps, as Linux's monotonic clock does not; on Windows the plain one does."""
+
+
+def nap(pause_s: float) -> float:
+    """Sleeps; how long that was in the world outside, in seconds."""
+    began_s = _clock_s()
+    time.sleep(pause_s)
+    return _clock_s() - began_s
+
+
+def _clock_s() -> float:
+    return time.monotonic() if sys.platform == "win32" else time.clock_gettime(_CLOCK)
 
 
 class Watch:
