@@ -51,7 +51,8 @@ class Echo(Bench):
 
 
 def order(folder, **options):
-    return RecordOrder(take_id="k1", path=str(folder / "k1.wav"), track_id="t0", **{"at_beat": 0.0, **options})
+    given = {"take_id": "k1", "path": str(folder / "k1.wav"), "track_id": "t0", "at_beat": 0.0, **options}
+    return RecordOrder(**given)
 
 
 def impulses(count=40, gap=4_799):
