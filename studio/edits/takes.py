@@ -141,8 +141,8 @@ class Heard(NamedTuple):
 
 
 def heard_takes(song: Song) -> dict[str, list[Heard]]:
-    """By a file's id: the takes that are heard from it, in the order they were made. Those that no file at the song's
-    rate holds are left out."""
+    """By a file's id: the takes that are heard from it, in the order they were made; not the caller's to change. Those
+    that no file at the song's rate holds are left out."""
     media = {one.id: one for one in song.media}
     by_file = {one.file: one for one in song.media}
     found: dict[str, list[Heard]] = {}
