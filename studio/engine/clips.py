@@ -21,7 +21,8 @@ def _word24(address: int) -> float:
 
 
 @inlined
-def _clean(x: float) -> float:
+def clean(x: float) -> float:
+    """A sample, or silence where it is no audio: infinite, not a number, or far beyond any."""
     return x if abs(x) < 1e6 else 0.0
 
 
@@ -47,13 +48,13 @@ def mix_stretch(medium: Array, at: int, block: Array, first: int, end: int, gain
         floats = floats_at(address, medium.frames * medium.channels)
         if medium.channels == 1:
             for i in range(first, end):
-                x = _clean(floats[i + shift]) * gain
+                x = clean(floats[i + shift]) * gain
                 block[i, 0] += x
                 block[i, 1] += x
         else:
             for i in range(first, end):
-                block[i, 0] += _clean(floats[2 * (i + shift)]) * gain
-                block[i, 1] += _clean(floats[2 * (i + shift) + 1]) * gain
+                block[i, 0] += clean(floats[2 * (i + shift)]) * gain
+                block[i, 1] += clean(floats[2 * (i + shift) + 1]) * gain
     elif medium.encoding == PCM16:
         shorts = shorts_at(address, medium.frames * medium.channels)
         scale = gain * _FULL_16

@@ -71,6 +71,11 @@ class Status:
         return _level(self.record["input_peak"], self.record["input_square"])
 
     @property
+    def listen_guarded(self) -> bool:
+        """Whether hearing oneself has gone silent because it howled; it stays so until `listen_db` is turned off."""
+        return bool(self.record["listen_guarded"])
+
+    @property
     def input_zeros_frames(self) -> int:
         """How many frames in a row the microphone has sent exact noughts."""
         return int(self.record["input_zeros"])

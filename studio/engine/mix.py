@@ -6,7 +6,7 @@ from __future__ import annotations
 import math
 
 from studio import params
-from studio.engine.arrays import frames_at, plan_tracks_at, strips_at, voices_at
+from studio.engine.arrays import frames_at, plan_tracks_at, reverb_at, strips_at, voices_at
 from studio.engine.compiler import Array, kernel
 from studio.engine.effects.echo import echo, set_delay
 from studio.engine.effects.filters import one_pole
@@ -62,7 +62,7 @@ def turn_all_knobs(engine: Array, plan: Array, knobs: Array, master: Array) -> N
             if fresh:
                 engine.bus[cell] = target[cell]
     set_delay(engine, int(round(master[_DELAY_BEATS] * plan.frames_per_beat)))
-    set_predelay(engine, int(round(master[_PREDELAY_MS] * 0.001 * engine.rate)))
+    set_predelay(reverb_at(engine.addr_reverb), int(round(master[_PREDELAY_MS] * 0.001 * engine.rate)))
 
 
 @kernel
@@ -110,7 +110,7 @@ def _add_strip(mix: Array, to_delay: Array, to_reverb: Array, block: Array, stri
 def _finish(engine: Array, mix: Array, to_delay: Array, to_reverb: Array, first: int, end: int, sent: bool) -> None:
     """The sends' effects and the master fader over frames first…end, frame by frame while a knob of theirs glides;
     `sent` false: nothing was sent, and effects at rest stay there."""
-    bus = engine.bus
+    bus, room = engine.bus, reverb_at(engine.addr_reverb)
     while first < end:
         stop = end
         if engine.bus_left > 0:
@@ -121,7 +121,7 @@ def _finish(engine: Array, mix: Array, to_delay: Array, to_reverb: Array, first:
                 bus[cell] = moved if engine.bus_left > 0 else engine.bus_target[cell]
         if sent:
             echo(engine, to_delay, mix, first, stop, bus[_FEEDBACK], bus[_DELAY_TONE], bus[_DELAY_RETURN])
-            reverb(engine, to_reverb, mix, first, stop, bus[_DECAY], bus[_REVERB_TONE], bus[_REVERB_RETURN])
+            reverb(room, to_reverb, mix, first, stop, bus[_DECAY], bus[_REVERB_TONE], bus[_REVERB_RETURN])
         if bus[_MASTER] != 1.0:
             for i in range(first, stop):
                 put_frame(mix, i, frame_at(mix, i) * bus[_MASTER])
@@ -140,7 +140,7 @@ def sum_strips(engine: Array, plan: Array, bank: int, frames: int) -> None:
     tracks, strips = plan_tracks_at(plan.addr_tracks, TRACKS), strips_at(engine.addr_strips, TRACKS)
     for first in range(0, frames, PIECE):
         end = min(first + PIECE, frames)
-        sent = engine.delay_clock > 0 or engine.reverb_clock > 0
+        sent = engine.delay_clock > 0 or reverb_at(engine.addr_reverb).clock > 0
         for number in range(plan.tracks):
             strip = strips[tracks[number].slot]
             sent = sent or strip.send_left > 0 or strip.levels[2] != 0.0 or strip.levels[4] != 0.0

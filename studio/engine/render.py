@@ -1,7 +1,7 @@
 """`render_block_rt`: one block of the live path. It reads as the signal path.
 
-Mail → plan → knobs → for each stretch: strips → mix → monitor (start ramp, click, cue, volume, ear safety) → output;
-input → ring. Nothing in here allocates, raises, waits, prints or calls Python.
+Mail → plan → knobs → for each stretch: strips → mix → monitor (start ramp, click, cue, the microphone, volume, ear safety)
+→ output; input → ring. Nothing in here allocates, raises, waits, prints or calls Python.
 """
 
 from __future__ import annotations
@@ -29,9 +29,10 @@ from studio.engine.atomics import (
     store_release,
     thread_cpu_ns,
 )
-from studio.engine.clips import mix_stretch
+from studio.engine.clips import clean, mix_stretch
 from studio.engine.compiler import Array, kernel
 from studio.engine.effects.dynamics import protect
+from studio.engine.listen import listen
 from studio.engine.mix import note_level, render_mix, turn_all_knobs
 from studio.engine.rings import head_of, publish, room
 from studio.engine.state import (
@@ -158,8 +159,19 @@ def _cue(engine: Array, plan: Array, block: Array, frames: int, gain: float) -> 
 
 
 @kernel
-def monitor(engine: Array, plan: Array, block: Array, position: int, frames: int, rolling: bool) -> None:
-    """Turns the mix, in place, into what the ear gets."""
+def monitor(
+    engine: Array,
+    plan: Array,
+    status: Array,
+    source: Array,
+    channels: int,
+    first: int,
+    block: Array,
+    position: int,
+    frames: int,
+    rolling: bool,
+) -> None:
+    """Turns the mix, in place, into what the ear gets; `source` is the input, this stretch of it begins at `first`."""
     knobs = doubles_at(engine.addr_monitor_knobs, len(params.MONITOR))
     ramp = engine.ramp
     if engine.jump_kind != 0 and rolling:
@@ -180,6 +192,7 @@ def monitor(engine: Array, plan: Array, block: Array, position: int, frames: int
         if click > 0.0:
             _click(engine, plan, block, position, frames, click)
     _cue(engine, plan, block, frames, gain_of(knobs[_CUE_DB]))
+    listen(engine, status, source, channels, first, block, frames)
     target = gain_of(knobs[_MONITOR_DB])
     gain = engine.monitor_gain
     if gain != 1.0 or target != 1.0:
@@ -212,9 +225,7 @@ def _keep_input(
     head = head_of(ring)
     data = floats_at(engine.addr_input, INPUT_FRAMES)
     for i in range(frames):
-        x = source[(first + i) * channels + channel]
-        if not abs(x) < 1e6:
-            x = 0.0  # no number
+        x = clean(source[(first + i) * channels + channel])
         if kept:
             data[(head + i) & (INPUT_FRAMES - 1)] = x
         level = abs(x)
@@ -295,7 +306,8 @@ def render_block_rt(
             position = engine.position
             render_mix(engine, plan, position, stretch, rolling and position >= engine.play_from, status)
             note_level(status, mix, stretch, float(engine.rate))
-            monitor(engine, plan, mix, position, stretch, rolling)
+            heard = input_channels if input_address != 0 else 0
+            monitor(engine, plan, status, source, heard, done, mix, position, stretch, rolling)
             _put_out(mix, output, done, stretch, output_channels)
             if input_address != 0:
                 _keep_input(engine, status, source, input_channels, done, stretch, position, rolling, trouble)

@@ -197,6 +197,21 @@ STRIP = np.dtype(
     ],
     align=True,
 )
+REVERB = np.dtype(
+    [
+        ("rate", "i8"),
+        ("addr_lines", "i8"),
+        ("addr_scratch", "i8"),
+        ("clock", "i8"),  # frames since it was last emptied
+        ("predelay_now", "i8"),
+        ("predelay_before", "i8"),
+        ("predelay_cross", "i8"),
+        ("state", "f8", (8,)),
+        ("still", "i8"),  # frames in a row that were as good as silence
+    ],
+    align=True,
+)
+"""A reverb of its own: the mix has one, and the ear another."""
 BUS = 7
 """Cells of the master that glide: see `mix.py`."""
 ENGINE = np.dtype(
@@ -220,8 +235,9 @@ ENGINE = np.dtype(
         ("addr_delay_send", "i8"),
         ("addr_reverb_send", "i8"),
         ("addr_delay_line", "i8"),
-        ("addr_reverb_lines", "i8"),
-        ("addr_reverb_scratch", "i8"),
+        ("addr_reverb", "i8"),
+        ("addr_listen_reverb", "i8"),
+        ("addr_listen", "i8"),
         ("addr_click", "i8"),
         ("click_frames", "i8"),
         ("addr_control_events", "i8"),
@@ -257,12 +273,6 @@ ENGINE = np.dtype(
         ("delay_cross", "i8"),
         ("delay_filters", "f8", (4,)),
         ("delay_still", "i8"),  # frames in a row that were as good as silence
-        ("reverb_clock", "i8"),
-        ("predelay_now", "i8"),
-        ("predelay_before", "i8"),
-        ("predelay_cross", "i8"),
-        ("reverb_state", "f8", (8,)),
-        ("reverb_still", "i8"),
         # monitor
         ("ramp", "f8"),
         ("monitor_gain", "f8"),
@@ -272,6 +282,13 @@ ENGINE = np.dtype(
         ("cue_end", "i8"),
         ("cue_gain", "f8"),
         ("cue_fade", "i8"),
+        ("listen_gain", "f8"),
+        ("listen_wet", "f8"),
+        ("listen_frames", "i8"),  # of the guard's window that have been heard
+        ("listen_peak", "f8"),  # in that window
+        ("listen_top", "f8"),  # the loudest window of those in a row that may be a howl
+        ("listen_loud", "i8"),  # how many those are
+        ("listen_hot", "i8"),  # windows in a row as loud as only a howl is
         # input
         ("input_channel", "i8"),
         ("input_frame", "i8"),
@@ -316,6 +333,7 @@ STATUS = np.dtype(
         ("position", "i8"),
         ("rolling", "i8"),
         ("counting_in", "i8"),
+        ("listen_guarded", "i8"),  # 1: it howled; until `listen_db` is turned off
         ("plan", "i8"),
         ("input_overflows", "i8"),
         ("output_underflows", "i8"),
@@ -385,8 +403,11 @@ class Memory:
         self.delay_send = aligned((chunk, 2), np.float64)
         self.reverb_send = aligned((chunk, 2), np.float64)
         self.delay_line = aligned((DELAY_FRAMES, 2), np.float32)
-        self.reverb_lines = aligned(REVERB_FRAMES, np.float32)
-        self.reverb_scratch = aligned((5, 128), np.float64)
+        self.reverb_lines = aligned((2, REVERB_FRAMES), np.float32)
+        self.reverb_scratch = aligned((2, 5, 128), np.float64)
+        self.reverbs = aligned(2, REVERB)
+        self.reverb, self.listen_reverb = self.reverbs[:1], self.reverbs[1:]
+        self.listen = aligned((2, PIECE, 2), np.float64)
         self.click = click_sounds(rate_hz)
         self.control_events = aligned(EVENTS, EVENT)
         self.midi_events = aligned(EVENTS, EVENT)
@@ -401,6 +422,10 @@ class Memory:
         for field in ENGINE.names or ():
             if field.startswith("addr_"):
                 engine[field] = address_of(getattr(self, field[5:]))
+        for number, reverb in enumerate(self.reverbs):
+            reverb["rate"], reverb["state"][3] = rate_hz, 1.0  # as `empty_reverb` leaves it
+            reverb["addr_lines"] = address_of(self.reverb_lines[number])
+            reverb["addr_scratch"] = address_of(self.reverb_scratch[number])
         engine["rate"] = rate_hz
         engine["chunk"] = chunk
         engine["click_frames"] = self.click.shape[1]

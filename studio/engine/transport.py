@@ -10,7 +10,7 @@ import math
 
 import numpy as np
 
-from studio.engine.arrays import events_at, plan_tracks_at, ring_at, sounds_at, strips_at, voices_at
+from studio.engine.arrays import events_at, plan_tracks_at, reverb_at, ring_at, sounds_at, strips_at, voices_at
 from studio.engine.compiler import Array, kernel
 from studio.engine.effects.echo import empty_echo
 from studio.engine.effects.reverb import empty_reverb
@@ -121,7 +121,7 @@ def quiet_effects(engine: Array) -> None:
     for slot in range(TRACKS):
         empty_strip(strips[slot])
     empty_echo(engine)
-    empty_reverb(engine)
+    empty_reverb(reverb_at(engine.addr_reverb))
 
 
 @kernel

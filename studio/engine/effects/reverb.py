@@ -158,7 +158,7 @@ def _darken(left: Array, right: Array, state: Array, share: float, decay: float,
 
 @kernel
 def _feed(
-    engine: Array,
+    room: Array,
     lines: Array,
     send: Array,
     first: int,
@@ -170,17 +170,17 @@ def _feed(
 ) -> None:
     """The send's middle after the predelay, without rumble, through the four diffusers; beside it the slow wave that
     moves the tank's taps."""
-    scale, clock, state = engine.rate / _PAPER_HZ, engine.reverb_clock, engine.reverb_state
+    scale, clock, state = room.rate / _PAPER_HZ, room.clock, room.state
     for i in range(count):
         x[i] = 0.5 * (send[first + i, 0] + send[first + i, 1])
     _write(lines, _PREDELAY, _M_PREDELAY, clock, x, count)
-    _read(lines, _PREDELAY, _M_PREDELAY, clock, engine.predelay_now, x, count)
-    if engine.predelay_cross > 0:
-        _read(lines, _PREDELAY, _M_PREDELAY, clock, engine.predelay_before, past, count)
+    _read(lines, _PREDELAY, _M_PREDELAY, clock, room.predelay_now, x, count)
+    if room.predelay_cross > 0:
+        _read(lines, _PREDELAY, _M_PREDELAY, clock, room.predelay_before, past, count)
         for i in range(count):
-            x[i] += (past[i] - x[i]) * (max(engine.predelay_cross - i, 0) / _CROSS_FRAMES)
-        engine.predelay_cross = max(engine.predelay_cross - count, 0)
-    turn = 2.0 * math.pi * _WOBBLE_HZ / engine.rate
+            x[i] += (past[i] - x[i]) * (max(room.predelay_cross - i, 0) / _CROSS_FRAMES)
+        room.predelay_cross = max(room.predelay_cross - count, 0)
+    turn = 2.0 * math.pi * _WOBBLE_HZ / room.rate
     turn_cos, turn_sin, excursion = math.cos(turn), math.sin(turn), _EXCURSION * scale
     low, wave_cos, wave_sin = state[2], state[3], state[4]
     for i in range(count):
@@ -225,18 +225,18 @@ def _listen(
 
 @kernel
 def _span(
-    engine: Array, send: Array, mix: Array, first: int, count: int, decay: float, tone: float, level: float
+    room: Array, send: Array, mix: Array, first: int, count: int, decay: float, tone: float, level: float
 ) -> None:
-    lines = floats_at(engine.addr_reverb_lines, REVERB_FRAMES)
-    fed, x = doubles_at(engine.addr_reverb_scratch, SPAN), doubles_at(engine.addr_reverb_scratch + 8 * SPAN, SPAN)
+    lines = floats_at(room.addr_lines, REVERB_FRAMES)
+    fed, x = doubles_at(room.addr_scratch, SPAN), doubles_at(room.addr_scratch + 8 * SPAN, SPAN)
     past, cosine = (
-        doubles_at(engine.addr_reverb_scratch + 16 * SPAN, SPAN),
-        doubles_at(engine.addr_reverb_scratch + 24 * SPAN, SPAN),
+        doubles_at(room.addr_scratch + 16 * SPAN, SPAN),
+        doubles_at(room.addr_scratch + 24 * SPAN, SPAN),
     )
-    sine = doubles_at(engine.addr_reverb_scratch + 32 * SPAN, SPAN)
-    scale, clock, state = engine.rate / _PAPER_HZ, engine.reverb_clock, engine.reverb_state
+    sine = doubles_at(room.addr_scratch + 32 * SPAN, SPAN)
+    scale, clock, state = room.rate / _PAPER_HZ, room.clock, room.state
     spread = min(max(decay + 0.15, 0.25), 0.5)
-    _feed(engine, lines, send, first, fed, past, cosine, sine, count)
+    _feed(room, lines, send, first, fed, past, cosine, sine, count)
     for i in range(count):
         x[i] = fed[i]
     _add(lines, _RIGHT_END, _M_16384, clock, int(3163 * scale), decay, x, count)
@@ -260,11 +260,11 @@ def _span(
     for i in range(count):
         mix[first + i, 0] += 0.6 * level * x[i]
         mix[first + i, 1] += 0.6 * level * past[i]
-    engine.reverb_clock = clock + count
+    room.clock = clock + count
     still = 0
     while still < count and _is_still(x, past, send, first, count - 1 - still):
         still += 1
-    engine.reverb_still = engine.reverb_still + count if still == count else still
+    room.still = room.still + count if still == count else still
 
 
 @inlined
@@ -274,42 +274,40 @@ def _is_still(left: Array, right: Array, send: Array, first: int, i: int) -> boo
 
 
 @kernel
-def reverb(
-    engine: Array, send: Array, mix: Array, first: int, end: int, decay: float, tone: float, level: float
-) -> None:
-    """Adds the reverb of `send` to `mix` for frames first…end, both float64 pairs."""
+def reverb(room: Array, send: Array, mix: Array, first: int, end: int, decay: float, tone: float, level: float) -> None:
+    """Adds the reverb of `send` to `mix` for frames first…end, both float64 pairs; `room` is a `REVERB`."""
     while first < end:
-        if engine.reverb_clock == 0 and send[first, 0] == 0.0 and send[first, 1] == 0.0:
+        if room.clock == 0 and send[first, 0] == 0.0 and send[first, 1] == 0.0:
             first += 1
             continue
-        count = min(min(SPAN, end - first), _STILL_FRAMES - engine.reverb_still)
-        _span(engine, send, mix, first, count, decay, tone, level)
+        count = min(min(SPAN, end - first), _STILL_FRAMES - room.still)
+        _span(room, send, mix, first, count, decay, tone, level)
         first += count
-        if engine.reverb_still == _STILL_FRAMES:
-            empty_reverb(engine)
+        if room.still == _STILL_FRAMES:
+            empty_reverb(room)
 
 
 @kernel
-def set_predelay(engine: Array, frames: int) -> None:
+def set_predelay(room: Array, frames: int) -> None:
     """Moves the predelay's tap, by a fade if the line is in use; called before each block."""
     frames = min(max(frames, 0), _M_PREDELAY - SPAN)
-    if engine.predelay_now == frames or engine.predelay_cross > 0:
+    if room.predelay_now == frames or room.predelay_cross > 0:
         return
-    if engine.reverb_clock > 0:
-        engine.predelay_before = engine.predelay_now
-        engine.predelay_cross = _CROSS_FRAMES
-    engine.predelay_now = frames
+    if room.clock > 0:
+        room.predelay_before = room.predelay_now
+        room.predelay_cross = _CROSS_FRAMES
+    room.predelay_now = frames
 
 
 @kernel
-def empty_reverb(engine: Array) -> None:
+def empty_reverb(room: Array) -> None:
     """Silence in all lines (half a megabyte: 40 µs), filters and the slow wave at rest."""
-    lines = floats_at(engine.addr_reverb_lines, REVERB_FRAMES)
+    lines = floats_at(room.addr_lines, REVERB_FRAMES)
     for i in range(REVERB_FRAMES):
         lines[i] = 0.0
-    engine.reverb_clock = 0
-    engine.predelay_cross = 0
-    engine.reverb_still = 0
-    for cell in range(len(engine.reverb_state)):
-        engine.reverb_state[cell] = 0.0
-    engine.reverb_state[3] = 1.0
+    room.clock = 0
+    room.predelay_cross = 0
+    room.still = 0
+    for cell in range(len(room.state)):
+        room.state[cell] = 0.0
+    room.state[3] = 1.0
