@@ -203,9 +203,9 @@ def _rescued(disk: Disk, folder: Path, song: Song, path: Path, track_name: str) 
     info = read_info(path)
     note = read_note(path) or TakeNote(track_id="", at_beat=0.0, rate_hz=info.rate_hz)
     at_beat = min(max(note.at_beat, _EARLIEST_BEAT), _LATEST_BEAT)
+    passes = passes_of(info.frames, note.lead_frames, note.loop_frames)
     lead = note.lead_frames if note.lead_frames < info.frames else 0
     sings_at = at_beat + units.beats_of_frames(lead, song.bpm, info.rate_hz)
-    passes = passes_of(info.frames, lead, note.loop_frames)
     whole = [one for one in passes if one[1] == note.loop_frames]
     shown, shown_frames, offset, length = path, info.frames, *(whole[-1] if whole else (lead, info.frames - lead))
     if info.rate_hz != song.rate_hz:

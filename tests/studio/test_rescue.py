@@ -68,6 +68,75 @@ def test_a_take_comes_back_at_its_place(path: Path) -> None:
         assert folder.notes == ()
 
 
+def loop_take(path: Path, frames: int, lead: int, loop: int, rate_hz: int = 48_000) -> Path:
+    note = TakeNote(track_id="t1", at_beat=3.0, rate_hz=rate_hz, lead_frames=lead, loop_frames=loop)
+    writer = TakeWriter(path, rate_hz, note, fs=QuickDisk())
+    writer.write(ramp(0, frames))
+    writer.close()
+    return path
+
+
+def takes_of(song: Song) -> list[tuple[float, int, int]]:
+    """Where each take begins in the song and in its file, and how long it is."""
+    assert all(take.rescued for take in song.takes)
+    return [(take.at_beat, take.offset_frames, take.length_frames) for take in song.takes]
+
+
+def clip_of(song: Song) -> tuple[float, int, int]:
+    ((clip,),) = [track.clips for track in song.tracks[1:]]
+    return clip.at_beat, clip.offset_frames, clip.length_frames
+
+
+# 90 BPM: 32 000 frames a beat
+@pytest.mark.parametrize(
+    ("frames", "takes", "clip"),
+    [
+        (8_000, [(3.0, 0, 0)], (3.0, 0, 8_000)),  # cut off before it began
+        (16_000, [(3.0, 0, 0)], (3.0, 0, 16_000)),
+        (16_001, [(3.5, 16_000, 1)], (3.5, 16_000, 1)),
+        (60_000, [(3.5, 16_000, 44_000)], (3.5, 16_000, 44_000)),  # in the first pass
+        (80_000, [(3.5, 16_000, 64_000)], (3.5, 16_000, 64_000)),
+        (146_000, [(3.5, 16_000, 64_000), (3.5, 80_000, 64_000), (3.5, 144_000, 2_000)], (3.5, 80_000, 64_000)),
+    ],
+)  # fmt: skip
+def test_every_pass_of_a_loop_is_a_take(
+    frames: int, takes: list[tuple[float, int, int]], clip: tuple[float, int, int], path: Path
+) -> None:
+    loop_take(path / "takes" / "take-1.wav", frames, 16_000, 64_000)
+    with opened(path) as folder:
+        song = folder.song
+        assert takes_of(song) == takes
+        assert clip_of(song) == clip
+        assert len(song.media) == 1
+        assert [note.fields for note in folder.notes] == [{"seconds": round(frames / 48_000, 1)}]
+    with opened(path) as folder:
+        assert folder.song == song
+        assert folder.notes == ()
+
+
+def test_what_led_up_to_a_take_is_hidden(path: Path) -> None:
+    loop_take(path / "takes" / "take-1.wav", 100_000, 8_000, 0)
+    with opened(path) as folder:
+        assert takes_of(folder.song) == [(3.0, 0, 0)]
+        assert clip_of(folder.song) == (3.25, 8_000, 92_000)
+
+
+def test_passes_of_another_rate(path: Path) -> None:
+    loop_take(path / "takes" / "take-1.wav", 88_200 * 2, 22_050, 44_100, 44_100)
+    with opened(path) as folder:
+        assert takes_of(folder.song)[:3] == [(3.75, 22_050 + k * 44_100, 44_100) for k in range(3)]
+        assert clip_of(folder.song) == (3.75, 24_000 + 2 * 48_000, 48_000)
+        assert folder.song.media_of(folder.song.tracks[1].clips[0].media_id).rate_hz == 48_000
+
+
+@pytest.mark.parametrize(("lead", "loop"), [(0, 1), (1 << 62, 1 << 62), (5_000, 3), (-1, 400), (0, -400)])
+def test_passes_that_make_no_sense_are_one_take(lead: int, loop: int, path: Path) -> None:
+    loop_take(path / "takes" / "take-1.wav", 50_000, lead, loop)
+    with opened(path) as folder:
+        (only,) = folder.song.takes
+        assert (only.offset_frames, only.length_frames) == (0, 0)
+
+
 def test_its_track_is_called_what_the_screen_says(path: Path) -> None:
     take(path / "takes" / "take-1.wav", 10)
     with opened(path, rescue_track="Recovered take") as folder:
