@@ -1,7 +1,7 @@
 """`render_block_rt`: one block of the live path. It reads as the signal path.
 
-Mail → plan → knobs → for each stretch: strips → mix → monitor (start ramp, click, cue, the microphone, volume, ear safety)
-→ output; input → ring. Nothing in here allocates, raises, waits, prints or calls Python.
+Mail → plan → knobs → for each stretch: strips → mix → monitor (start ramp, click, cue, the microphone, volume, ear
+safety) → output; input → ring. Nothing in here allocates, raises, waits, prints or calls Python.
 """
 
 from __future__ import annotations
