@@ -14,6 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
@@ -46,7 +47,7 @@ _BEFORE_S, _ROOM_S = 0.005, 0.05
 """Around the peak: what belongs to the sound's way through headphone, air and room."""
 _LOW_HZ = 200.0
 """Hum and rumble lie below."""
-_TRACK = "t1"
+_TRACK, _SOUND, _NEXT_ID = "t1", "media/m1.wav", 2
 
 
 class Lag(NamedTuple):
@@ -69,24 +70,29 @@ class _Arrival(NamedTuple):
 # --- the song that is recorded
 
 
-def burst_song(folder: Path, rate_hz: int, level_db: float = LEVEL_DB) -> Song:
-    """The song with the bursts, its sound written below `folder`. StudioError disk-full, disk-refused."""
-    (folder / "media").mkdir(parents=True, exist_ok=True)
-    samples = burst_samples(rate_hz, level_db)
-    writer = TakeWriter(folder / "media" / "m1.wav", rate_hz, TakeNote(track_id="", at_beat=0.0, rate_hz=rate_hz))
+def burst_song(rate_hz: int) -> Song:
+    """The song with the bursts, whose sound `write_bursts` lays beside it."""
+    frames = round(seconds(rate_hz) * rate_hz)
+    media = Media(id="m1", file=_SOUND, frames=frames, channels=1, rate_hz=rate_hz)
+    clip = Clip(id="c1", media_id="m1", at_beat=0.0, length_frames=frames)
+    beat = Track(id="t0", role="beat", name="", clips=(clip,))
+    return msgspec.structs.replace(still_song(rate_hz), media=(media,), tracks=(beat, *still_song(rate_hz).tracks))
+
+
+def write_bursts(folder: Path, rate_hz: int, level_db: float = LEVEL_DB) -> None:
+    """The sound of `burst_song`, in the song's folder. StudioError disk-full, disk-refused."""
+    path = folder / _SOUND
+    path.parent.mkdir(parents=True, exist_ok=True)
+    writer = TakeWriter(path, rate_hz, TakeNote(track_id="", at_beat=0.0, rate_hz=rate_hz))
     try:
-        writer.write(samples)
+        writer.write(burst_samples(rate_hz, level_db))
     finally:
         writer.close()
-    media = Media(id="m1", file="media/m1.wav", frames=len(samples), channels=1, rate_hz=rate_hz)
-    clip = Clip(id="c1", media_id="m1", at_beat=0.0, length_frames=len(samples))
-    tracks = (Track(id="t0", role="beat", name="", clips=(clip,)), Track(id=_TRACK, role="lead", name=""))
-    return Song(title="", rate_hz=rate_hz, media=(media,), tracks=tracks)
 
 
 def still_song(rate_hz: int) -> Song:
     """A song that is silent, to listen to the microphone by itself."""
-    return Song(title="", rate_hz=rate_hz, tracks=(Track(id=_TRACK, role="lead", name=""),))
+    return Song(title="", rate_hz=rate_hz, tracks=(Track(id=_TRACK, role="lead", name=""),), next_id=_NEXT_ID)
 
 
 def order_in(folder: Path) -> RecordOrder:
@@ -142,15 +148,15 @@ def loop_gain_db(recorded: NDArray[np.float32], rate_hz: int, level_db: float = 
 
 
 def measured(
-    lag: Lag, opened: DeviceOpened, wish: DeviceWish, round_trip_frames: float, block_frames: int, on: str
+    lag: Lag, opened: DeviceOpened, wish: DeviceWish | None, round_trip_frames: int, on: str
 ) -> MeasuredLatency:
     """What to remember: the round trip that the take was placed by was wrong by the lag. `on`: the day."""
     return MeasuredLatency(
         host_api=opened.host_api,
-        input_name=wish.input_name,
-        output_name=wish.output_name,
+        input_name=wish.input_name if wish else "",
+        output_name=wish.output_name if wish else opened.name,
         rate_hz=opened.rate_hz,
-        block_frames=block_frames,
+        block_frames=opened.block_frames,
         round_trip_frames=max(round_trip_frames + lag.frames, 0.0),
         spread_ms=lag.spread_ms,
         on=on,

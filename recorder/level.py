@@ -14,11 +14,12 @@ NOISY_DB = -50.0
 DRIFT_DB = 10.0
 """Where the microphone's loudness wanders by more, a machine turns it up and down by itself."""
 
-_WINDOW_S = 0.05
+_WINDOW_S = 0.02
+"""Who raps without a breath is quiet for no longer than this."""
 _CLICK_S = 0.3
 """The mouse or the key that began the measurement is in the first moment."""
 _ZEROS_S = 2.0
-_FLOOR_PERCENT, _VOICE_PERCENT = 10.0, 90.0
+_FLOOR_PERCENT, _VOICE_PERCENT = 5.0, 90.0
 _SPAN_S = 1.0
 _LEAST_SPANS = 5
 
@@ -65,8 +66,8 @@ def drift_db(samples: NDArray[np.float32], rate_hz: int) -> float:
     """By how much the microphone itself grew louder (negative: quieter) over a take: 0 where it did not.
 
     A singer who grows louder leaves the room as quiet as it was; a machine that turns the microphone up lifts both. So
-    it is the smaller change of the two, of the loudest and of the quietest tenth of each second (slopes by Theil and
-    Sen). 0 for less than five seconds.
+    it is the smaller change of the two, of the voice and of the room second by second (slopes by Theil and Sen). 0 for
+    less than five seconds.
     """
     windows = _windows_db(np.asarray(samples, np.float32), rate_hz)
     each = round(_SPAN_S / _WINDOW_S)
@@ -87,7 +88,7 @@ def longest_zeros(samples: NDArray[np.float32]) -> int:
 
 
 def _windows_db(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
-    """RMS by 50 ms, in dBFS."""
+    """RMS by 20 ms, in dBFS."""
     frames = round(_WINDOW_S * rate_hz)
     count = len(samples) // frames
     squares = np.mean(samples[: count * frames].reshape(count, frames).astype(np.float64) ** 2, axis=1)

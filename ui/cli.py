@@ -257,7 +257,8 @@ def doctor(as_json: Json = False) -> None:
 
 def main() -> None:
     """The command `rapstudio`."""
-    import ui.cli_beats  # noqa: F401  brings its commands along
+    import ui.cli_beats
+    import ui.cli_mic  # noqa: F401  they bring their commands along
 
     i18n.use(_language())
     command = typer.main.get_command(app)

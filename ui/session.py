@@ -36,6 +36,8 @@ class Session:
         self.folder = SongFolder.open(path, rescue_track=t("rescue-track"), copy_word=t("copy-word"))
         self.song = self.folder.song
         self.device: messages.DeviceOpened | None = None
+        self.wish: DeviceWish | None = None
+        """What was asked for when the device was opened."""
         self._client: EngineClient | None = None
         self._runtime = runtime_folder()
 
@@ -81,13 +83,18 @@ class Session:
         StudioError device-none, device-missing, …; `tell` gets the share of a first compilation.
         """
         client = self._start(tell)
-        wish = self._wish(client, name)
+        self.wish = wish = self._wish(client, name)
         voice = str(demo_voice(self.places.cache, self.song.rate_hz)) if wish.host_api == DEMO_WISH.host_api else ""
         client.open_device(wish, self.song.rate_hz, voice)
         self.device = self._answer(messages.DeviceOpened)
         self._load()
         self._answer(messages.Loaded)
         return self.device
+
+    @property
+    def round_trip_frames(self) -> int:
+        """From a frame that is played to the same frame heard, as takes are placed now."""
+        return self._engine().status.round_trip_frames
 
     def record(
         self, seconds: float, at_beat: float, count_in_bars: int = 0, tell: Tell | None = None

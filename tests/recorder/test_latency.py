@@ -144,7 +144,8 @@ def test_a_measurement_is_kept_once_for_each_device_and_the_newest_counts() -> N
 
 
 def test_the_song_on_disk_is_the_song_that_is_looked_for(tmp_path) -> None:
-    song = latency.burst_song(tmp_path, RATE)
+    song = latency.burst_song(RATE)
+    latency.write_bursts(tmp_path, RATE)
     written, rate_hz = soundfile.read(tmp_path / song.media[0].file, dtype="float32")
     assert rate_hz == RATE
     assert np.abs(written - latency.burst_samples(RATE)).max() < 1e-6

@@ -106,6 +106,8 @@ def test_a_whispered_verse_raises_no_alarm() -> None:
         verdicts.append(heard.verdict)
         assert not heard.is_noisy
         assert abs(heard.drift_db) <= level.DRIFT_DB
+        plain = level.judge(spoken[start : start + 8 * rate_hz], rate_hz)
+        assert not plain.is_noisy, "a verse without a breath is no noise"
     assert len(verdicts) > 5
     assert set(verdicts) <= {"low", "soft", "good"}
     assert abs(level.drift_db(whispered, rate_hz)) <= level.DRIFT_DB

@@ -14,7 +14,7 @@ import soundfile
 
 COMMANDS = (
     "demo", "devices", "new", "import", "record", "play", "render", "check", "bench", "doctor",
-    "styles", "beat", "midi", "midi-import", "analyse", "kit-import",
+    "styles", "beat", "midi", "midi-import", "analyse", "kit-import", "calibrate", "level",
 )  # fmt: skip
 
 
