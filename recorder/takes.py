@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import count
 from typing import Literal, NamedTuple
 
 from recorder.joins import LOUD_MS, REACH_MS, Join, find_join, mean_power, shape_of
@@ -13,6 +14,7 @@ from studio.edits.takes import Heard, heard_takes, shown_take
 from studio.errors import StudioError
 from studio.lines import line_spans
 from studio.song import Clip, Song, Take
+from studio.timeline import song_length_frames
 
 __all__ = [
     "LineTake",
@@ -54,36 +56,25 @@ def takes_of(song: Song, track_id: str) -> tuple[Take, ...]:
 
 def line_takes(song: Song, track_id: str) -> tuple[tuple[LineTake, ...], ...]:
     """For every line of the song the takes of a track that have some of it, in the order they were made."""
-    starts, end = _line_edges(song)
-    edges = [*starts, end]
-    found: list[list[LineTake]] = [[] for _ in starts]
+    edges = _line_edges(song)
+    lines = len(edges) - 1
+    found: list[list[LineTake]] = [[] for _ in range(lines)]
     numbers = {take.id: number for number, take in enumerate(takes_of(song, track_id), 1)}
     nearly = round(_NEARLY_S * song.rate_hz)
-    for heard in _heard_of(song, track_id):
+    for heard in sorted(_heard_of(song, track_id), key=lambda one: numbers[one.take.id]):
         take, at = heard.take, song.frame_of(heard.take.at_beat)
-        to = at + heard.frames
+        to, number = at + heard.frames, numbers[take.id]
         ratio = song.media_of(take.media_id).rate_hz / song.rate_hz
-        line = max(bisect_left(edges, at + nearly) - 1, 0)
-        while line < len(starts) and edges[line] < to - nearly:
-            first, last = edges[line], edges[line + 1]
-            if min(last, to) - max(first, at) > nearly:
-                in_file = [take.offset_frames + round((frame - at) * ratio) for frame in (first, last)]
-                found[line].append(
-                    LineTake(
-                        take.id,
-                        numbers[take.id],
-                        whole=at <= first + nearly and to >= last - nearly,
-                        loud=_some_in(take.loud_at, *in_file),
-                        broken=_some_in(take.dropouts, *in_file)
-                        or any(
-                            gap.at_frame < in_file[1] and gap.at_frame + gap.length_frames > in_file[0]
-                            for gap in take.gaps
-                        ),
-                    )
-                )
-            line += 1
-    for of_line in found:
-        of_line.sort(key=lambda line_take: line_take.number)
+        first_line = max(bisect_left(edges, at + nearly) - 1, 0)
+        in_file = [
+            take.offset_frames + round((edge - at) * ratio)
+            for edge in edges[first_line : bisect_left(edges, to - nearly) + 1]
+        ]
+        for line, first, last in zip(count(first_line), in_file, in_file[1:], strict=False):
+            if min(edges[line + 1], to) - max(edges[line], at) > nearly:
+                whole = at <= edges[line] + nearly and to >= edges[line + 1] - nearly
+                loud = _some_in(take.loud_at, first, last)
+                found[line].append(LineTake(take.id, number, whole, loud, _broken(take, first, last)))
     return tuple(map(tuple, found))
 
 
@@ -235,11 +226,15 @@ class _Work(NamedTuple):
             neighbour = self._beyond(edge_frame + outward * (near + 2 * half), edge_frame, outward)
         other = None if neighbour is None else side_of(song, neighbour)
         if neighbour is not None:
+            if at_edge and other == self.side:  # the same recording goes on: no join at all
+                return _Edge(Join(edge_frame + outward * (near + 2 * half), 0, "gain"), None, outward, False)
             first, last = self._reach_of_clip(neighbour)
             if outward < 0:
                 high = max(min(high, last - half), low)
             else:
                 low = min(max(low, first + half), high)
+        elif at_edge and outward > 0 and edge_frame >= song_length_frames(song):  # or the song would get another line
+            high = max(edge_frame - half, low)
         left, right = (other, self.side) if outward < 0 else (self.side, other)
         join = find_join(self.files, left, right, edge_frame, (low, high), self.power, rate_hz)
         return _Edge(join, neighbour if at_edge else None, outward, at_edge)
@@ -351,9 +346,10 @@ def _reach_of(song: Song, heard: Heard) -> tuple[int, int]:
     return at - before, at + heard.frames + behind
 
 
-def _line_edges(song: Song) -> tuple[list[int], int]:
+def _line_edges(song: Song) -> list[int]:
+    """The frame where each line begins, and that where the last one ends."""
     spans = line_spans(song)
-    return [song.frame_of(span.from_beat) for span in spans], song.frame_of(spans[-1].to_beat) if spans else 0
+    return [song.frame_of(span.from_beat) for span in spans] + [song.frame_of(spans[-1].to_beat) if spans else 0]
 
 
 def _span(song: Song, line: int) -> tuple[float, float]:
@@ -383,3 +379,10 @@ def _end(song: Song, clip: Clip) -> int:
 def _some_in(places: tuple[int, ...], first: int, last: int) -> bool:
     at = bisect_left(places, first)
     return at < len(places) and places[at] < last
+
+
+def _broken(take: Take, first: int, last: int) -> bool:
+    """Whether something is missing between two frames of a take's file."""
+    return _some_in(take.dropouts, first, last) or any(
+        gap.at_frame < last and gap.at_frame + gap.length_frames > first for gap in take.gaps
+    )
