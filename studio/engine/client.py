@@ -24,7 +24,7 @@ import msgspec
 import numpy as np
 
 from studio import wav
-from studio.device import DeviceWish
+from studio.device import DeviceWish, MeasuredLatency
 from studio.engine import messages, state
 from studio.engine.address import socket_address
 from studio.engine.meters import Status
@@ -200,12 +200,20 @@ class EngineClient:
             self._asked = (messages.ListDevices(),)
             self._restart()
 
-    def open_device(self, wish: DeviceWish, rate_hz: int, demo_voice: str = "") -> None:
-        """Opens a device by name; `DeviceOpened` or `Trouble` answers."""
-        self._open = messages.OpenDevice(wish=wish, rate_hz=rate_hz, demo_voice=demo_voice)
+    def open_device(
+        self, wish: DeviceWish, rate_hz: int, demo_voice: str = "", measured: tuple[MeasuredLatency, ...] = ()
+    ) -> None:
+        """Opens a device by name; `DeviceOpened` or `Trouble` answers. `measured`: what this machine has measured."""
+        self._open = messages.OpenDevice(wish=wish, rate_hz=rate_hz, demo_voice=demo_voice, measured=measured)
         self._losses, self._retry_at, self._retry_s = [], None, _RETRY_S
         self.device = None
         self._send(self._open)
+
+    def use_latency(self, measured: tuple[MeasuredLatency, ...]) -> None:
+        """Places takes by what this machine has measured; a fresh `DeviceOpened` answers if a device is open."""
+        if self._open is not None:
+            self._open = msgspec.structs.replace(self._open, measured=measured)
+        self._send(messages.UseLatency(measured=measured))
 
     def map_midi(self, wanted: messages.MidiMap) -> None:
         """What pads and keys play from now on; the first call turns MIDI on."""

@@ -31,6 +31,7 @@ from studio.wav import map_data, unpacked
 DEMO_NAME = "Demo"
 _DEMO_BLOCK = 256
 _DEMO_LATENCY_FRAMES = 480
+_FIRST_BLOCK_S = 0.5
 _ECHOES_OF_OUTPUT = re.compile(
     r"\b(monitor of|loopback|stereo mix|what u hear|wave out mix)\b|\.monitor$", re.IGNORECASE
 )
@@ -52,9 +53,17 @@ class Opened(NamedTuple):
     name: str
     rate_hz: int
     block_frames: int
-    """0 where it varies."""
+    """As it runs; 0 where it varies."""
     input_latency_frames: int
     output_latency_frames: int
+    host_api: str = ""
+    input_name: str = ""
+    output_name: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str, int, int]:
+        """As `MeasuredLatency.key`."""
+        return (self.host_api, self.input_name, self.output_name, self.rate_hz, self.block_frames)
 
 
 class Device(Protocol):
@@ -144,10 +153,19 @@ class PortAudioDevice:
             try:
                 if round(self._stream.samplerate) != rate_hz:
                     raise StudioError("device-rate", name=name, rate_hz=rate_hz)
-                self.opened = Opened(
-                    name, rate_hz, wish.block_frames, round(latency[0] * rate_hz), round(latency[1] * rate_hz)
-                )
+                callbacks = int(memory.status[0]["callbacks"])
                 self._stream.start()
+                block_frames = int(options["blocksize"]) or _first_block(memory, callbacks)
+                self.opened = Opened(
+                    name,
+                    rate_hz,
+                    block_frames,
+                    round(latency[0] * rate_hz),
+                    round(latency[1] * rate_hz),
+                    wish.host_api,
+                    wish.input_name,
+                    wish.output_name,
+                )
             except BaseException:
                 self._stream.close()
                 raise
@@ -166,7 +184,8 @@ class DemoDevice:
     """
 
     def __init__(self, memory: state.Memory, rate_hz: int, voice_file: str = "") -> None:
-        self.opened = Opened(DEMO_NAME, rate_hz, _DEMO_BLOCK, _DEMO_LATENCY_FRAMES // 2, _DEMO_LATENCY_FRAMES // 2)
+        half = _DEMO_LATENCY_FRAMES // 2
+        self.opened = Opened(DEMO_NAME, rate_hz, _DEMO_BLOCK, half, half, DEMO, DEMO_NAME, DEMO_NAME)
         self._memory = memory
         self._voice = _mono(voice_file, rate_hz) if voice_file else np.zeros(rate_hz, np.float32)
         self._room = (np.random.default_rng(1).standard_normal(1 << 16) * 10 ** (-72 / 20)).astype(np.float32)
@@ -211,7 +230,7 @@ class HandDevice:
     """A device that moves only when told to: for tests."""
 
     def __init__(self, memory: state.Memory, rate_hz: int = 48_000, latency_frames: int = 0) -> None:
-        self.opened = Opened("Hand", rate_hz, 0, latency_frames, 0)
+        self.opened = Opened("Hand", rate_hz, 0, latency_frames, 0, "hand", "Hand", "Hand")
         self._memory = memory
 
     def turn(self, heard: NDArray[np.float32], trouble: int = 0) -> NDArray[np.float32]:
@@ -223,6 +242,17 @@ class HandDevice:
 
     def close(self) -> None:
         """Nothing to let go of."""
+
+
+def _first_block(memory: state.Memory, callbacks: int) -> int:
+    """How many frames the first callback after so many asks for: what a device takes that was left the choice. 0 if
+    none comes."""
+    deadline = time.monotonic() + _FIRST_BLOCK_S
+    while time.monotonic() < deadline:
+        if int(memory.status[0]["callbacks"]) != callbacks:
+            return int(memory.status[0]["block"])
+        time.sleep(0.001)
+    return 0
 
 
 def _sounddevice() -> Any:

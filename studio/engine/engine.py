@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio import params
-from studio.device import DeviceWish
+from studio.device import DeviceWish, MeasuredLatency
 from studio.engine import devices, state
 from studio.engine.capture import Capture
 from studio.engine.flatten import Flattener, Player
@@ -28,6 +28,9 @@ _OWN_PITCH = 128
 _Mail = Callable[..., None]
 _BEFORE_BAR_S = 0.15
 """How long before a bar line what is to change there is made ready."""
+
+_LONGEST_ROUND_TRIP_S = 2.0
+"""What is longer was no measurement."""
 
 
 class _Waiting(NamedTuple):
@@ -61,6 +64,8 @@ class Engine:
         self.plans = 0
         """How many songs, or states of one, have been passed on to the kernel."""
         self.device: devices.Device | None = None
+        self.measured_on = ""
+        """The day on which the round trip of the open device was measured; empty: it is what the driver says."""
         engine = self.memory.record[0]
         self._control_ring = int(engine["addr_control_ring"]), int(engine["addr_control_events"])
         self._midi_ring = int(engine["addr_midi_ring"]), int(engine["addr_midi_events"])
@@ -71,17 +76,31 @@ class Engine:
 
     # --- the device
 
-    def open_device(self, wish: DeviceWish, demo_voice: str = "") -> devices.Opened:
+    def open_device(
+        self, wish: DeviceWish, demo_voice: str = "", measured: tuple[MeasuredLatency, ...] = ()
+    ) -> devices.Opened:
         """Opens a device by name, closing the one before. StudioError as `devices.open_device`."""
         self.close_device()
-        self.use_device(devices.open_device(self.memory, wish, self.rate_hz, demo_voice))
+        self.use_device(devices.open_device(self.memory, wish, self.rate_hz, demo_voice), measured)
         assert self.device is not None
         return self.device.opened
 
-    def use_device(self, device: devices.Device) -> None:
+    def use_device(self, device: devices.Device, measured: tuple[MeasuredLatency, ...] = ()) -> None:
         """Takes over a device that is open already."""
         self.device = device
-        self.status["round_trip"] = device.opened.input_latency_frames + device.opened.output_latency_frames
+        self.use_latency(measured)
+
+    def use_latency(self, measured: tuple[MeasuredLatency, ...]) -> None:
+        """Places takes by the first row that fits the open device, else by what its driver says; a take under way stays
+        with what it began with."""
+        if self.device is None:
+            return
+        opened = self.device.opened
+        told, longest = opened.input_latency_frames + opened.output_latency_frames, _LONGEST_ROUND_TRIP_S * self.rate_hz
+        fitting = (row for row in measured if row.key == opened.key and 0.0 <= row.round_trip_frames <= longest)
+        row = next(fitting, None)
+        self.status["round_trip"] = round(row.round_trip_frames) if row else told
+        self.measured_on = row.on if row else ""
 
     def close_device(self) -> None:
         """Lets go of the device; a take ends first and is kept."""

@@ -173,6 +173,13 @@ class CloseDevice(_Message, frozen=True):
     pass
 
 
+class UseLatency(_Message, frozen=True):
+    """What this machine has measured, in place of what `OpenDevice` brought; `DeviceOpened` answers if one is open. A
+    take under way stays with what it began with."""
+
+    measured: tuple[MeasuredLatency, ...]
+
+
 class MidiKeys(msgspec.Struct, frozen=True, kw_only=True):
     """What a keyboard plays."""
 
@@ -210,7 +217,7 @@ class Quit(_Message, frozen=True):
 
 Command = (
     Load | Play | Stop | Locate | Loop | Record | SetKnob | Trigger | Release | Cue | ListDevices | OpenDevice
-    | CloseDevice | MidiMap | ResetMeters | Quit
+    | CloseDevice | UseLatency | MidiMap | ResetMeters | Quit
 )  # fmt: skip
 
 # --- events --------------------------------------------------------------------------------------------------------
@@ -248,12 +255,13 @@ class DevicesListed(_Message, frozen=True):
 
 
 class DeviceOpened(_Message, frozen=True):
-    """`round_trip_frames` is what the driver says of input and output latency together."""
+    """A device is open, or it is known anew how long sound takes through it."""
 
     host_api: str
     name: str
     rate_hz: int
     block_frames: int
+    """As it runs; 0 where it varies."""
     input_latency_frames: int
     output_latency_frames: int
     is_demo: bool
@@ -328,7 +336,7 @@ class TakeClosed(_Message, frozen=True):
     """Where in the take that was, in frames; the first thousand. What was on its way then, a round trip's worth, may
     be out of place."""
     why: str = "stopped"
-    """`stopped`, `device-lost`, `disk-full`, `disk-refused` or `window-gone`."""
+    """`stopped`, `device-lost`, `slept`, `disk-full`, `disk-refused` or `window-gone`."""
 
 
 class MidiPorts(_Message, frozen=True):

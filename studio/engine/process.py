@@ -185,25 +185,38 @@ class Host:
             engine.forget_before()
         engine.load(command.song, lambda media: folder / media.file, command.kits, at_bar=command.at_bar)
         if self._wish is not None and engine.device is None:  # the song has another rate than the one before
-            wish = self._wish
-            self._open(messages.OpenDevice(wish=wish.wish, rate_hz=engine.rate_hz, demo_voice=wish.demo_voice))
+            self._open(msgspec.structs.replace(self._wish, rate_hz=engine.rate_hz))
 
     def _open(self, command: messages.OpenDevice) -> None:
-        from studio.engine.choice import DEMO
-
         self._wish = None
         engine = self._at_rate(command.rate_hz)
-        opened = engine.open_device(command.wish, command.demo_voice)
+        engine.open_device(command.wish, command.demo_voice, command.measured)
         self._wish = command
+        self._tell_device(engine)
+
+    def _use_latency(self, command: messages.UseLatency) -> None:
+        if self._wish is not None:
+            self._wish = msgspec.structs.replace(self._wish, measured=command.measured)
+            self._song_engine.use_latency(command.measured)
+            self._tell_device(self._song_engine)
+
+    def _tell_device(self, engine: Engine) -> None:
+        from studio.engine.choice import DEMO
+
+        if engine.device is None:
+            return
+        opened = engine.device.opened
         self._send(
             messages.DeviceOpened(
-                host_api=command.wish.host_api,
+                host_api=opened.host_api,
                 name=opened.name,
                 rate_hz=opened.rate_hz,
                 block_frames=opened.block_frames,
                 input_latency_frames=opened.input_latency_frames,
                 output_latency_frames=opened.output_latency_frames,
-                is_demo=command.wish.host_api == DEMO,
+                is_demo=opened.host_api == DEMO,
+                round_trip_frames=int(engine.status["round_trip"]),
+                measured_on=engine.measured_on,
             )
         )
 
@@ -234,6 +247,7 @@ class Host:
         messages.Load: _load,
         messages.OpenDevice: _open,
         messages.CloseDevice: _close_device,
+        messages.UseLatency: _use_latency,
         messages.ListDevices: _list,
         messages.Play: lambda self, command: self._song_engine.play(command.at_beat, command.count_in_bars),
         messages.Stop: lambda self, command: self._song_engine.stop(),
