@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
+from pump import DEMO
 from songs import sine
 from test_capture import SONG, order
 from test_live import Bench
 from test_loop_takes import BEAT
 
 from studio.engine.before import Before, has_voice
-from studio.engine.messages import BeforeKept, TakeClosed
+from studio.engine.messages import BeforeKept, DeviceOpened, TakeClosed
 from studio.wav import read_note
 
 VOICE = sine(220, 1.0, gain=0.1).astype(np.float32)
@@ -198,6 +199,25 @@ def test_with_a_full_disk_there_is_none_and_the_take_is_there(room, tmp_path):
     assert closed.frames > 40_000
     assert not [event for event in room.events if isinstance(event, BeforeKept)]
     assert (tmp_path / "b1.wav").read_bytes() == b"somebody was here before"
+
+
+def test_the_next_song_may_be_another_persons(pump, tmp_path):
+    voice = tmp_path / "voice.wav"
+    soundfile.write(voice, VOICE, 48_000, subtype="PCM_24")
+    pump.client.load(SONG, tmp_path / "one", {})
+    pump.client.open_device(DEMO, 48_000, str(voice))
+    pump.until(DeviceOpened)
+    for song, kept in (("one", True), ("two", False)):
+        pump.client.play(0.0)
+        pump.while_not(lambda: pump.client.status.playhead_frame > 30_000)
+        pump.client.load(SONG, tmp_path / song, {})
+        before = tmp_path / f"before-{song}.wav"
+        pump.client.record(order(tmp_path, path=str(tmp_path / f"take-{song}.wav"), before_path=str(before)))
+        pump.while_not(lambda: pump.client.status.take_frames > 1_000)
+        pump.client.stop()
+        pump.until(TakeClosed)
+        pump.run(0.1)
+        assert before.exists() == kept
 
 
 def test_a_hole_in_the_input_cuts():

@@ -10,7 +10,6 @@ from songs import clip_song
 from test_jack import impulses, opened, order
 
 from studio.engine.messages import TakeClosed
-from studio.units import RATES_HZ
 from studio.wav import passes_of
 
 LOOP_BEATS = 0.5
@@ -32,15 +31,17 @@ def resident_mb(pid):
         return next(int(line.split()[1]) for line in status if line.startswith("VmRSS")) / 1024
 
 
-@pytest.mark.parametrize("period", [64, 128, 512, 1024, 2048])
-@pytest.mark.parametrize("rate_hz", RATES_HZ[:2])
+@pytest.mark.parametrize(
+    ("rate_hz", "period"),
+    [*((48_000, period) for period in (64, 128, 512, 1024, 2048)), (44_100, 64), (44_100, 512), (44_100, 2048)],
+)
 def test_every_pass_lies_within_a_frame_of_what_caused_it(rate_hz, period, jack, pump, tmp_path):
     server = jack(rate_hz, period)
     sound = impulses(rate_hz, gap=997)
     opened(pump, clip_song(tmp_path, sound, rate_hz=rate_hz), tmp_path)
     server.loop_back()
     pump.client.record(order(tmp_path, at_beat=1.0, loop_end_beat=1.0 + LOOP_BEATS, pre_roll_beats=LOOP_BEATS))
-    pump.while_not(lambda: pump.client.status.take_frames > 1.1 * rate_hz)
+    pump.while_not(lambda: pump.client.status.take_frames > 0.9 * rate_hz)
     pump.client.stop()
     closed = pump.until(TakeClosed)
     take, _ = soundfile.read(tmp_path / "k1.wav")
@@ -48,7 +49,7 @@ def test_every_pass_lies_within_a_frame_of_what_caused_it(rate_hz, period, jack,
     assert (closed.loop_frames, closed.lead_frames, closed.gaps) == (loop, rate_hz // 4, ())
     expected = np.flatnonzero(sound)
     expected = expected[(expected >= at) & (expected < at + loop)] - at
-    passes = passes_of(closed.frames, closed.lead_frames, closed.loop_frames)[:3]
+    passes = passes_of(closed.frames, closed.lead_frames, closed.loop_frames)[:2]
     for offset, length in passes:
         found = np.flatnonzero(np.abs(take[offset : offset + length]) > 0.04)
         found = far_from([dropout - offset for dropout in closed.dropouts], found, 8 * period)

@@ -11,8 +11,9 @@ from songs import clip_song
 from test_capture import SONG, Echo, impulses, order
 from test_live import Bench
 
+from studio.engine.client import _closed_take
 from studio.engine.messages import TakeClosed, TakeTrouble
-from studio.wav import passes_of, read_note
+from studio.wav import TakeNote, TakeWriter, passes_of, read_note
 
 BEAT = 24_000  # frames, at 120 BPM and 48 kHz
 LEAD = TAIL = 12_000
@@ -243,6 +244,21 @@ def test_a_stop_right_behind_the_order_ends_it_though_the_song_was_playing(tmp_p
     closed = closed_of(bench)
     assert (closed.frames, closed.why) == (0, "stopped")
     assert list(tmp_path.glob("k1*")) == []
+
+
+@pytest.mark.parametrize(
+    ("frames", "lead", "end"),
+    [(LEAD - 1, LEAD - 1, 0), (LEAD + BEAT - 1, LEAD, 0), (LEAD + BEAT, LEAD, BEAT), (LEAD + BEAT + 700, LEAD, BEAT)],
+)
+def test_what_a_dead_engine_could_not_say_is_read_from_the_disk(frames, lead, end, tmp_path):
+    wanted = order(tmp_path, at_beat=4.0, end_beat=5.0, pre_roll_beats=1.0)
+    note = TakeNote(track_id="t0", at_beat=3.5, rate_hz=48_000, lead_frames=LEAD)
+    writer = TakeWriter(tmp_path / "k1.wav", 48_000, note)
+    writer.write(clock(0, frames))
+    writer.close()
+    closed = _closed_take(wanted, SONG, "engine-gone")
+    assert (closed.frames, closed.lead_frames, closed.end_frames, closed.loop_frames) == (frames, lead, end, 0)
+    assert (closed.at_beat, closed.rate_hz, closed.why) == (3.5, 48_000, "engine-gone")
 
 
 # --- trouble, told at once --------------------------------------------------------------------------------------------
