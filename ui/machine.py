@@ -71,7 +71,7 @@ def _listened(client: EngineClient, wish: DeviceWish) -> list[Finding]:
     """Opens a device for two seconds: its latency, and what was late."""
     client.load(messages.Song(title=""), storage.places().songs, {})
     voice = demo_voice(storage.places().cache, _RATE_HZ) if wish.host_api == DEMO else ""
-    client.open_device(wish, _RATE_HZ, str(voice))
+    client.open_device(wish, _RATE_HZ, str(voice), storage.read_settings(storage.places().settings).measured)
     try:
         opened = _answer(client, messages.DeviceOpened)
     except StudioError as error:
@@ -81,13 +81,10 @@ def _listened(client: EngineClient, wish: DeviceWish) -> list[Finding]:
         client.tick()
         time.sleep(0.02)
     status = client.status
-    round_trip = opened.input_latency_frames + opened.output_latency_frames
     name = {"name": opened.name}
     return [
         Finding("device", True, {**name, "rate_hz": opened.rate_hz}),
-        Finding(
-            "latency", True, {"milliseconds": round(1000.0 * round_trip / opened.rate_hz, 1), "frames": round_trip}
-        ),
+        *_latency(opened),
         Finding(
             "callbacks",
             status.xruns == 0,
@@ -95,6 +92,15 @@ def _listened(client: EngineClient, wish: DeviceWish) -> list[Finding]:
         ),
         Finding("microphone", status.input.peak_db > -100.0, {"peak_db": round(status.input.peak_db)}),
     ]
+
+
+def _latency(opened: messages.DeviceOpened) -> list[Finding]:
+    """By how much takes are moved on this device, and whether that was measured or is what its driver says."""
+    round_trip = opened.round_trip_frames
+    fields = {"milliseconds": round(1000.0 * round_trip / opened.rate_hz, 1), "frames": round_trip}
+    if opened.measured_on:
+        return [Finding("latency-measured", True, {**fields, "date": opened.measured_on})]
+    return [Finding("latency", True, fields), Finding("latency-unmeasured", opened.is_demo, {})]
 
 
 def _clock() -> tuple[bool, dict[str, object]]:
