@@ -14,6 +14,7 @@ from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.errors import ERRORS, StudioError
 from studio.song import Song
+from ui.awake import Awake
 from ui.moment import Ears, Moment
 
 POLL_MS = 33
@@ -33,6 +34,8 @@ class EngineLink(QObject):
     warming = Signal(float)
     devices_listed = Signal(messages.DevicesListed)
     device_opened = Signal(messages.DeviceOpened)
+    take_trouble = Signal(messages.TakeTrouble)
+    """A dropout or a sound that was too loud, while the take is made."""
     take_closed = Signal(messages.TakeClosed)
     before_kept = Signal(messages.BeforeKept)
     troubled = Signal(StudioError)
@@ -61,6 +64,7 @@ class EngineLink(QObject):
         """For how long the song has been playing without a break."""
         self._polled_at = time.monotonic()
         self._ears = Ears()
+        self._awake = Awake(self)
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self.poll)
         self._timer.start()
@@ -68,6 +72,7 @@ class EngineLink(QObject):
     def close(self) -> None:
         """End the engine; a take is kept."""
         self._timer.stop()
+        self._awake.close()
         self._client.close()
 
     @property
@@ -194,6 +199,9 @@ class EngineLink(QObject):
                 self._strips = event.strips
             case messages.BeforeKept():
                 self.before_kept.emit(event)
+            case messages.TakeTrouble():
+                self._ears.note(event.kind)
+                self.take_trouble.emit(event)
             case messages.TakeClosed():
                 self._order = None
                 self.take_closed.emit(event)
@@ -258,6 +266,7 @@ class EngineLink(QObject):
             master_db=status.master.peak_db,
             levels_db={track: status.track(slot).peak_db for track, slot in self._strips.items()},
         )
+        self._awake.hold(self.recording)
         self.turned = _state(before) != _state(self.moment)
         self.moved.emit()
 

@@ -62,8 +62,14 @@ class Ears:
 
     def __init__(self) -> None:
         self._told: set[str] = set()
+        self._troubles: set[str] = set()
         self._at_s: float | None = None
         self._voice_s = self._faint_s = 0.0
+
+    def note(self, kind: str) -> None:
+        """The engine has told of something that spoils the take: `TakeTrouble.kind`. What was too loud is marked in the
+        song, and said when the take is over."""
+        self._troubles.add(kind)
 
     def hint(self, moment: Moment, rate_hz: int) -> str:
         """Message id of what the singer should know, each once per take; empty for nothing."""
@@ -76,12 +82,13 @@ class Ears:
             self._voice_s, self._faint_s = self._voice_s + passed_s, 0.0
         else:
             self._faint_s += passed_s
-        found = ""
-        if moment.input_zeros_frames >= (_SILENT_S if moment.take_frames else _PROBE_S) * rate_hz:
-            found = "told-mic-silent"
-        elif self._faint_s > (_FAINT_S if self._voice_s < _VOICE_S else _PAUSE_S):
-            found = "told-mic-faint"
-        if not found or found in self._told:
-            return ""
-        self._told |= {found, "told-mic-faint"}  # who knows of silence need not hear that it is faint
-        return found
+        quiet_s = moment.input_zeros_frames / rate_hz
+        silent = quiet_s >= (_SILENT_S if moment.take_frames else _PROBE_S)
+        found = {
+            "told-mic-silent": silent,
+            "told-mic-faint": not silent and self._faint_s > (_FAINT_S if self._voice_s < _VOICE_S else _PAUSE_S),
+            "told-dropout": bool(self._troubles & {"dropout", "gap"}),
+        }
+        new = next((name for name, true in found.items() if true and name not in self._told), "")
+        self._told.add(new)
+        return new

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from studio.errors import StudioError
 from ui import i18n
+
+if TYPE_CHECKING:
+    from studio.engine.messages import TakeClosed
 
 Tone = Literal["warning", "ok", "note"]
 
@@ -26,6 +29,8 @@ ACTIONS: Mapping[str, str] = {
     "audio-unreadable": "import",
     "audio-too-long": "import",
     "audio-too-big": "import",
+    "disk-low": "room",
+    "disk-full": "room",
     "song-missing": "songs",
     "song-not-a-song": "songs",
     "song-in-use": "songs",
@@ -67,6 +72,31 @@ def of_opening(notes: Sequence[tuple[str, Mapping[str, object]]]) -> Notice | No
             known["length"] = i18n.clock(float(str(known["seconds"])))
         told.append(Notice(f"open-note-{code}", known))
     return replace(told[0], more=tuple(told[1:])) if told else None
+
+
+_LOST_S = 0.02
+"""Who lost more than this of a take may want to make it again."""
+_ENDED: Mapping[str, tuple[str, str]] = {
+    "slept": ("told-take-slept", "again"),
+    "disk-full": ("told-take-disk-full", "room"),
+    "disk-refused": ("told-take-disk-refused", "ok"),
+}
+"""Why a take ended by itself → message and action."""
+
+
+def of_closed(closed: TakeClosed, round_trip_frames: int) -> Notice:
+    """What to say of a take that is safe on disk. A dropout costs what was on its way then, a round trip at most."""
+    rate_hz = max(closed.rate_hz, 1)
+    length = {"length": i18n.clock(closed.frames / rate_hz)}
+    lost_frames = sum(gap.length_frames for gap in closed.gaps) + closed.xruns * round_trip_frames
+    if closed.why in _ENDED:
+        message, action = _ENDED[closed.why]
+        return Notice(message, length, "warning", action)
+    if lost_frames > _LOST_S * rate_hz:
+        return Notice("told-take-gaps", length, "warning", "again")
+    if closed.clipped_frames:
+        return Notice("told-take-loud", length, "warning")
+    return Notice("told-take-kept", length, "ok")
 
 
 def of_take(frames: int, clipped_frames: int, gaps: int, rate_hz: int) -> Notice:

@@ -103,11 +103,14 @@ class Sound(QObject):
                 self.open()
         self.changed.emit()
 
-    def _take_over(self) -> None:
-        """The take is over that an engine without a window was making: the device is ours again."""
+    def _take_over(self, closed: messages.TakeClosed) -> None:
+        """The take is over that an engine without a window was making: the device is ours again. After a sleep the
+        device may only seem to be there: it is looked for and opened anew."""
         if self._waits:
             self._waits = False
             self.open()
+        elif closed.why == "slept":
+            self.look_again()
 
     def _opened(self, opened: messages.DeviceOpened) -> None:
         if self.lost and self.lost == opened.name:

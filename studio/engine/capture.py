@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import threading
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from studio.engine import state
 from studio.engine.before import Before, Piece
 from studio.engine.messages import BeforeKept, RecordOrder, TakeClosed, TakeStarted, TakeTrouble
 from studio.engine.rings import release, tail_of, waiting
-from studio.engine.watch import LOST_S, Watch
+from studio.engine.watch import LOST_S, SLEPT_S, Watch, nap
 from studio.errors import StudioError
 from studio.song import Gap, Song
 from studio.wav import TakeNote, TakeWriter
@@ -171,9 +170,12 @@ class Capture:
             thread.join()
 
     def _run(self) -> None:
+        slept = False
         while True:
             closing, take = self._closing.is_set(), self._take
             asked = take.asked_to_end if take else ""  # before the ring: what is in it then is kept
+            if slept:
+                self._end_before_sleep()
             self._drain()
             with self._lock:
                 still_s = self._watch.still_s(int(self._status["callbacks"]))
@@ -181,7 +183,20 @@ class Capture:
                     self._finish(asked or "device-lost")
             if closing:
                 return
-            time.sleep(_PAUSE_S)
+            slept = self._pause()
+
+    def _pause(self) -> bool:
+        """Waits a moment; whether it was one in which the machine slept: long, and hardly anything was heard."""
+        heard = int(self._memory.record["input_frame"][0])
+        away_s = nap(_PAUSE_S)
+        heard_s = (int(self._memory.record["input_frame"][0]) - heard) / int(self._memory.record["rate"][0])
+        return away_s - heard_s > SLEPT_S
+
+    def _end_before_sleep(self) -> None:
+        """The take ends where the machine fell asleep: what is heard afterwards belongs nowhere in the song."""
+        with self._lock:
+            if self._take is not None:
+                self._finish("slept")
 
     def _drain(self) -> None:
         memory = self._memory

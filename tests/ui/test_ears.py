@@ -112,3 +112,12 @@ def test_a_voice_that_stays_away_is_told_of_in_the_end(engine: Engine) -> None:
     (found,) = told(engine, heard)
     assert found[0] == "told-mic-faint"
     assert 19.0 < found[1] < 21.5
+
+
+def test_a_dropout_is_told_of_once_and_what_was_too_loud_waits() -> None:
+    ears, moment = Ears(), Moment(recording=True, take_frames=RATE_HZ, input_db=-12.0)
+    ears.note("loud")
+    assert ears.hint(moment, RATE_HZ) == ""
+    ears.note("dropout")
+    ears.note("gap")
+    assert [ears.hint(moment, RATE_HZ) for _ in range(3)] == ["told-dropout", "", ""]
