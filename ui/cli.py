@@ -113,41 +113,6 @@ def import_file(song: SongPath, file: Annotated[Path, typer.Argument(metavar="FI
 
 
 @app.command()
-def record(
-    song: SongPath,
-    seconds: Annotated[float, typer.Option("--seconds", metavar="N", min=0.1, max=3600.0)],
-    device: Annotated[str, typer.Option("--device", metavar="NAME")] = "",
-    at_beat: Annotated[float, typer.Option("--at-beat", metavar="B", min=0.0, max=100_000.0)] = 0.0,
-    as_json: Json = False,
-) -> None:
-    from studio import edits
-    from studio.storage import disk_state
-    from ui.session import Session
-    from ui.steps import is_voice
-
-    with Session(song) as session, progress(as_json) as tell:
-        if not any(is_voice(track) for track in session.song.tracks):
-            session.apply(edits.add_track(session.song, role="lead"), "edit-add-track")
-        opened = session.open_device(device, told(tell, "cli-warming"))
-        closed = session.record(seconds, at_beat, tell=told(tell, "cli-recording"))
-    answer = {
-        "device": opened.name,
-        "take": closed.take_id,
-        "seconds": closed.frames / session.song.rate_hz,
-        "at_beat": closed.at_beat,
-        "peak": closed.peak,
-        "clipped_frames": closed.clipped_frames,
-        "xruns": closed.xruns,
-        "why": closed.why,
-    }
-    reply(as_json, answer, t("cli-recorded", length=clock(answer["seconds"]), device=opened.name))
-    if closed.why in ("device-lost", "disk-refused"):
-        raise StudioError(closed.why, name=opened.name if closed.why == "device-lost" else song.name)
-    if closed.why == "disk-full":
-        raise StudioError("disk-full", free_mb=disk_state(song, 48_000).free_mb)
-
-
-@app.command()
 def play(
     song: SongPath, device: Annotated[str, typer.Option("--device", metavar="NAME")] = "", as_json: Json = False
 ) -> None:
@@ -258,7 +223,8 @@ def doctor(as_json: Json = False) -> None:
 def main() -> None:
     """The command `rapstudio`."""
     import ui.cli_beats
-    import ui.cli_mic  # noqa: F401  they bring their commands along
+    import ui.cli_mic
+    import ui.cli_record  # noqa: F401  they bring their commands along
 
     i18n.use(_language())
     command = typer.main.get_command(app)

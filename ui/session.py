@@ -12,6 +12,7 @@ from typing import Self
 
 import presets
 from beats import kitshelf
+from recorder import takes
 from studio import media, storage
 from studio.device import DeviceWish
 from studio.engine import messages
@@ -85,7 +86,8 @@ class Session:
         client = self._start(tell)
         self.wish = wish = self._wish(client, name)
         voice = str(demo_voice(self.places.cache, self.song.rate_hz)) if wish.host_api == DEMO_WISH.host_api else ""
-        client.open_device(wish, self.song.rate_hz, voice)
+        measured = storage.read_settings(self.places.settings).measured
+        client.open_device(wish, self.song.rate_hz, voice, measured)
         self.device = self._answer(messages.DeviceOpened)
         self._load()
         self._answer(messages.Loaded)
@@ -97,18 +99,30 @@ class Session:
         return self._engine().status.round_trip_frames
 
     def record(
-        self, seconds: float, at_beat: float, count_in_bars: int = 0, tell: Tell | None = None
+        self,
+        seconds: float,
+        at_beat: float,
+        count_in_bars: int = 0,
+        tell: Tell | None = None,
+        *,
+        loop_end_beat: float | None = None,
     ) -> messages.TakeClosed:
         """Records on the song's voice track for so many seconds and puts the take into the song.
 
-        What was recorded is kept also when the device goes away meanwhile; `why` of the answer tells.
+        With `loop_end_beat` the song comes back from there to `at_beat` meanwhile: every time round is a take. What was
+        recorded is kept also when the device goes away meanwhile; `why` of the answer tells.
         """
         client = self._engine()
         track_id = steps.track_to_record(self.song, "")
         take_id, path = self.folder.new_take()
         client.record(
             messages.RecordOrder(
-                take_id=take_id, path=str(path), track_id=track_id, at_beat=at_beat, count_in_bars=count_in_bars
+                take_id=take_id,
+                path=str(path),
+                track_id=track_id,
+                at_beat=at_beat,
+                count_in_bars=count_in_bars,
+                loop_end_beat=loop_end_beat,
             )
         )
         at_frame, wanted = self.song.frame_of(at_beat), round(seconds * self.song.rate_hz)
@@ -118,8 +132,16 @@ class Session:
             meanwhile=lambda: _stop_at(client, at_frame, wanted, tell),
         )
         if closed.frames:
-            self.apply(steps.with_take(self.song, closed, f"takes/{path.name}", closed.frames), "edit-record")
+            self.apply(takes.kept(self.song, closed, *self._at_song_rate(closed, path)), "edit-record")
         return closed
+
+    def _at_song_rate(self, closed: messages.TakeClosed, path: Path) -> tuple[str, int]:
+        """The file that is heard of a take, and its frames: the take itself, or a copy where the device ran at another
+        rate than the song."""
+        if closed.rate_hz == self.song.rate_hz:
+            return f"takes/{path.name}", closed.frames
+        name, target = self.folder.new_media()
+        return f"media/{name}.wav", media.import_audio(path, target, self.song.rate_hz).frames
 
     def play(self, until_frame: int, tell: Tell | None = None) -> None:
         """Plays from the start to a frame."""

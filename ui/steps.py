@@ -1,9 +1,8 @@
-"""What is the obvious next thing, and what a new take does to the clips it is sung over: pure functions of a song."""
+"""What is the obvious next thing, and what a song becomes by it: pure functions of a song."""
 
 from __future__ import annotations
 
 from studio import edits
-from studio.engine.messages import TakeClosed
 from studio.media import Imported
 from studio.song import SYNTH_ROLES, Song, Track
 
@@ -60,52 +59,3 @@ def with_beat(song: Song, file: str, made: Imported) -> Song:
     if not any(is_voice(track) for track in song.tracks):
         song = edits.add_track(song, role="lead", index=1)
     return song
-
-
-def punched(song: Song, track_id: str, from_beat: float, to_beat: float) -> Song:
-    """Room on a track for a new take: what lies there now ends before it and goes on after it. No take is lost."""
-    for clip in song.track(track_id).clips:
-        end = clip.at_beat + song.beat_of(clip.length_frames)
-        if end <= from_beat or clip.at_beat >= to_beat:
-            continue
-        if clip.at_beat < from_beat and end > to_beat:
-            song = edits.split_clip(song, clip_id=clip.id, at_beat=to_beat)
-        if clip.at_beat < from_beat:
-            song = edits.trim_clip(song, clip_id=clip.id, to_beat=from_beat)
-        elif end > to_beat:
-            song = edits.trim_clip(song, clip_id=clip.id, from_beat=to_beat)
-        else:
-            song = edits.remove_clip(song, clip_id=clip.id)
-    return song
-
-
-def with_take(song: Song, closed: TakeClosed, file: str, frames: int) -> Song:
-    """A take that was made, as a clip from where it was to begin; what its track held there makes room.
-
-    `file` and `frames` are of the audio at the song's rate, which may be another than the take's own.
-    """
-    track_id = closed.track_id
-    if not any(track.id == track_id for track in song.tracks):
-        song = edits.add_track(song, role="lead")
-        track_id = song.tracks[-1].id
-    lead = min(closed.lead_frames * song.rate_hz // max(closed.rate_hz, 1), frames - 1)
-    from_beat = sings_at(song, closed)
-    song = punched(song, track_id, from_beat, closed.at_beat + song.beat_of(frames))
-    song = edits.record(
-        song,
-        track_id=track_id,
-        file=file,
-        frames=frames,
-        at_beat=closed.at_beat,
-        gaps=closed.gaps,
-        clipped_frames=closed.clipped_frames,
-    )
-    if lead > 0:
-        clip = next(clip for clip in song.track(track_id).clips if clip.media_id == song.media[-1].id)
-        song = edits.trim_clip(song, clip_id=clip.id, from_beat=from_beat)
-    return song
-
-
-def sings_at(song: Song, closed: TakeClosed) -> float:
-    """The beat where a take was to begin: its lead-in lies before it."""
-    return song.beat_of(song.frame_of(closed.at_beat) + closed.lead_frames * song.rate_hz // max(closed.rate_hz, 1))

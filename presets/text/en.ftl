@@ -54,8 +54,6 @@ stop-recording = Stop
     .help = Stops the recording and saves it.
 to-start = To start
     .help = Moves the playhead to the beginning of the song.
-count-in = Count-in
-    .help = Counts one bar before the recording begins.
 undo = Undo
     .help = Takes back the latest step.
 redo = Redo
@@ -302,7 +300,6 @@ room-show = Show the files
     .help = Opens the folder where the finished files lie.
 room-close = Done
     .help = Closes this page.
-job-room = Tidying
 
 import-note-lossy = The file is compressed, and that is quite all right.
 import-note-telephone-quality = The file has telephone quality, so it may sound a little thin.
@@ -519,6 +516,26 @@ cli-record = Record over a song.
     .seconds = How long, in seconds.
     .device = The sound device's name, or “demo”.
     .at-beat = The beat on which the recording begins.
+    .loop = The lines that are repeated, for instance 1:4. Every time round is a take.
+    .passes = How many times round.
+cli-recorded-passes = { $count ->
+        [one] { $count } take is
+       *[other] { $count } takes are
+    } in the song.
+cli-takes = Show which takes each line has.
+    .song = The song's folder.
+    .layer = The layer it is about.
+cli-line = Line { $line }: { $takes } ({ $chosen ->
+        [0] none chosen
+       *[other] chosen: { $chosen }
+    })
+cli-no-takes = No lines to show yet.
+cli-comp = Choose a take for a line.
+    .song = The song's folder.
+    .line = The line, counted from 1.
+    .take = The take, as “takes” shows it.
+    .layer = The layer it is about.
+cli-comped = Line { $line } is now heard from take { $take }.
 cli-play = Play a song.
     .song = The song's folder.
     .device = The sound device's name, or “demo”.
@@ -1113,3 +1130,52 @@ list-section = Section: { $name }
 list-track-row = Track: { $track }
 list-bars = { $bars } bars
 list-clips = { $count } clips
+
+# --- the record room
+
+record-views = Views of the record room
+    .help = Lines, timeline or list: three ways to see the same song.
+record-view-lines = Lines
+    .help = The words and the takes, line by line.
+record-view-timeline = Timeline
+    .help = The tracks and clips over time.
+record-view-list = List
+    .help = Everything in the song as a list, with the same choices as the timeline.
+write-words = Write words
+    .help = Opens all the words, to be written or pasted. One line here is one line of the song.
+record-more = More choices
+    .help = Repeat the section, tidy, tighten the double, and the size of the words.
+record-loops = Repeat the section
+    .help = The recording goes round the section until it is stopped. Every round becomes a take.
+use-last-whole = Use the last whole one
+    .help = Shows all of the latest take that was recorded to its end.
+tidy-lines = Tidy between the lines
+    .help = Makes breath and noise between the lines silent. The recording itself is not changed, and it can be undone.
+tighten-double = Tighten double
+    .help = Moves each line of the double to where the same line of the lead begins. It can be undone.
+words-smaller = Smaller words
+    .help = Makes the words smaller.
+words-larger = Larger words
+    .help = Makes the words larger, to be read from the microphone.
+hide-words = Hide the words
+    .help = Shows only the lines and the takes.
+told-before = Something was sung before the recording began ({ $length }). That can become a take, too.
+action-keep-before = Keep that, too
+told-line-chosen = Line { $line } is now from take { $number }.
+edit-comp-line = Choose a take for a line
+edit-use-take = Use the whole take
+edit-move-join = Move the edge of a line
+edit-keep-before = Keep what came before
+edit-tidy-lines = Tidy between the lines
+edit-tighten = Tighten double
+job-tidy = Looking for silence between the lines …
+job-tighten = Listening for where the lines begin …
+error-song-changed = Nothing is lost. The song was changed while this was worked on, so the result no longer fitted. Try once more.
+count-in-0 = No count-in
+    .help = The recording begins at once. Press to choose how many bars are counted.
+count-in-1 = Counts 1 bar
+    .help = One bar is counted before the recording begins. Inside the song it is the song itself that plays. Press for another number.
+count-in-2 = Counts 2 bars
+    .help = Two bars are counted before the recording begins. Inside the song it is the song itself that plays. Press for another number.
+count-in-4 = Counts 4 bars
+    .help = Four bars are counted before the recording begins. Inside the song it is the song itself that plays. Press for another number.

@@ -54,8 +54,6 @@ stop-recording = Stopp
     .help = Stopper opptaket og lagrer det.
 to-start = Til start
     .help = Flytter spillestreken til begynnelsen av låten.
-count-in = Telle inn
-    .help = Teller én takt før opptaket begynner.
 undo = Angre
     .help = Tar tilbake det siste som ble gjort.
 redo = Gjør om
@@ -302,7 +300,6 @@ room-show = Vis filene
     .help = Åpner mappen der de ferdige filene ligger.
 room-close = Ferdig
     .help = Lukker denne siden.
-job-room = Rydder
 
 import-note-lossy = Filen er komprimert, og det er helt greit.
 import-note-telephone-quality = Filen har telefonkvalitet, så den kan låte litt tynt.
@@ -519,6 +516,26 @@ cli-record = Ta opp over en låt.
     .seconds = Hvor lenge, i sekunder.
     .device = Navnet på lydkortet, eller «demo».
     .at-beat = Slaget opptaket starter på.
+    .loop = Linjene som gjentas, for eksempel 1:4. Hver runde blir et forsøk.
+    .passes = Hvor mange runder.
+cli-recorded-passes = { $count ->
+        [one] { $count } forsøk
+       *[other] { $count } forsøk
+    } er lagt i låten.
+cli-takes = Vis hvilke forsøk hver linje har.
+    .song = Mappen til låten.
+    .layer = Laget det gjelder.
+cli-line = Linje { $line }: { $takes } ({ $chosen ->
+        [0] ingen valgt
+       *[other] valgt: { $chosen }
+    })
+cli-no-takes = Ingen linjer å vise ennå.
+cli-comp = Velg et forsøk for en linje.
+    .song = Mappen til låten.
+    .line = Linjen, telt fra 1.
+    .take = Forsøket, slik «takes» viser det.
+    .layer = Laget det gjelder.
+cli-comped = Linje { $line } høres nå fra forsøk { $take }.
 cli-play = Spill en låt.
     .song = Mappen til låten.
     .device = Navnet på lydkortet, eller «demo».
@@ -1115,3 +1132,52 @@ list-section = Låtdel: { $name }
 list-track-row = Spor: { $track }
 list-bars = { $bars } takter
 list-clips = { $count } klipp
+
+# --- the record room
+
+record-views = Visninger i opptaksrommet
+    .help = Linjer, tidslinje eller liste: tre måter å se den samme låten på.
+record-view-lines = Linjer
+    .help = Teksten og forsøkene, linje for linje.
+record-view-timeline = Tidslinje
+    .help = Sporene og klippene over tid.
+record-view-list = Liste
+    .help = Alt i låten som en liste, med de samme valgene som tidslinjen.
+write-words = Skriv tekst
+    .help = Åpner hele teksten, så den kan skrives eller limes inn. Én linje her er én linje i låten.
+record-more = Flere valg
+    .help = Gjenta låtdelen, rydde, stramme doblingen og størrelsen på teksten.
+record-loops = Gjenta låtdelen
+    .help = Opptaket går rundt låtdelen til det stoppes. Hver runde blir et forsøk.
+use-last-whole = Bruk siste hele
+    .help = Viser hele det siste forsøket som ble tatt opp til slutten.
+tidy-lines = Rydd mellom linjene
+    .help = Gjør pust og støy mellom linjene stille. Opptaket selv blir ikke endret, og det kan angres.
+tighten-double = Stram dobling
+    .help = Flytter hver linje i doblingen dit den samme linjen i lead begynner. Det kan angres.
+words-smaller = Mindre tekst
+    .help = Gjør teksten mindre.
+words-larger = Større tekst
+    .help = Gjør teksten større, så den kan leses fra mikrofonen.
+hide-words = Skjul teksten
+    .help = Viser bare linjene og forsøkene.
+told-before = Noe ble sunget før opptaket begynte ({ $length }). Det kan bli et forsøk det også.
+action-keep-before = Behold det også
+told-line-chosen = Linje { $line } er nå fra forsøk { $number }.
+edit-comp-line = Velg forsøk for en linje
+edit-use-take = Bruk hele forsøket
+edit-move-join = Flytt kanten av en linje
+edit-keep-before = Behold det som kom før
+edit-tidy-lines = Rydd mellom linjene
+edit-tighten = Stram dobling
+job-tidy = Leter etter stillhet mellom linjene …
+job-tighten = Hører hvor linjene begynner …
+error-song-changed = Ingenting er borte. Låten ble endret mens det ble arbeidet, så resultatet passet ikke lenger. Prøv en gang til.
+count-in-0 = Uten telling
+    .help = Opptaket begynner med en gang. Trykk for å velge hvor mange takter som telles.
+count-in-1 = Teller 1 takt
+    .help = Én takt telles før opptaket begynner. Midt i låten er det låten selv som spiller. Trykk for et annet antall.
+count-in-2 = Teller 2 takter
+    .help = To takter telles før opptaket begynner. Midt i låten er det låten selv som spiller. Trykk for et annet antall.
+count-in-4 = Teller 4 takter
+    .help = Fire takter telles før opptaket begynner. Midt i låten er det låten selv som spiller. Trykk for et annet antall.
