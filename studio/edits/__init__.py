@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from studio.edits.clips import (
+    FADE_SHAPES,
     add_clip,
     add_media,
     copy_clip,
@@ -79,6 +80,7 @@ from studio.song import Song
 
 __all__ = [
     "EDITS",
+    "FADE_SHAPES",
     "LEAD_INS",
     "LIMITS",
     "MAX_PATTERN_BARS",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QColor,
+    QContextMenuEvent,
     QMouseEvent,
     QPainter,
     QPainterPath,
@@ -21,23 +20,23 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from studio.song import Clip, Song, Track
+from studio.song import Clip, Track
 from ui import theme
 from ui.i18n import clock, t
 from ui.style import font, look
 from ui.widgets.accessible import Painted, Part
 from ui.widgets.beat_blocks import BeatBlocks, Block
-from ui.widgets.clip_art import paint_marks, paint_wave
-from ui.widgets.marks import paint_pattern
+from ui.widgets.clip_hands import ClipHands
+from ui.widgets.clip_picture import Inside, draw_clip
+from ui.widgets.stretch import Stretch, bar_of, clip_name, track_name
 
 if TYPE_CHECKING:
     import numpy as np
 
 RULER_HEIGHT = 36
-BAND = 26
-"""Height of the strip with the name on top of each clip."""
 HEAD_WIDTH = 2
-INSET = 12
+_LEFT_BEHIND = 0.35
+"""How much is seen of a clip where it was, while it is dragged."""
 _KEPT_PIXELS = 16_000_000
 """Drawn clips kept ready, in real pixels of four bytes; those used least recently go first."""
 
@@ -52,53 +51,6 @@ class Waves(Protocol):
 
     def live_columns(self, from_frame: float, to_frame: float, count: int) -> tuple[np.ndarray, np.ndarray] | None:
         """The same of the take that is being recorded."""
-
-
-@dataclass
-class Stretch:
-    """What the timeline shows: which beats stand where, and what is on it. One object shared by all its parts."""
-
-    song: Song = field(default_factory=lambda: Song(title=""))
-    px_per_beat: float = 24.0
-    left_beat: float = 0.0
-    playhead_beat: float = 0.0
-    selected_track: str = ""
-    row_height: int = 88
-    live_track: str = ""
-    """The track that is being recorded on; empty while none is."""
-    live_at_beat: float = 0.0
-    live_frames: int = 0
-
-    def x_of(self, beat: float) -> float:
-        """Pixels from the left edge; the beginning of the song stands a little inside it."""
-        return INSET + (beat - self.left_beat) * self.px_per_beat
-
-    def beat_at(self, x: float) -> float:
-        return self.left_beat + (x - INSET) / self.px_per_beat
-
-    def clip_beats(self, clip: Clip) -> float:
-        return self.song.beat_of(clip.length_frames)
-
-
-def track_name(track: Track) -> str:
-    """What a person calls the track, or what its role is called."""
-    return track.name or t(f"role-{track.role}")
-
-
-def clip_name(song: Song, track: Track, clip: Clip) -> str:
-    """What stands on a clip: the number of the take, or the file it came from."""
-    for number, take in enumerate(song.takes, 1):
-        if take.media_id == clip.media_id:
-            return t("clip-rescued", number=number) if take.rescued else t("clip-take", number=number)
-    try:
-        return song.media_of(clip.media_id).name or track_name(track)
-    except KeyError:
-        return track_name(track)
-
-
-def bar_of(song: Song, beat: float) -> int:
-    """The number, from 1, of the bar in which a beat lies."""
-    return int(beat // song.beats_per_bar) + 1
 
 
 class Ruler(Painted):
@@ -159,13 +111,17 @@ class Canvas(Painted):
     pointed = Signal(float)
     picked = Signal(str)
     """A track was pressed on: its id."""
+    menu_wanted = Signal(QPoint)
+    """The menu of the chosen clip, at a place of the screen."""
 
     def __init__(self, stretch: Stretch, waves: Waves, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._stretch, self._waves, self._beat = stretch, waves, BeatBlocks()
         self._pixmaps: OrderedDict[tuple[object, ...], QPixmap] = OrderedDict()
         self._pixels = 0
+        self.hands = ClipHands(self, stretch, lambda row, clip: self._box(row, clip.at_beat, stretch.clip_beats(clip)))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
         look.changed.connect(self.forget)
         self.retranslate()
 
@@ -204,6 +160,8 @@ class Canvas(Painted):
                     clip=clip_name(song, track, clip), track=track_name(track),
                     first=bar_of(song, clip.at_beat), last=bar_of(song, max(end - 1e-6, 0.0)),
                 )  # fmt: skip
+                name = t("clip-muted", clip=name) if clip.mute else name
+                name = t("clip-chosen", clip=name) if clip.id == self._stretch.selected_clip else name
                 parts.append(Part(name, self._box(row, clip.at_beat, end - clip.at_beat).toRect()))
             for block in self._beat.of(song).get(track.id, ()):
                 end = block.at_beat + block.beats
@@ -215,11 +173,41 @@ class Canvas(Painted):
                 parts.append(Part(name, self._box(row, block.at_beat, block.beats).toRect()))
         return parts
 
+    # --- mouse
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = int(event.position().y() // self._stretch.row_height)
         if row < len(self._stretch.song.tracks):
             self.picked.emit(self._stretch.song.tracks[row].id)
-        self.pointed.emit(max(self._stretch.beat_at(event.position().x()), 0.0))
+        if event.button() == Qt.MouseButton.LeftButton:
+            if not self.hands.press(event.position()):
+                self._point(event.position())
+        elif event.button() == Qt.MouseButton.RightButton:
+            found = self.hands.clip_at(event.position())
+            self.hands.chosen.emit(found[1].id if found else "")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self.hands.move(event.position(), free=bool(event.modifiers() & Qt.KeyboardModifier.AltModifier))
+        elif not event.buttons():
+            self.hands.hover(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            if self.hands.pressed and not self.hands.release():
+                self._point(event.position())
+            self.hands.hover(event.position())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.menu_wanted.emit(event.globalPos())
+        else:
+            found = self.hands.selected()
+            box = self._box(found[0], found[1].at_beat, self._stretch.clip_beats(found[1])) if found else self.rect()
+            self.menu_wanted.emit(self.mapToGlobal(QRectF(box).intersected(QRectF(self.rect())).center().toPoint()))
+
+    def _point(self, at: QPointF) -> None:
+        self.pointed.emit(max(self._stretch.beat_at(at.x()), 0.0))
 
     # --- drawing
 
@@ -238,7 +226,9 @@ class Canvas(Painted):
             for clip in track.clips:
                 box = self._box(row, clip.at_beat, stretch.clip_beats(clip))
                 if box.right() >= event.rect().left() and box.left() <= event.rect().right():
+                    painter.setOpacity(_LEFT_BEHIND if clip.id == self.hands.dragged else 1.0)
                     self._paint_clip(painter, track, clip, box)
+            painter.setOpacity(1.0)
             for block in self._beat.of(stretch.song).get(track.id, ()):
                 box = self._box(row, block.at_beat, block.beats)
                 if box.right() >= event.rect().left() and box.left() <= event.rect().right():
@@ -246,6 +236,11 @@ class Canvas(Painted):
             if track.id == stretch.live_track and stretch.live_frames:
                 box = self._box(row, stretch.live_at_beat, stretch.song.beat_of(stretch.live_frames))
                 self._paint_live(painter, track, box)
+        if self.hands.ghost is not None:
+            row, clip = self.hands.ghost
+            box = self._box(row, clip.at_beat, stretch.clip_beats(clip))
+            self._paint_clip(painter, stretch.song.tracks[row], clip, box)
+        self.hands.paint(painter)
         x = round(stretch.x_of(stretch.playhead_beat))
         painter.fillRect(QRectF(x - HEAD_WIDTH / 2, 0, HEAD_WIDTH, self.height()),
                          QColor(look.palette.record if stretch.live_track else look.palette.text))  # fmt: skip
@@ -283,7 +278,10 @@ class Canvas(Painted):
             count = max(int(shown.width() * ratio), 1)
             columns = self._waves.columns(clip.media_id, first, first + shown.width() * frames_per_px, count)
             name = clip_name(stretch.song, track, clip)
-            pixmap = self._drawn(track, name, shown, columns, left_edge=shown.left() == box.left())
+            name = t("clip-muted", clip=name) if clip.mute else name
+            inside = Inside(columns, clip=clip, from_frame=first - clip.offset_frames, frames_per_px=frames_per_px)
+            left_edge = shown.left() == box.left()
+            pixmap = draw_clip(track, name, shown.size(), inside, ratio, muted=clip.mute, left_edge=left_edge)
             if columns is not None:
                 self._keep(key, pixmap)
         else:
@@ -302,7 +300,8 @@ class Canvas(Painted):
             left = (box.left() - shown.left()) / px
             marks = [(left + at, length, height) for at, length, height in block.marks]
             at_left = shown.left() == box.left()
-            pixmap = self._drawn(track, block.name, shown, None, left_edge=at_left, marks=marks)
+            inside = Inside(marks=marks, px_per_beat=px)
+            pixmap = draw_clip(track, block.name, shown.size(), inside, self.devicePixelRatioF(), left_edge=at_left)
             self._keep(key, pixmap)
         else:
             self._pixmaps.move_to_end(key)
@@ -323,63 +322,9 @@ class Canvas(Painted):
         frames_per_px = self._stretch.live_frames / box.width()
         first = (shown.left() - box.left()) * frames_per_px
         count = max(int(shown.width()), 1)
+        first += self._stretch.live_from_frame
         columns = self._waves.live_columns(first, first + shown.width() * frames_per_px, count)
         seconds = self._stretch.live_frames / self._stretch.song.rate_hz
-        pixmap = self._drawn(track, t("clip-live", time=clock(seconds)), shown, columns, live=True)
+        name, ratio = t("clip-live", time=clock(seconds)), self.devicePixelRatioF()
+        pixmap = draw_clip(track, name, shown.size(), Inside(columns), ratio, live=True)
         painter.drawPixmap(shown.topLeft(), pixmap)
-
-    def _drawn(
-        self,
-        track: Track,
-        name: str,
-        shown: QRectF,
-        columns: tuple[np.ndarray, np.ndarray] | None,
-        *,
-        live: bool = False,
-        left_edge: bool = True,
-        marks: Sequence[tuple[float, float, float]] = (),
-    ) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        pixmap = QPixmap(max(int(shown.width() * ratio), 1), int(shown.height() * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = look.palette
-        fill = colours.record if live else look.fill(track.role)
-        dark = look.theme == "dark"
-        if track.knob("mute") >= 0.5:
-            fill = theme.mixed(fill, colours.surface, 0.55)
-        body = theme.mixed(fill, colours.surface if dark else "#FFFFFF", 0.80 if dark else 0.55)
-        box = QRectF(0, 0, shown.width(), shown.height())
-        shape = QPainterPath()
-        shape.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        painter.setClipPath(shape)
-        painter.fillPath(shape, QColor(body))
-        band = QRectF(0, 0, box.width(), BAND)
-        painter.fillRect(band, QColor(fill))
-        ink = colours.on_record if live else theme.FILL_INK
-        label_font = font(theme.TEXT_SMALL, strong=True)
-        painter.setFont(label_font)
-        label = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, max(int(box.width()) - 16, 0))
-        text_width = painter.fontMetrics().horizontalAdvance(label)
-        if left_edge:
-            painter.setPen(QColor(ink))
-            painter.drawText(band.adjusted(8, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, label)
-        if not live:
-            free = band.adjusted(text_width + 20 if left_edge else 0, 0, 0, 0)
-            see_through = QColor(theme.FILL_INK)
-            see_through.setAlphaF(0.45)
-            paint_pattern(painter, theme.MARKS[track.role].pattern, free, see_through)
-        if columns is not None:
-            wave = QColor(fill if dark else theme.FILL_INK)
-            paint_wave(painter, columns, QRectF(0, BAND + 4, box.width(), box.height() - BAND - 8), wave)
-        if marks:
-            ink = QColor(fill if dark else theme.FILL_INK)
-            paint_marks(painter, marks, QRectF(0, BAND + 6, box.width(), box.height() - BAND - 12), ink,
-                         self._stretch.px_per_beat)  # fmt: skip
-        painter.setClipping(False)
-        edge = QColor(colours.record if live else (fill if dark else theme.DARK.background))
-        painter.strokePath(shape, QPen(edge, 3 if live else (1 if dark else 2)))
-        painter.end()
-        return pixmap

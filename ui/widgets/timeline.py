@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.song import Song
 from studio.timeline import song_length_frames
+from ui.clip_actions import action_of, fill_clip_menu
+from ui.clip_desk import ClipDesk
+from ui.clip_form import ClipDialog
 from ui.i18n import t
 from ui.steps import track_to_record
 from ui.style import look
-from ui.widgets.canvas import INSET, RULER_HEIGHT, Canvas, Ruler, Stretch, Waves
+from ui.widgets.canvas import RULER_HEIGHT, Canvas, Ruler, Waves
+from ui.widgets.keys import OwnKeys
+from ui.widgets.stretch import INSET, Stretch
 from ui.widgets.track_header import TrackHeader
 
 HEADER_WIDTH = 272
@@ -50,6 +55,7 @@ class Timeline(QWidget):
         self._fitted = True
         self._headers: dict[str, TrackHeader] = {}
         self._compact = False
+        self._clips: ClipDesk | None = None
         self.ruler = Ruler(self.stretch)
         self.canvas = Canvas(self.stretch, waves)
         self._corner = _Corner()
@@ -89,6 +95,17 @@ class Timeline(QWidget):
         self.canvas.installEventFilter(self)
         self.retranslate()
 
+    def use_clips(self, desk: ClipDesk) -> None:
+        """Let clips be worked on, by mouse, keys and menu: the desk makes what is asked for, and leads the choice."""
+        self._clips = desk
+        self.canvas.hands.chosen.connect(desk.choose)
+        self.canvas.hands.asked.connect(desk.ask)
+        self.canvas.menu_wanted.connect(self._open_menu)
+        OwnKeys(self.canvas, lambda event: self._is_clip_key(event))
+        desk.changed.connect(self._follow_clips)
+        desk.form_wanted.connect(self._ask_fades)
+        self._follow_clips()
+
     # --- what it shows
 
     def show_song(self, song: Song) -> None:
@@ -120,9 +137,10 @@ class Timeline(QWidget):
         self.canvas.show_playhead(before)
         self.ruler.update()
 
-    def show_live(self, track_id: str, at_beat: float, frames: int) -> None:
-        """Show the take that is being made, or none with an empty id."""
+    def show_live(self, track_id: str, at_beat: float, frames: int, from_frame: int = 0) -> None:
+        """Show the take that is being made, from a frame of its file on, or none with an empty id."""
         stretch = self.stretch
+        stretch.live_from_frame = from_frame
         if (stretch.live_track, stretch.live_frames) == (track_id, frames):
             return
         started = stretch.live_track != track_id
@@ -139,12 +157,34 @@ class Timeline(QWidget):
     def select(self, track_id: str) -> None:
         """Choose a track by id."""
         self.stretch.selected_track = track_id
+        if self._clips is not None:
+            self._clips.look_at(track_id)
         for other, header in self._headers.items():
             header.show_selected(other == track_id)
         header = self._headers.get(track_id)
         if header is not None:
             self._scroll.ensureWidgetVisible(header, 0, 0)
         self.canvas.update()
+
+    def _follow_clips(self) -> None:
+        """Show what the desk has chosen, whoever chose it."""
+        desk, stretch = self._clips, self.stretch
+        assert desk is not None
+        stretch.grid = desk.grid
+        if desk.track_id in self._headers and desk.track_id != stretch.selected_track:
+            self.select(desk.track_id)
+        if desk.chosen != stretch.selected_clip:
+            stretch.selected_clip = desk.chosen
+            found = self.canvas.hands.selected()
+            if found is not None and not self._fitted:
+                self._bring_into_view(found[1].at_beat)
+        self.canvas.update()
+
+    def _bring_into_view(self, beat: float) -> None:
+        """Turn the page if a beat is not seen."""
+        width = self.canvas.width()
+        if not 0 <= self.stretch.x_of(beat) < width * 0.94:
+            self._go_to(beat - 0.06 * width / self.stretch.px_per_beat)
 
     def rename_selected(self) -> None:
         """Let the chosen track's name be written over."""
@@ -274,8 +314,33 @@ class Timeline(QWidget):
             self._refit()
         return False
 
+    def _is_clip_key(self, event: QKeyEvent) -> bool:
+        """Whether a key means the clips, and not the window: Esc only ends a drag."""
+        if event.key() == Qt.Key.Key_Escape:
+            return self.canvas.hands.dragging
+        return self._clips is not None and action_of(event, letters=self._clips.letters) is not None
+
+    def _open_menu(self, at: QPoint) -> None:
+        assert self._clips is not None
+        menu = QMenu(self)
+        fill_clip_menu(menu, self._clips)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(at)
+
+    def _ask_fades(self) -> None:
+        """A small window for gain and fades, where the list with its own fields is not in front."""
+        if self.canvas.isVisible() and self._clips is not None:
+            ClipDialog(self._clips, self).exec()
+
     def _key(self, event: QKeyEvent) -> bool:
-        stretch = self.stretch
+        stretch, desk = self.stretch, self._clips
+        if event.key() == Qt.Key.Key_Escape and self.canvas.hands.dragging:
+            self.canvas.hands.cancel()
+            return True
+        action = action_of(event, letters=desk.letters) if desk is not None else None
+        if desk is not None and action is not None:
+            action.do(desk)
+            return True
         step = 1.0 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else float(stretch.song.beats_per_bar)
         ids = list(self._headers)
         row = ids.index(stretch.selected_track) if stretch.selected_track in ids else 0
