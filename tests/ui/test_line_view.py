@@ -377,6 +377,20 @@ def test_trouble_is_seen_and_told_at_once_with_its_one_button(room: Room) -> Non
     assert "Ett hakk her – ta den om igjen?" not in room.names()
 
 
+def test_trouble_is_over_when_the_line_is_recorded_again(room: Room) -> None:
+    room.view.show_trouble(2, "gap")
+    room.view.show_trouble(3, "loud")
+    room.view.show_trouble(99, "gap")
+    room.view.show_live(2)
+    room.view.show_trouble(2, "loud")
+    names = room.names()
+    assert "Ett hakk her – ta den om igjen?" not in names
+    assert names.count("For høyt her – ta den om igjen?") == 2
+    room.view.start_over()
+    assert not [name for name in room.names() if "om igjen" in name]
+    assert room.view.line == -1
+
+
 def test_the_menu_has_the_same_in_words(room: Room) -> None:
     room.view.select(1)
     menu = room.list.menu(1, 2)
@@ -415,6 +429,23 @@ def test_the_line_that_plays_stands_in_the_upper_third(room: Room) -> None:
     assert turns < 50, "it stands still for a while between two turns"
     room.view.show_now(-1)
     assert room.list.now == -1
+
+
+def test_it_does_not_turn_away_from_who_scrolls_or_writes(room: Room) -> None:
+    room.view.show_rows(song_rows(64, 20))
+    room.view.bar.setValue(800)
+    room.view.show_now(1, 0.0)
+    assert room.list.scrolled == 800
+    room.view.show_live(2)
+    room.view.show_now(2, 0.0)
+    assert room.list.scrolled < 200, "who records reads from it"
+    room.view.show_live(-1)
+    room.view.start_over()
+    room.view.select(0)
+    room.key(Qt.Key.Key_F2)
+    assert edit_of(room).isVisible()
+    room.view.show_now(40, 0.0)
+    assert room.list.scrolled == 0
 
 
 def test_nothing_moves_inside_a_line_in_calm_mode(room: Room) -> None:

@@ -19,6 +19,8 @@ REST_MS = 350
 """A take is heard after the mouse has rested on its mark so long."""
 EDGE_MS = 10.0
 """What one key press moves an edge by."""
+_ELSEWHERE_MS = 4000
+"""After it was scrolled by hand, it turns by itself again when the song comes to a line later than this."""
 _WHEEL_PX = 96
 """Scrolled by a notch of the wheel."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -53,6 +55,7 @@ class LineHands(LineList):
         """The edge that is dragged, where it was, and how far from it the mouse took hold; shares of the wave."""
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
         self._rest.timeout.connect(self._rested)
+        self._elsewhere = QTimer(self, interval=_ELSEWHERE_MS, singleShot=True)
         self.setMouseTracking(True)
         self.laid.connect(self._put_edit)
         OwnKeys(self, self._owns)
@@ -83,7 +86,10 @@ class LineHands(LineList):
             return
         self.reveal(self.selected)
         row = self.rows[self.selected]
-        announce(self, self.accessible_value() if moved else mark_words(row, row.takes[self.take]) if row.takes else "")
+        if moved:
+            announce(self, self.accessible_value())
+        elif row.takes:
+            announce(self, mark_words(row, row.takes[self.take]))
 
     def _listen(self, line: int, take_id: str) -> None:
         self.show_heard(line, take_id)
@@ -193,8 +199,24 @@ class LineHands(LineList):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         by = event.pixelDelta().y() or event.angleDelta().y() / 120.0 * _WHEEL_PX
-        self.scroll_to(round(self.scrolled - by))
+        self.scroll_by_hand(round(self.scrolled - by))
         event.accept()
+
+    def scroll_by_hand(self, y: int) -> None:
+        """A person looks elsewhere: it does not turn by itself for a while, unless it is read from while recording."""
+        self._elsewhere.start()
+        self.scroll_to(y)
+
+    def turn_to(self, line: int) -> None:
+        busy = self._edit is not None or self._held is not None or self._elsewhere.isActive()
+        if self.live >= 0 or not busy:
+            super().turn_to(line)
+
+    def start_over(self) -> None:
+        self._close_edit()
+        self._rest.stop()
+        self._elsewhere.stop()
+        super().start_over()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         at = event.pos()

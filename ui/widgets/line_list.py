@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.i18n import language, t
 from ui.style import font, look
-from ui.widgets.accessible import Painted, Part
+from ui.widgets.accessible import Painted, Part, announce
 from ui.widgets.canvas import Waves
 from ui.widgets.line_paint import HANDLE, MarkStamps, RowState, draw_wave, paint_edges, paint_row
 from ui.widgets.line_places import TROUBLE_HEIGHT, Place, Places, View
@@ -112,21 +112,32 @@ class LineList(Painted):
         self.update()
 
     def show_live(self, line: int) -> None:
-        """The line that is being recorded; while one is, nothing is unfolded."""
+        """The line that is being recorded; while one is, nothing is unfolded. What was wrong with it before is over."""
         if line != self.live:
-            unfolds = (line < 0) != (self.live < 0)
+            other = (line < 0) != (self.live < 0) or line in self._troubles
             self.live = line
-            if unfolds:
+            self._troubles.pop(line, None)
+            if other:
                 self.lay(self.now)
             self.update()
 
     def show_trouble(self, line: int, kind: str) -> None:
         """Say on a row what is wrong with it, a row of `TROUBLES`; an empty kind takes it away."""
+        if not 0 <= line < len(self.rows) or self._troubles.get(line, "") == kind:
+            return
         if kind:
             self._troubles[line] = kind
+            announce(self, f"{t('line-number', number=self.rows[line].number)}. {t(TROUBLES[kind])}")
         else:
-            self._troubles.pop(line, None)
+            del self._troubles[line]
         self.lay(self.now if self.now >= 0 else self.selected)
+
+    def start_over(self) -> None:
+        """Another song: nothing is pointed at, listened to or wrong, and it is seen from its first line."""
+        self.selected = self.take = self.now = self.live = -1
+        self.heard, self.hot, self.wave, self.scrolled = (-1, ""), Spot(), None, 0
+        self._troubles = {}
+        self.lay()
 
     def show_heard(self, line: int, take_id: str) -> None:
         """The take that is listened to; −1 and an empty id for none."""

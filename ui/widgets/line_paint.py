@@ -296,6 +296,7 @@ def paint_edges(painter: QPainter, box: QRectF, wave: QPixmap, shares: Sequence[
         painter.drawRect(QRectF(x - 1.5, box.top(), 3, height))
         thick = 16 if hot == name else 12
         grip = QRectF(x if side > 0 else x - thick, box.center().y() - 14, thick, 28)
+        painter.setPen(QPen(QColor(colours.background), 1.5))
         painter.drawRoundedRect(grip, 4, 4)
         painter.setPen(QPen(QColor(colours.background), 2))
         middle = grip.center()

@@ -38,6 +38,9 @@ class LineView(QWidget):
         self.bar = QScrollBar(Qt.Orientation.Vertical)
         self.bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.bar.setSingleStep(48)
+        always = self.bar.sizePolicy()
+        always.setRetainSizeWhenHidden(True)  # or the rows, wider without it, might need it again
+        self.bar.setSizePolicy(always)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -49,7 +52,7 @@ class LineView(QWidget):
             getattr(self.list, name).connect(getattr(self, name))
         self.list.line_selected.connect(self.selected)
         self.list.laid.connect(self._sync)
-        self.bar.valueChanged.connect(self.list.scroll_to)
+        self.bar.valueChanged.connect(self.list.scroll_by_hand)
         self._sync()
 
     # --- what it shows
@@ -57,6 +60,10 @@ class LineView(QWidget):
     def show_rows(self, rows: Sequence[Row]) -> None:
         """The song's lines as they are now."""
         self.list.show_rows(rows)
+
+    def start_over(self) -> None:
+        """Another song is shown from now on."""
+        self.list.start_over()
 
     def show_now(self, line: int, share: float = 0.0) -> None:
         """The line where the song is, and how much of it is over (0…1); −1 while it stands still."""
@@ -69,7 +76,8 @@ class LineView(QWidget):
         self.list.show_live(line)
 
     def show_trouble(self, line: int, kind: str) -> None:
-        """Say on a row, at once and until it is taken away with an empty kind, what went wrong: `gap` or `loud`."""
+        """Say on a row, at once, what went wrong: `gap` or `loud`. It stands until the line is recorded again, or until
+        it is taken away with an empty kind."""
         self.list.show_trouble(line, kind)
 
     def show_heard(self, line: int, take_id: str) -> None:

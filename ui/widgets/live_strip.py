@@ -24,8 +24,6 @@ _KEPT_SHARE = 0.25
 """How much of a full strip is still seen when it turns to its next page."""
 _LOUD_SECONDS = 2.0
 """So long after a peak that was too loud it still says so."""
-_HEAD = 40
-"""Above the wave: time, pass, what is wrong."""
 
 
 class Shown(NamedTuple):
@@ -58,7 +56,9 @@ class LiveStrip(Painted):
         self._loud_at = -1
         self._shown: Shown | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(80)
+        self._head = 40
+        """Above the wave: time, pass, what is wrong."""
+        self.setMinimumHeight(96)
         look.changed.connect(self.forget)
         self.retranslate()
 
@@ -78,6 +78,12 @@ class LiveStrip(Painted):
     def set_role(self, role: str) -> None:
         """Whose take it is."""
         self._role = role
+        self.forget()
+
+    def set_compact(self, compact: bool) -> None:
+        """Lower, for a small screen or a big scale."""
+        self._head = 28 if compact else 40
+        self.setMinimumHeight(64 if compact else 96)
         self.forget()
 
     def show_live(self, frames: int, rate_hz: int, number: int = 0, began_frame: int = 0) -> None:
@@ -122,7 +128,7 @@ class LiveStrip(Painted):
         self.forget()
 
     def _wave_box(self) -> QRectF:
-        return QRectF(12, _HEAD, max(self.width() - 24, 1), max(self.height() - _HEAD - 8, 8))
+        return QRectF(12, self._head, max(self.width() - 24, 1), max(self.height() - self._head - 8, 8))
 
     def _fresh_sheet(self, box: QRectF) -> QPixmap:
         ratio = self.devicePixelRatioF()
@@ -152,7 +158,7 @@ class LiveStrip(Painted):
 
     def _paint_head(self, painter: QPainter) -> None:
         colours = look.palette
-        head = QRectF(12, 0, self.width() - 24, _HEAD)
+        head = QRectF(12, 0, self.width() - 24, self._head)
         strong, plain = font(theme.TEXT, strong=True), font(theme.TEXT)
         if not self._live:
             said = self._shown.name if self._shown else t("live-empty")
@@ -166,14 +172,14 @@ class LiveStrip(Painted):
         painter.setFont(strong)
         for words, ink in ((self._told(), colours.text), (self._pass(), colours.secondary)):
             painter.setPen(QColor(ink))
-            painter.drawText(QRectF(x, 0, head.right() - x, _HEAD), Qt.AlignmentFlag.AlignVCenter, words)
+            painter.drawText(QRectF(x, 0, head.right() - x, self._head), Qt.AlignmentFlag.AlignVCenter, words)
             x += QFontMetrics(strong).horizontalAdvance(words) + 24 if words else 0
         if self.loud:
             width = QFontMetrics(strong).horizontalAdvance(t("live-loud"))
             left = max(head.right() - width - 32, x)
             icons.paint(painter, "warning", colours.warning, QRectF(left, head.center().y() - 12, 24, 24))
             painter.setPen(QColor(colours.warning))
-            painter.drawText(QRectF(left + 32, 0, width + 8, _HEAD), Qt.AlignmentFlag.AlignVCenter, t("live-loud"))
+            painter.drawText(QRectF(left + 32, 0, width + 8, self._head), Qt.AlignmentFlag.AlignVCenter, t("live-loud"))
 
     def _grow(self, box: QRectF) -> float:
         """Draw the columns that came since, and give the place of the newest."""
@@ -231,4 +237,4 @@ class LiveStrip(Painted):
         painter.end()
 
     def sizeHint(self) -> QSize:
-        return QSize(480, 120)
+        return QSize(480, self.minimumHeight())
