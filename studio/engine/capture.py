@@ -286,10 +286,10 @@ class Capture:
         begun = take.loud_run if starts[0] == 0 else 0
         starts[0] -= begun
         lengths[0] += begun
-        known = begun >= _LOUD_RUN
-        take.clipped_frames += int(lengths[lengths >= _LOUD_RUN].sum()) - (begun if known else 0)
+        counted = begun if begun >= _LOUD_RUN else 0
+        take.clipped_frames += int(lengths[lengths >= _LOUD_RUN].sum()) - counted
         take.loud_run = int(lengths[-1]) if ends[-1] == len(loud) else 0
-        runs = (starts[lengths >= _LOUD_RUN] + at_frame)[int(known) :]
+        runs = starts[lengths >= _LOUD_RUN] + at_frame
         while len(runs):
             if self._tell_trouble(take, "loud", int(runs[0])) and len(take.loud_at) < _LOUD_TOLD:
                 take.loud_at.append(int(runs[0]))

@@ -195,7 +195,6 @@ class Engine:
         """Stops; a take ends when what was sung up to now has arrived."""
         self._hurry()
         self._post(state.STOP)
-        self._end_take_loop()
         follows = int(self.memory.record[0]["play_number"]) == self._plays  # no PLAY waits that now never comes
         if self._capture.recording and not (self.status["rolling"] and follows):
             self._capture.end("stopped")

@@ -220,12 +220,13 @@ def test_the_next_song_may_be_another_persons(pump, tmp_path):
         assert before.exists() == kept
 
 
-def test_a_hole_in_the_input_cuts():
-    before, mark = Before(48_000), {"input_frame": 0, "position": 0, "rolling": 1}
-    before.keep(mark, VOICE)
-    before.keep({"input_frame": 50_000, "position": 50_000, "rolling": 1}, VOICE)
-    piece = before.pick(0, 0)
-    assert (len(piece.samples), piece.at_frame) == (48_000, 50_000)
+@pytest.mark.parametrize(("rolling", "at_frame"), [(1, 50_000), (0, 7_000 - 48_000)])
+def test_a_hole_in_the_input_cuts(rolling, at_frame):
+    before = Before(48_000)
+    for start in (0, 50_000):
+        before.keep({"input_frame": start, "position": start, "rolling": rolling}, VOICE)
+    piece = before.pick(0, 7_000)
+    assert (len(piece.samples), piece.at_frame) == (48_000, at_frame)
 
 
 def test_stretches_longer_than_it_remembers():

@@ -304,6 +304,29 @@ def test_what_was_lost_is_filled_with_as_much_silence_and_told(tmp_path):
     assert np.abs(take - expected).max() < 2**-22
 
 
+def test_a_hole_over_the_end_of_a_take_makes_it_no_longer(tmp_path):
+    bench = Clock()
+    bench.load(SONG, tmp_path)
+    bench.engine.record(order(tmp_path, at_beat=0.0, end_beat=1.0))
+    bench.turn(BEAT)
+    bench.engine.memory.record["input_frame"] += 100_000
+    closed = closed_of(bench)
+    assert closed.frames == BEAT + TAIL
+    assert [(gap.at_frame, gap.length_frames) for gap in closed.gaps] == [(BEAT, TAIL)]
+
+
+def test_trouble_before_the_first_pass_is_told_at_its_beat(tmp_path):
+    bench = Clock()
+    bench.load(SONG, tmp_path)
+    bench.engine.record(order(tmp_path, at_beat=2.0, loop_end_beat=3.0, pre_roll_beats=1.0))
+    bench.turn(LEAD + 6_000)
+    bench.device.turn(np.zeros(64, np.float32), trouble=2)
+    bench.engine.stop()
+    closed_of(bench)
+    (told,) = troubles(bench, "dropout")
+    assert (told.at_frame, told.at_beat) == (6_000, 1.75)
+
+
 def test_runs_of_three_loud_frames_are_told_ten_times_a_second_at_most(tmp_path):
     bench = Bench()
     bench.load(SONG, tmp_path)
