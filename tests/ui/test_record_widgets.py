@@ -368,7 +368,7 @@ def test_layers_fit_and_are_told(app: QApplication, language: str, compact: bool
     bar.resize(bar.sizeHint())
     bar.show()
     QApplication.processEvents()
-    assert bar.width() <= (480 if compact else 560)
+    assert bar.width() <= (360 if compact else 560)
     for button in bar.buttons.values():
         assert not cut_off(button)
         assert min(button.width(), button.height()) >= theme.TARGET

@@ -47,7 +47,7 @@ class LayerBar(QWidget):
             button.show_takes(bool(has_takes.get(name)))
 
     def set_compact(self, compact: bool) -> None:
-        """Words without marks, for a small screen or a big scale."""
+        """Words without tiles, for a small screen or a big scale; the tick stays where something was recorded."""
         self._row.setSpacing(4 if compact else 8)
         for button in self.buttons.values():
             button.set_compact(compact)
@@ -75,18 +75,26 @@ class _LayerButton(Button):
             self._draw_icon()
 
     def set_compact(self, compact: bool) -> None:
-        self._compact = compact
-        self.setStyleSheet("padding: 0px 8px;" if compact else "")
-        self._draw_icon()
+        if compact != self._compact:
+            self._compact = compact
+            self.setStyleSheet("padding: 0px 4px;" if compact else "")
+            self.retranslate()
+            self._draw_icon()
 
     def retranslate(self) -> None:
         super().retranslate()
         word = t(f"layer-{self._role}")
-        self.setText(f" {word}")
+        self.setText(f" {word}" if self._has_takes or not self._compact else word)
         self.setAccessibleName(t("layer-has-takes", layer=word) if self._has_takes else word)
 
     def _draw_icon(self) -> None:
-        """The tile of the role; with a tick at its foot where something was recorded."""
+        """The tile of the role, with a tick where something was recorded; the tick alone where there is no room."""
+        if self._compact:
+            colours = look.palette
+            tick = icons.icon("check", colours.text, colours.on_primary) if self._has_takes else QIcon()
+            self.setIconSize(QSize(14, 14))
+            self.setIcon(tick)
+            return
         ratio = 3.0
         pixmap = QPixmap(round(_TILE * ratio), round(_TILE * ratio))
         pixmap.setDevicePixelRatio(ratio)
@@ -109,5 +117,5 @@ class _LayerButton(Button):
             painter.setFont(font(15, strong=True))
             painter.drawText(box.adjusted(0, 0, 0, -6), Qt.AlignmentFlag.AlignCenter, mark.letter)
         painter.end()
-        self.setIconSize(QSize(20, 20) if self._compact else QSize(_TILE, _TILE))
+        self.setIconSize(QSize(_TILE, _TILE))
         self.setIcon(QIcon(pixmap))
