@@ -23,39 +23,42 @@ class ClipAction(NamedTuple):
     """The first is the one that is shown. Chosen so that a Norwegian keyboard has each of them without AltGr."""
     letter: bool
     """Whether the keys are letters or signs, which can be switched off."""
+    group: str
+    """Message id of the part of the menu that it stands in; empty for the menu itself."""
     needs: Need
     do: Callable[[ClipDesk], object]
 
 
 CLIP_ACTIONS: tuple[ClipAction, ...] = (
-    ClipAction("clip-split", ("D",), True, "clip", ClipDesk.split),
-    ClipAction("clip-trim-start", ("Q",), True, "clip", ClipDesk.trim_start),
-    ClipAction("clip-trim-end", ("W",), True, "clip", ClipDesk.trim_end),
-    ClipAction("clip-join", ("J",), True, "next", ClipDesk.join),
-    ClipAction("clip-crossfade", ("X",), True, "next", ClipDesk.crossfade),
-    ClipAction("clip-fades", ("F",), True, "clip", lambda desk: desk.form_wanted.emit()),
-    ClipAction("clip-louder", ("Ctrl+Up",), False, "clip", lambda desk: desk.turn_up(GAIN_STEP_DB)),
-    ClipAction("clip-quieter", ("Ctrl+Down",), False, "clip", lambda desk: desk.turn_up(-GAIN_STEP_DB)),
-    ClipAction("clip-mute", ("Shift+M",), True, "clip", ClipDesk.toggle_mute),
-    ClipAction("clip-earlier", (",",), True, "clip", lambda desk: desk.nudge_s(-NUDGE_S)),
-    ClipAction("clip-later", (".",), True, "clip", lambda desk: desk.nudge_s(NUDGE_S)),
+    ClipAction("clip-split", ("D",), True, "", "clip", ClipDesk.split),
+    ClipAction("clip-remove", ("Del", "Backspace"), False, "", "clip", ClipDesk.remove),
+    ClipAction("clip-trim-start", ("Q",), True, "clip-edges", "clip", ClipDesk.trim_start),
+    ClipAction("clip-trim-end", ("W",), True, "clip-edges", "clip", ClipDesk.trim_end),
+    ClipAction("clip-join", ("J",), True, "clip-edges", "next", ClipDesk.join),
+    ClipAction("clip-crossfade", ("X",), True, "clip-edges", "next", ClipDesk.crossfade),
+    ClipAction("clip-fades", ("F",), True, "clip-sound", "clip", lambda desk: desk.form_wanted.emit()),
+    ClipAction("clip-louder", ("Ctrl+Up",), False, "clip-sound", "clip", lambda desk: desk.turn_up(GAIN_STEP_DB)),
+    ClipAction("clip-quieter", ("Ctrl+Down",), False, "clip-sound", "clip", lambda desk: desk.turn_up(-GAIN_STEP_DB)),
+    ClipAction("clip-mute", ("Shift+M",), True, "clip-sound", "clip", ClipDesk.toggle_mute),
+    ClipAction("clip-here", ("H",), True, "clip-move", "clip", ClipDesk.bring_here),
+    ClipAction("clip-earlier", (",",), True, "clip-move", "clip", lambda desk: desk.nudge_s(-NUDGE_S)),
+    ClipAction("clip-later", (".",), True, "clip-move", "clip", lambda desk: desk.nudge_s(NUDGE_S)),
     # With Shift the sign itself is another one, which one depends on the keyboard.
-    ClipAction("clip-beat-earlier", ("Shift+,", "Shift+;", "Shift+<"), True, "clip", lambda desk: desk.nudge(-1.0)),
-    ClipAction("clip-beat-later", ("Shift+.", "Shift+:", "Shift+>"), True, "clip", lambda desk: desk.nudge(1.0)),
-    ClipAction("clip-here", ("H",), True, "clip", ClipDesk.bring_here),
-    ClipAction("clip-track-up", ("Shift+Up",), False, "clip", lambda desk: desk.change_track(-1)),
-    ClipAction("clip-track-down", ("Shift+Down",), False, "clip", lambda desk: desk.change_track(1)),
-    ClipAction("clip-cut", ("Ctrl+X",), False, "clip", ClipDesk.cut),
-    ClipAction("clip-copy", ("Ctrl+C",), False, "clip", ClipDesk.copy),
-    ClipAction("clip-paste", ("Ctrl+V",), False, "copied", ClipDesk.paste),
-    ClipAction("clip-duplicate", ("Ctrl+D",), False, "clip", ClipDesk.duplicate),
-    ClipAction("clip-remove", ("Del", "Backspace"), False, "clip", ClipDesk.remove),
-    ClipAction("clip-previous", ("Alt+Left",), False, "nothing", lambda desk: desk.step(-1)),
-    ClipAction("clip-next", ("Alt+Right",), False, "nothing", lambda desk: desk.step(1)),
-)
+    ClipAction("clip-beat-earlier", ("Shift+,", "Shift+;", "Shift+<"), True, "clip-move", "clip",
+               lambda desk: desk.nudge(-1.0)),
+    ClipAction("clip-beat-later", ("Shift+.", "Shift+:", "Shift+>"), True, "clip-move", "clip",
+               lambda desk: desk.nudge(1.0)),
+    ClipAction("clip-track-up", ("Shift+Up",), False, "clip-move", "clip", lambda desk: desk.change_track(-1)),
+    ClipAction("clip-track-down", ("Shift+Down",), False, "clip-move", "clip", lambda desk: desk.change_track(1)),
+    ClipAction("clip-cut", ("Ctrl+X",), False, "clip-again", "clip", ClipDesk.cut),
+    ClipAction("clip-copy", ("Ctrl+C",), False, "clip-again", "clip", ClipDesk.copy),
+    ClipAction("clip-paste", ("Ctrl+V",), False, "clip-again", "copied", ClipDesk.paste),
+    ClipAction("clip-duplicate", ("Ctrl+D",), False, "clip-again", "clip", ClipDesk.duplicate),
+    ClipAction("clip-previous", ("Alt+Left",), False, "clip-choose", "nothing", lambda desk: desk.step(-1)),
+    ClipAction("clip-next", ("Alt+Right",), False, "clip-choose", "nothing", lambda desk: desk.step(1)),
+)  # fmt: skip
 """In the order of the menu."""
-_BREAKS = ("clip-fades", "clip-earlier", "clip-cut", "clip-previous")
-"""A line stands before each of these."""
+_SIGNS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 def is_ready(action: ClipAction, desk: ClipDesk) -> bool:
@@ -83,20 +86,22 @@ def shown_key(action: ClipAction, *, letters: bool) -> str:
     """What stands beside its word: its key on this machine; empty while that is switched off."""
     if action.letter and not letters:
         return ""
-    return QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    written = QKeySequence(action.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
+    return "+".join(_SIGNS.get(part, part) for part in written.split("+"))
 
 
 def fill_clip_menu(menu: QMenu, desk: ClipDesk) -> None:
-    """Every action in words, and what clips rest on."""
+    """Every action in words, and what clips rest on; in parts, so that it fits on a small screen."""
     menu.clear()
+    parts = {"": menu}
     for action in CLIP_ACTIONS:
-        if action.name in _BREAKS:
-            menu.addSeparator()
+        if action.group not in parts:
+            parts[action.group] = menu.addMenu(t(action.group))
         # A key after a tab is only shown: an action of its own would quarrel with the window's for the key.
-        row = menu.addAction("\t".join(filter(None, (t(action.name), shown_key(action, letters=desk.letters)))))
+        words = "\t".join(filter(None, (t(action.name), shown_key(action, letters=desk.letters))))
+        row = parts[action.group].addAction(words)
         row.setEnabled(is_ready(action, desk))
         row.triggered.connect(lambda checked=False, do=action.do: do(desk))
-    menu.addSeparator()
     snap = menu.addMenu(t("snap"))
     fill_snap_menu(snap, desk)
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QObject, Signal
 
 from studio import edits
 from studio.song import SYNTH_ROLES, Clip, Song, Track
-from ui.i18n import decimal, t
+from ui.i18n import t
 from ui.notices import Notice
-from ui.widgets.stretch import clip_name, place_of, track_name
+from ui.widgets.stretch import beat_words, clip_name, place_of, track_name
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
@@ -133,7 +133,7 @@ class ClipDesk(QObject):
         song = self._bridge.song
         bar, beat = place_of(song, clip.at_beat)
         name = clip_name(song, track, clip)
-        return t("clip-place", clip=name, track=track_name(track), bar=bar, beat=decimal(beat, 2))
+        return t("clip-place", clip=name, track=track_name(track), bar=bar, beat=beat_words(beat))
 
     # --- changes
 

@@ -32,6 +32,7 @@ class ClipForm(QWidget):
         self.fade_out = NumberBox(_FADE, "clip-fade-out", " ms", step=10.0)
         self.shape = QComboBox()
         self.shape.addItems([""] * len(FADE_SHAPES))
+        self.shape.setMinimumWidth(180)
         self._fields: tuple[tuple[str, QWidget], ...] = (
             ("clip-bar", self.bar), ("clip-beat", self.beat), ("clip-gain", self.gain),
             ("clip-fade-in", self.fade_in), ("clip-fade-out", self.fade_out), ("clip-fade-shape", self.shape),
@@ -79,6 +80,7 @@ class ClipForm(QWidget):
             label.setText(t(message))
         for place, shape in enumerate(FADE_SHAPES):
             self.shape.setItemText(place, t(f"fade-{shape}"))
+        self.shape.setPlaceholderText(t("fade-mixed"))
         self.shape.setAccessibleName(t("clip-fade-shape"))
         for tell in (self.shape.setAccessibleDescription, self.shape.setWhatsThis, self.shape.setToolTip):
             tell(t("clip-fade-shape.help"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
+    QLabel,
     QMenu,
     QScrollArea,
     QTableWidget,
@@ -21,7 +23,7 @@ from PySide6.QtWidgets import (
 from studio.song import Clip, Song, Track
 from ui.bridge import Bridge
 from ui.clip_actions import CLIP_ACTIONS, action_of, fill_clip_menu, is_ready
-from ui.clip_form import ClipForm
+from ui.clip_form import ClipDialog, ClipForm
 from ui.i18n import decimal, t
 from ui.moment import Moment
 from ui.style import font, look
@@ -29,13 +31,18 @@ from ui.theme import TEXT
 from ui.widgets.buttons import Button
 from ui.widgets.keys import OwnKeys
 from ui.widgets.section_bar import section_name
-from ui.widgets.stretch import clip_name, place_of, track_name
+from ui.widgets.stretch import beat_words, clip_name, place_of, track_name
+from ui.widgets.track_header import NameEdit
 
 _COLUMNS = (
-    "list-what", "list-track", "list-start", "list-length", "clip-gain", "clip-fade-in", "clip-fade-out", "list-mute",
+    "list-what", "list-track", "list-start", "list-length", "clip-gain", "clip-fade-in", "clip-fade-out",
 )  # fmt: skip
-_WIDTHS = (0, 150, 110, 130, 100, 100, 100, 100)
+_WIDTHS = (0, 140, 110, 130, 100, 100, 100)
+_COMPACT_WIDTHS = (0, 100, 100, 120, 0, 0, 0)
+"""Of each column, in the order above: 0 takes what is left, or is put away where there is little room."""
 _ROW_HEIGHT = 44
+_OF_TRACKS = (("mute", "M"), ("solo", "S"), ("track-rename", "F2"))
+"""What can be done with a track: message and key. The first two keys are the window's."""
 
 
 class Row(NamedTuple):
@@ -52,10 +59,10 @@ def rows_of(song: Song) -> list[Row]:
     rows, timed = [], []
     for track in song.tracks:
         count = t("list-clips", count=len(track.clips))
-        muted = t("list-yes") if track.knob("mute") >= 0.5 else ""
         gain = _db(track.knob("gain_db"))
         name = t("list-track-row", track=track_name(track))
-        rows.append(Row("track", track.id, 0.0, (name, track_name(track), "", count, gain, "", "", muted)))
+        name = t("clip-muted", clip=name) if track.knob("mute") >= 0.5 else name
+        rows.append(Row("track", track.id, 0.0, (name, "", "", count, gain)))
         timed += [(clip.at_beat, 1, _clip_row(song, track, clip)) for clip in track.clips]
     bar = 0
     for section in song.sections:
@@ -70,23 +77,28 @@ def _clip_row(song: Song, track: Track, clip: Clip) -> Row:
     def ms(frames: int) -> str:
         return t("clip-fade-ms", ms=round(frames * 1000 / song.rate_hz)) if frames else ""
 
+    name = clip_name(song, track, clip)
     cells = (
-        clip_name(song, track, clip),
+        t("clip-muted", clip=name) if clip.mute else name,
         track_name(track),
         _place(song, clip.at_beat),
         t("list-bars", bars=decimal(song.beat_of(clip.length_frames) / song.beats_per_bar, 2)),
         _db(clip.gain_db),
         ms(clip.fade_in_frames),
         ms(clip.fade_out_frames),
-        t("list-yes") if clip.mute else "",
     )
     return Row("clip", clip.id, clip.at_beat, cells)
 
 
 def _place(song: Song, beat: float) -> str:
     bar, in_bar = place_of(song, beat)
-    digits = 0 if in_bar == int(in_bar) else 2
-    return f"{bar}.{decimal(in_bar, digits)}"
+    return f"{bar}.{beat_words(in_bar)}"
+
+
+def _side_of(column: int) -> Qt.AlignmentFlag:
+    """Words to the left, numbers to the right."""
+    side = Qt.AlignmentFlag.AlignLeft if column < 2 else Qt.AlignmentFlag.AlignRight
+    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _db(gain_db: float) -> str:
@@ -117,17 +129,14 @@ class SongList(QWidget):
         header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(80)
-        for column, width in enumerate(_WIDTHS):
-            if width:
-                self.table.setColumnWidth(column, width)
         self.form = ClipForm(self._desk, 6)
-        self.buttons = {action.name: Button(action.name, kind="quiet") for action in CLIP_ACTIONS}
+        self.buttons: dict[str, Button] = {}
+        self._headings: dict[str, QLabel] = {}
         side = QWidget()
-        stack = QVBoxLayout(side)
-        stack.setContentsMargins(8, 4, 8, 4)
-        stack.setSpacing(4)
-        for button in self.buttons.values():
-            stack.addWidget(button)
+        self._stack = QVBoxLayout(side)
+        self._stack.setContentsMargins(8, 4, 8, 4)
+        self._stack.setSpacing(4)
+        self._lay_buttons()
         self._side = QScrollArea(widgetResizable=True)
         self._side.setWidget(side)
         self._side.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -135,12 +144,13 @@ class SongList(QWidget):
         self._side.setFixedWidth(side.sizeHint().width() + 24)
         self.all = Button("clip-all", "menu", "quiet")
         menu = QMenu(self)
-        menu.aboutToShow.connect(lambda: fill_clip_menu(menu, self._desk))
+        menu.aboutToShow.connect(lambda: self._fill(menu))
         self.all.setMenu(menu)
         self.all.hide()
         self._lay_out()
         self._wire()
         self._dress()
+        self.set_compact(False)
         self.retranslate()
 
     def _lay_out(self) -> None:
@@ -148,12 +158,26 @@ class SongList(QWidget):
         column.setSpacing(12)
         column.addWidget(self.table, 1)
         column.addWidget(self.form)
-        column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 12, 12, 12)
         row.setSpacing(12)
         row.addLayout(column, 1)
         row.addWidget(self._side)
+        row.addWidget(self.all, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _lay_buttons(self) -> None:
+        """Every action as a button in words, below the name of its part."""
+        rows = [(action.group, action.name, action.keys[0]) for action in CLIP_ACTIONS]
+        for group, message, key in (*rows, *(("list-track", *row) for row in _OF_TRACKS)):
+            if group and group not in self._headings:
+                heading = self._headings[group] = QLabel()
+                heading.setProperty("tone", "secondary")
+                heading.setProperty("rank", "small")
+                heading.setContentsMargins(14, 12, 0, 0)
+                self._stack.addWidget(heading)
+            button = self.buttons[message] = Button(message, kind="quiet", key=key)
+            button.setStyleSheet("text-align: left;")
+            self._stack.addWidget(button)
 
     def _wire(self) -> None:
         desk = self._desk
@@ -162,7 +186,9 @@ class SongList(QWidget):
         self.table.currentCellChanged.connect(self._row_chosen)
         self.table.customContextMenuRequested.connect(self._open_menu)
         self.table.installEventFilter(self)
-        OwnKeys(self.table, lambda event: action_of(event, letters=desk.letters) is not None)
+        for message, do in self._of_tracks().items():
+            self.buttons[message].clicked.connect(lambda checked=False, do=do: do())
+        OwnKeys(self.table, self._is_own_key)
         desk.changed.connect(self._follow)
         desk.form_wanted.connect(self._to_form)
         look.changed.connect(self._dress)
@@ -195,14 +221,21 @@ class SongList(QWidget):
         self._side.setVisible(not compact)
         self.form.setVisible(not compact)
         self.all.setVisible(compact)
-        for column in (5, 6):
-            self.table.setColumnHidden(column, compact)
+        for column, width in enumerate(_COMPACT_WIDTHS if compact else _WIDTHS):
+            if column:
+                self.table.setColumnHidden(column, not width)
+                self.table.setColumnWidth(column, width)
 
     def retranslate(self) -> None:
         self.table.setAccessibleName(t("song-list"))
         self.table.setAccessibleDescription(t("song-list.help"))
         self.table.setWhatsThis(t("song-list.help"))
-        self.table.setHorizontalHeaderLabels([t(message) for message in _COLUMNS])
+        for column, message in enumerate(_COLUMNS):
+            head = QTableWidgetItem(t(message))
+            head.setTextAlignment(_side_of(column))
+            self.table.setHorizontalHeaderItem(column, head)
+        for message, heading in self._headings.items():
+            heading.setText(t(message))
         self._rows = []
         self.show_song(self._bridge.song)
 
@@ -210,8 +243,7 @@ class SongList(QWidget):
         for column in range(len(_COLUMNS)):
             item = QTableWidgetItem(row.cells[column] if column < len(row.cells) else "")
             item.setFont(font(TEXT, strong=row.kind != "clip"))
-            if column > 1:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setTextAlignment(_side_of(column))
             self.table.setItem(number, column, item)
 
     def _follow(self) -> None:
@@ -256,13 +288,46 @@ class SongList(QWidget):
     def _open_menu(self, at: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        fill_clip_menu(menu, self._desk)
+        self._fill(menu)
         menu.popup(self.table.viewport().mapToGlobal(at))
 
+    def _fill(self, menu: QMenu) -> None:
+        fill_clip_menu(menu, self._desk)
+        track = menu.addMenu(t("list-track"))
+        for message, do in self._of_tracks().items():
+            track.addAction(t(message)).triggered.connect(lambda checked=False, do=do: do())
+
+    def _of_tracks(self) -> dict[str, Callable[[], object]]:
+        bridge, desk = self._bridge, self._desk
+        return {
+            "mute": lambda: bridge.toggle(desk.track_id, "mute"),
+            "solo": lambda: bridge.toggle(desk.track_id, "solo"),
+            "track-rename": lambda: self._rename(desk.track_id),
+        }
+
+    def _is_own_key(self, event: QKeyEvent) -> bool:
+        """Keys that mean the chosen row, and not the window."""
+        return event.key() == Qt.Key.Key_F2 or action_of(event, letters=self._desk.letters) is not None
+
+    def _rename(self, track_id: str) -> None:
+        """Let a track's name be written over, in its row."""
+        place = next((n for n, row in enumerate(self._rows) if (row.kind, row.id) == ("track", track_id)), -1)
+        if place < 0:
+            return
+        edit = NameEdit(track_name(self._bridge.song.track(track_id)))
+        edit.kept.connect(lambda name: self._bridge.rename_track(track_id, name))
+        edit.left.connect(lambda: self.table.removeCellWidget(place, 0))
+        self.table.scrollToItem(self.table.item(place, 0))
+        self.table.setCellWidget(place, 0, edit)
+        edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def _to_form(self) -> None:
+        """To the numbers beside the list, or to a small window of them where there is little room."""
         if self.form.isVisible():
             self.form.gain.setFocus(Qt.FocusReason.OtherFocusReason)
             self.form.gain.selectAll()
+        elif self.isVisible():
+            ClipDialog(self._desk, self).exec()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and event.type() == QEvent.Type.KeyPress:
@@ -276,6 +341,8 @@ class SongList(QWidget):
         beat = self._bridge.moment.beat
         if action is not None:
             action.do(self._desk)
+        elif event.key() == Qt.Key.Key_F2:
+            self._rename(self._desk.track_id)
         elif event.key() == Qt.Key.Key_Left:
             self._bridge.locate(max(-(-beat // step) * step - step, 0.0))
         elif event.key() == Qt.Key.Key_Right:

@@ -20,6 +20,7 @@ from studio.songfile import SongFolder
 from ui.bridge import Bridge
 from ui.shelf import Shelf
 from ui.song_list import SongList
+from ui.style import look
 from ui.widgets.timeline import Timeline
 
 NO_KEYS = Qt.KeyboardModifier.NoModifier
@@ -40,6 +41,7 @@ class ClipRoom:
     """Presses and drags as a person does, and looks at what became of the song."""
 
     def __init__(self, home: Path) -> None:
+        look.wear("dark", calm=False)
         self.shelf = Shelf()
         path = home / "songs" / "klipp"
         folder = SongFolder.create(path, verse_song())

@@ -19,7 +19,7 @@ from ui import theme
 from ui.clip_desk import may_lie
 from ui.i18n import decimal, t
 from ui.style import font, look
-from ui.widgets.stretch import BAND, Stretch, place_of
+from ui.widgets.stretch import BAND, Stretch, beat_words, place_of
 
 Grip = Literal["body", "start", "end", "fade-in", "fade-out", "gain"]
 GRIP = 24.0
@@ -310,7 +310,7 @@ class ClipHands(QObject):
             return t("clip-fade-ms", ms=round(frames * 1000 / song.rate_hz))
         edge = clip.at_beat + (self._stretch.clip_beats(clip) if self._grip == "end" else 0.0)
         bar, beat = place_of(song, edge)
-        return t("bar-and-beat", bar=bar, beat=decimal(beat, 2))
+        return t("bar-and-beat", bar=bar, beat=beat_words(beat))
 
 
 def _inked(colour: str, alpha: float) -> QColor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from studio.song import Clip, Song, Track
-from ui.i18n import t
+from ui.i18n import decimal, t
 
 INSET = 12
 BAND = 26
@@ -68,3 +68,9 @@ def place_of(song: Song, beat: float) -> tuple[int, float]:
     """The bar and the beat in it, both counted from 1, to a hundredth of a beat."""
     beat = round(beat, 2)
     return bar_of(song, beat), round(beat % song.beats_per_bar, 2) + 1.0
+
+
+def beat_words(beat: float) -> str:
+    """A beat with as many decimals as it has, two at most: `3`, `2,5`."""
+    digits = next(digits for digits in (0, 1, 2) if digits == 2 or abs(round(beat, digits) - beat) < 0.005)
+    return decimal(beat, digits)
