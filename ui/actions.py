@@ -23,8 +23,8 @@ KEYS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("room-4", ("Ctrl+4",), False), ("quit", ("Ctrl+Q",), False),
 )  # fmt: skip
 MENU = (
-    "new-song", "open-song", "import-beat", "finish", "", "undo", "redo", "to-start", "count-in", "", "sound", "view",
-    "", "quit",
+    "new-song", "open-song", "import-beat", "finish", "", "undo", "redo", "to-start", "count-in", "", "sound", "mic",
+    "view", "", "quit",
 )  # fmt: skip
 VIEW = ("calm", "light", "letters", "", "nb", "en")
 _CHECKED = ("count-in", "calm", "light", "letters", "nb", "en")

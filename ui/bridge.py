@@ -21,16 +21,19 @@ from studio.timeline import song_length_frames
 from ui import notices, steps, tasks
 from ui.beat_desk import BeatDesk
 from ui.beat_fit import BeatFit
+from ui.clip_desk import ClipDesk
 from ui.engine_link import EngineLink
 from ui.exchange import Exchange
 from ui.i18n import t
 from ui.jobs import Job, Work
 from ui.kits import Kits
+from ui.mic import Mic
 from ui.moment import Moment
 from ui.notices import Notice
 from ui.open_song import OpenSong
 from ui.pads import Pads
 from ui.prefs import Prefs
+from ui.record_desk import RecordDesk, Spot
 from ui.shelf import Shelf
 from ui.sound import Sound
 from ui.takes import Takes
@@ -71,7 +74,9 @@ class Bridge(QObject):
         self._open: OpenSong | None = None
         self._other: Song | None = None
         self._left_at = 0.0
-        self.exchange, self.beat = Exchange(self), BeatDesk(self)
+        self.exchange, self.beat, self.booth = Exchange(self), BeatDesk(self), RecordDesk(self)
+        self.clips = ClipDesk(self)
+        self.mic = Mic(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
@@ -147,48 +152,58 @@ class Bridge(QObject):
 
     def play_or_stop(self) -> None:
         """Space: stop what runs, else play from the playhead, from the start if it stands at the end."""
-        if self.beat.previewing:
+        if self._other is not None:
             self.beat.end_preview()
+            self.booth.end_hearing()
         elif self.moment.moving or self.moment.recording:
             self.link.stop()
         elif not self.can_play:
             self.trouble(StudioError("song-empty"))
-        elif self._can_sound():
+        elif self.can_sound():
             start = self.beat.start_beat(self.moment.beat)
             if start >= self.song.beat_of(song_length_frames(self.song)):
                 start = 0.0
             self.link.play(start)
         self.state_changed.emit()
 
-    def record_or_stop(self, chosen_track: str = "") -> None:
-        """R: end the take, else begin one at the playhead on the chosen track or the first one for a voice."""
+    def record_or_stop(self) -> None:
+        """R: end the take, else begin one on the chosen layer, at the playhead or round the section it stands in."""
         if self.moment.recording:
             self.link.stop()
-        elif self.can_record and self._can_sound():
-            self.beat.end_preview()
-            self.beat.set_repeats(False)
-            self.with_folder(lambda folder: self.takes.begin(folder, chosen_track))
+        else:
+            self.record(self.booth.spot)
         self.state_changed.emit()
+
+    def record(self, spot: Callable[[], Spot]) -> None:
+        """Begin a take, if one can be made now. `spot` is asked once it is sure, for it may make a track."""
+        if self.can_record and self.can_sound():
+            self.beat.end_preview()
+            self.booth.end_hearing()
+            self.beat.set_repeats(False)
+            self.with_folder(lambda folder: self.takes.begin(folder, spot()))
 
     def locate(self, beat: float) -> None:
         """Move the playhead; not while a take is made."""
         if not self.moment.recording:
             self.link.locate(beat)
 
-    def listen_to(self, other: Song | None) -> None:
-        """Have another song heard than the one that is open, again and again from its start; None: the open one."""
+    def listen_to(self, other: Song | None, from_beat: float = 0.0, *, again: bool = True) -> None:
+        """Have another song heard than the one that is open, from a beat on and, with `again`, round and round; None:
+        the open one."""
         beat = self.moment.beat if self._other is None else self._left_at
         self.link.stop()
         self._other, self._left_at = other, beat
         self._load()
         if other is None:
             self.link.locate(beat)
+            self.beat.tell_again()
         else:
-            self.link.loop(0.0, other.beat_of(song_length_frames(other)))
-            self.link.play(0.0)
+            self.link.loop(0.0, other.beat_of(song_length_frames(other)) if again else 0.0)
+            self.link.play(from_beat)
         self.state_changed.emit()
 
-    def _can_sound(self) -> bool:
+    def can_sound(self) -> bool:
+        """Whether a device is open; if not, say what is in the way."""
         if self.sound.is_open:
             return True
         if self.sound.lost:
@@ -284,6 +299,7 @@ class Bridge(QObject):
         self.pads.keep()
         if self.link.recording:
             self.link.finish_take()
+        self.takes.leave()
         for part in (self.tasks, self.fit, self.waves, self.kits, self.sound, self.link):
             part.close()
         if self._ballast is not None:
@@ -311,6 +327,7 @@ class Bridge(QObject):
             if not self._heard and self._other is None and self.link.listened_s > _HEARD_S:
                 self._heard = True
                 self.state_changed.emit()
+        self.booth.follow()
         trouble = self.opened.trouble
         if (trouble is None) != self._saved:
             self._saved = trouble is None
@@ -401,7 +418,9 @@ class Bridge(QObject):
         """Put the song away that is open, and take another out."""
         if self._open is not None:
             self.pads.keep()
+            self.takes.leave()
         self.beat.end_preview()
+        self.booth.end_hearing()
         self.beat.set_repeats(False)
         self.beat.look_again()
         before, self._open = self._open, opened
@@ -471,7 +490,13 @@ class Bridge(QObject):
 
         self.tasks.run("open", lambda progress, stopped: self.shelf.create_folder(song), done)
 
+    def reload(self) -> None:
+        """What is heard of the song has changed, though the song has not."""
+        self._load()
+
     def _load(self, *, at_bar: bool = False) -> None:
         """Have the engine play the song as it is now."""
-        song = self._other or self.song
+        if self.mic.doing:  # it gives the song back when it has listened
+            return
+        song = self._other or self.takes.heard(self.song)
         self.link.load(song, self.opened.path or self.shelf.places.runtime, self.kits.of(song), at_bar=at_bar)

@@ -106,13 +106,14 @@ class MainWindow(QMainWindow):
             "solo-selected": lambda: bridge.toggle(timeline.stretch.selected_track, "solo"),
             "count-in": bridge.prefs.next_count_in, "to-start": lambda: bridge.locate(0.0),
             "zoom-in": lambda: timeline.zoom(1.5), "zoom-out": lambda: timeline.zoom(1 / 1.5),
-            "new-song": self.new_song, "repeat": bridge.beat.toggle_repeats,
+            "new-song": self.new_song, "repeat": self.repeat,
             "open-song": self.choose_song, "import-beat": self.choose_beat,
             "finish": self.finish, "undo": bridge.undo, "redo": bridge.redo, "what-is-this": self.what_is_this,
             "rename": self.rename, "next-panel": self.next_panel, "back": self.back, "quit": self.close,
             "room-1": lambda: self.enter_room(0), "room-2": lambda: self.enter_room(1),
             "room-3": lambda: self.enter_room(2), "room-4": lambda: self.enter_room(3),
-            "sound": self.choose_sound, "calm": bridge.prefs.toggle_calm, "light": bridge.prefs.toggle_light,
+            "sound": self.choose_sound, "mic": self.look_after_mic,
+            "calm": bridge.prefs.toggle_calm, "light": bridge.prefs.toggle_light,
             "letters": bridge.prefs.toggle_letters,
             "nb": lambda: bridge.prefs.speak("nb"), "en": lambda: bridge.prefs.speak("en"),
         }  # fmt: skip
@@ -195,7 +196,7 @@ class MainWindow(QMainWindow):
         )
         self.dock.show_device(is_demo=bridge.sound.is_demo)
         self.header.show_saved(saved=bridge.opened.trouble is None)
-        self.dock.count_in.setChecked(bridge.prefs.count_in_bars > 0)
+        self.dock.show_count_in(bridge.prefs.count_in_bars)
         self.header.calm.setChecked(look.calm)
         actions = self.actions_by_name
         actions.listen(letters=bridge.prefs.letters)
@@ -267,7 +268,14 @@ class MainWindow(QMainWindow):
         """Record on the chosen track, in the room where it can be seen; or stop and keep the take."""
         if not self.bridge.moment.recording and self.room != RECORD:
             self.enter_room(RECORD)
-        self.bridge.record_or_stop(self.record_page.timeline.stretch.selected_track)
+        self.bridge.record_or_stop()
+
+    def repeat(self) -> None:
+        """G: what is recorded or heard goes round its section, or no more."""
+        if self.room == RECORD:
+            self.bridge.booth.set_loops(not self.bridge.booth.loops)
+        else:
+            self.bridge.beat.toggle_repeats()
 
     def new_song(self) -> None:
         """Put this song away and begin another one with its beat."""
@@ -298,6 +306,18 @@ class MainWindow(QMainWindow):
         from ui.sound_dialog import SoundDialog
 
         SoundDialog(self.bridge, self).exec()
+
+    def make_room(self) -> None:
+        """Show what takes room on the disk, and what of it can be emptied."""
+        from ui.room_dialog import RoomDialog
+
+        RoomDialog(self.bridge, self).exec()
+
+    def look_after_mic(self) -> None:
+        """Show the microphone's level, how long sound takes, and how the singer hears the own voice."""
+        from ui.mic_dialog import MicDialog
+
+        MicDialog(self.bridge, self).exec()
 
     def choose_pad(self, port: str, note: int) -> None:
         """Ask which sound a new pad plays; not while a take is made or something else is asked."""
@@ -356,7 +376,10 @@ class MainWindow(QMainWindow):
             "songs": self.choose_song,
             "finish": self.finish,
             "restart-sound": self.bridge.sound.look_again,
+            "room": self.make_room,
+            "again": self.record_or_stop,
             "show-folder": self.bridge.exchange.show_exports,
+            "keep-before": self.bridge.takes.keep_before,
         }.get(action, lambda: None)()
 
     # --- language, size, closing

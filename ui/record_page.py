@@ -1,15 +1,33 @@
-"""The room Opptak: an empty song asks for a beat; then the song over time, and recording over it."""
+"""The room Opptak: a row for every line with its words and takes; the timeline and the list of the same song."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from studio.engine.messages import TakeTrouble
+from studio.lines import line_at, line_spans
+from studio.song import Song
 from ui.bridge import Bridge
+from ui.i18n import t
+from ui.record_tools import RecordTools
+from ui.song_list import SongList
+from ui.style import look
+from ui.sung_lines import line_wave, rows_of, section_of
 from ui.widgets.buttons import Button
+from ui.widgets.count_digits import CountDigits
 from ui.widgets.drop import DropPlace
+from ui.widgets.layer_bar import LayerBar
+from ui.widgets.line_view import LineView
+from ui.widgets.live_strip import LiveStrip
+from ui.widgets.lyrics_edit import LyricsEdit
 from ui.widgets.page_head import PageHead
+from ui.widgets.snap_button import SnapButton
 from ui.widgets.timeline import Timeline
+
+VIEWS = ("lines", "timeline", "list")
+"""In the order of the tabs."""
+LINES, TIMELINE, LIST = range(3)
 
 
 class RecordPage(QWidget):
@@ -18,37 +36,114 @@ class RecordPage(QWidget):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
-        self._bridge = bridge
+        self._bridge, self._booth = bridge, bridge.booth
+        self._shown: object = None
+        self._compact = False
+        self._build()
+        self._wire()
+        self.set_compact(False)
+        self.retranslate()
+
+    def _build(self) -> None:
+        self.tabs = QTabBar()
+        self.tabs.setProperty("kind", "views")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        for _ in VIEWS:
+            self.tabs.addTab("")
         self.zoom_out = Button("zoom-out", "minus", "quiet", "-")
         self.zoom_in = Button("zoom-in", "plus", "quiet", "+")
+        self.snap = SnapButton(self._bridge.clips)
         self.finish = Button("finish", "finish", "primary", "Ctrl+E")
-        self.head = PageHead("next-import", self.zoom_out, self.zoom_in, action=self.finish)
+        self.head = PageHead("next-import", self.snap, self.zoom_out, self.zoom_in, action=self.finish, lead=self.tabs)
         self.drop = DropPlace("drop-beat", makes=True)
-        self.timeline = Timeline(bridge.waves)
+        self.layers = LayerBar()
+        self.write = Button("write-words", "write")
+        self.write.setCheckable(True)
+        self.more = Button("record-more", "faders")
+        self.more.setCheckable(True)
+        self.tools = RecordTools(self._bridge)
+        self.lines = LineView(self._bridge.waves)
+        self.words = LyricsEdit()
+        self.strip = LiveStrip(self._bridge.waves)
+        self.timeline = Timeline(self._bridge.waves)
+        self.list = SongList(self._bridge)
         card = QFrame()
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(2, 2, 2, 2)
         inside.addWidget(self.timeline)
+        self._top = QHBoxLayout()
+        self._top.addWidget(self.layers)
+        self._top.addStretch(1)
+        self._top.addWidget(self.write)
+        self._top.addWidget(self.more)
+        self._text = QStackedWidget()
+        self._text.addWidget(self.lines)
+        self._text.addWidget(self.words)
+        sung = QWidget()
+        self._sung = QVBoxLayout(sung)
+        self._sung.setContentsMargins(0, 0, 0, 0)
+        self._sung.addLayout(self._top)
+        self._sung.addWidget(self.tools)
+        self._sung.addWidget(self._text, 1)
+        self._sung.addWidget(self.strip)
+        self._views = QStackedWidget()
+        for view in (sung, card, self.list):
+            self._views.addWidget(view)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.drop)
-        self._stack.addWidget(card)
+        self._stack.addWidget(self._views)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
         self._column.addWidget(self._stack, 1)
-        self.set_compact(False)
+        self.digits = CountDigits(self._views)
+        self.tools.hide()
 
+    def _wire(self) -> None:
+        bridge, booth = self._bridge, self._booth
+        self.tabs.currentChanged.connect(self._turned)
         self.zoom_in.clicked.connect(lambda: self.timeline.zoom(1.5))
         self.zoom_out.clicked.connect(lambda: self.timeline.zoom(1 / 1.5))
+        self.timeline.use_clips(bridge.clips)
         self.timeline.located.connect(bridge.locate)
         self.timeline.muted.connect(lambda track, on: bridge.switch(track, "mute", on))
         self.timeline.soloed.connect(lambda track, on: bridge.switch(track, "solo", on))
         self.timeline.renamed.connect(bridge.rename_track)
-        bridge.waves.changed.connect(self.timeline.canvas.update)
+        self.layers.picked.connect(booth.choose_layer)
+        self.write.toggled.connect(self._write)
+        self.more.toggled.connect(self.tools.setVisible)
+        self.lines.chosen.connect(booth.choose)
+        self.lines.hear.connect(booth.hear)
+        self.lines.retake.connect(booth.retake)
+        self.lines.edit_words.connect(booth.set_words)
+        self.lines.pasted_words.connect(booth.set_lines)
+        self.lines.remove.connect(booth.remove)
+        self.lines.edge_moved.connect(booth.move_edge)
+        self.lines.selected.connect(self._selected)
+        self.words.edited.connect(booth.set_text)
+        booth.changed.connect(self._booth_changed)
+        bridge.clips.changed.connect(lambda: booth.choose_track(bridge.clips.track_id))
+        bridge.prefs.changed.connect(self._prefer)
+        bridge.link.take_trouble.connect(self._trouble)
+        bridge.waves.changed.connect(self._waves_changed)
+
+    # --- what it shows
+
+    @property
+    def view(self) -> int:
+        """Which view is shown, by its place in `VIEWS`."""
+        return self._views.currentIndex()
 
     def first_focus(self) -> QWidget:
         """Where the keys should be when the room is entered."""
-        return self.drop.make if self._stack.currentIndex() == 0 else self.timeline.canvas
+        if self._stack.currentIndex() == 0:
+            return self.drop.make
+        if self.view == TIMELINE:
+            return self.timeline.canvas
+        if self.view == LIST:
+            return self.list.first_focus()
+        return self.words if self.write.isChecked() else self.lines
 
     def show_song(self) -> None:
         """Take over the bridge's song."""
@@ -58,9 +153,12 @@ class RecordPage(QWidget):
             self._stack.setCurrentIndex(shown)
             if self.isVisible():
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        for button in (self.zoom_in, self.zoom_out):
-            button.setEnabled(bool(song.tracks))
-        self.timeline.show_song(song)
+        self.tabs.setVisible(bool(song.tracks))
+        self._show_zoom()
+        if self._shown is not self._bridge.opened:
+            self._shown = self._bridge.opened
+            self.write.setChecked(False)
+        self._show_view()
 
     def show_step(self, step: str) -> None:
         """Say the next step in the large sentence."""
@@ -71,17 +169,142 @@ class RecordPage(QWidget):
     def show_moment(self) -> None:
         """Take over where the engine is; called at the poll's rate while the room is shown."""
         moment = self._bridge.moment
-        self.timeline.show_playhead(moment.beat, follow=moment.moving)
-        live = moment.recording and moment.take_frames > 0
-        if live:
-            self.timeline.show_live(moment.take_track, moment.take_at_beat, moment.take_frames)
+        if moment.count is None:
+            self.digits.hide()
         else:
-            self.timeline.show_live("", 0.0, 0)
+            self.digits.show_count(*moment.count, self._bridge.song.beats_per_bar)
+        live = moment.recording and moment.take_frames > 0
+        if self.view == TIMELINE:
+            self.timeline.show_playhead(moment.beat, follow=moment.moving)
+            frames = moment.take_frames - moment.take_from_frames if live else 0
+            track = moment.take_track if live else ""
+            self.timeline.show_live(track, moment.take_at_beat, frames, moment.take_from_frames)
+        elif self.view == LINES:
+            self._show_line(live)
+        else:
+            self.list.show_moment(moment)
+
+    def _show_line(self, live: bool) -> None:
+        moment, song = self._bridge.moment, self._bridge.song
+        spans = line_spans(song)
+        line, share = -1, 0.0
+        if spans and (moment.moving or live):
+            line = line_at(song, moment.beat)
+            span = spans[line]
+            share = min(max((moment.beat - span.from_beat) / (span.to_beat - span.from_beat), 0.0), 1.0)
+        self.lines.show_now(line, share)
+        self.lines.show_live(line if live else -1)
+        self.words.show_now(line)
+        self.strip.setVisible(moment.recording)
+        if live:
+            self.strip.show_live(moment.take_frames, song.rate_hz, moment.pass_number, moment.take_from_frames)
+
+    def _show_view(self) -> None:
+        song = self._bridge.song
+        if self.view == TIMELINE:
+            self.timeline.show_song(song)
+        elif self.view == LIST:
+            self.list.show_song(song)
+        else:
+            self._show_lines(song)
+
+    def _show_lines(self, song: Song) -> None:
+        booth = self._booth
+        self.layers.show_role(booth.role, {track.role: True for track in song.tracks if track.clips})
+        for part in (self.lines, self.strip):
+            part.set_role(booth.role)
+        self.lines.set_rate(song.rate_hz)
+        self.lines.show_rows(rows_of(song, booth.track_id))
+        spans = line_spans(song)
+        names = {line: name for line in range(len(spans)) if (name := section_of(song, spans, line))}
+        self.words.show_lines([line.text for line in song.lines], names)
+        self.tools.show_song()
+        self._show_wave()
+
+    def _show_wave(self) -> None:
+        wave = line_wave(self._bridge.song, self._booth.track_id, self._booth.line)
+        if wave is None:
+            self.lines.show_line_wave(self._booth.line, "", 0.0, 1.0, 0.0, 1.0)
+        else:
+            self.lines.show_line_wave(self._booth.line, *wave)
+
+    def _selected(self, line: int) -> None:
+        """A line was pointed at: its sound unfolds, and playing begins there."""
+        self._booth.choose_line(line)
+        spans = line_spans(self._bridge.song)
+        if 0 <= line < len(spans) and not self._bridge.moment.moving:
+            self._bridge.locate(spans[line].from_beat)
+
+    def _booth_changed(self) -> None:
+        if self.isVisible() and self.view == LINES:
+            self._show_lines(self._bridge.song)
+
+    def _prefer(self) -> None:
+        prefs = self._bridge.prefs
+        self.lines.set_size(prefs.words_px)
+        self.words.set_size(prefs.words_px)
+        self.lines.hide_words(prefs.words_hidden)
+        self.lines.hover_listens = not look.calm
+        self.lines.set_letters(prefs.letters)
+        self.tools.show_song()
+
+    def _trouble(self, trouble: TakeTrouble) -> None:
+        kind = "loud" if trouble.kind == "loud" else "gap"
+        self.lines.show_trouble(line_at(self._bridge.song, trouble.at_beat), kind)
+
+    def _waves_changed(self) -> None:
+        self.timeline.canvas.update()
+        if self.view == LINES:
+            self._show_wave()
+
+    # --- views
+
+    def turn_to(self, view: int) -> None:
+        """Show one of `VIEWS`."""
+        self.tabs.setCurrentIndex(view)
+        self._turned(view)
+
+    def _turned(self, view: int) -> None:
+        if view != self.view:
+            self._booth.end_hearing()
+            self._views.setCurrentIndex(view)
+            self._show_zoom()
+            self._show_view()
+            self.show_moment()
+            if self.isVisible() and not self.tabs.hasFocus():
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_zoom(self) -> None:
+        for button in (self.snap, self.zoom_in, self.zoom_out):
+            button.setVisible(self.view == TIMELINE and bool(self._bridge.song.tracks) and not self._compact)
+
+    def _write(self, on: bool) -> None:
+        """Write all the words at once, or see the lines."""
+        self._text.setCurrentIndex(1 if on else 0)
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_compact(self, compact: bool) -> None:
+        self._compact = compact
         margin = 12 if compact else 24
         self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 20)
         self._column.setSpacing(8 if compact else 16)
+        self._sung.setSpacing(8 if compact else 12)
         self.head.set_compact(compact)
-        self.drop.set_compact(compact)
-        self.timeline.set_compact(compact)
+        for part in (self.drop, self.timeline, self.lines, self.layers, self.list):
+            part.set_compact(compact)
+        self._show_zoom()
+
+    def retranslate(self) -> None:
+        self.tabs.setAccessibleName(t("record-views"))
+        self.tabs.setAccessibleDescription(t("record-views.help"))
+        self.tabs.setWhatsThis(t("record-views.help"))
+        for place, view in enumerate(VIEWS):
+            self.tabs.setTabText(place, t(f"record-view-{view}"))
+            self.tabs.setTabToolTip(place, t(f"record-view-{view}.help"))
+            self.tabs.setTabWhatsThis(place, t(f"record-view-{view}.help"))
+            self.tabs.setAccessibleTabName(place, t(f"record-view-{view}"))
+        self._prefer()
+
+    def hideEvent(self, event: object) -> None:
+        super().hideEvent(event)
+        self._booth.end_hearing()

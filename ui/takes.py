@@ -1,25 +1,27 @@
-"""Making takes: where the microphone goes, what is checked before, and how a take that is whole gets into the song."""
+"""Making takes: what is checked before, what is heard meanwhile, and how a take that is whole gets into the song."""
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from recorder import guide
-from studio import edits
-from studio.engine.messages import RecordOrder, TakeClosed
+from recorder import passes, takes
+from studio.engine.messages import BeforeKept, RecordOrder, TakeClosed
 from studio.errors import StudioError
 from studio.rescue import TAKES
+from studio.song import Song
 from studio.songfile import SongFolder
-from ui import notices, steps
+from ui import notices
 from ui.i18n import clock
 from ui.notices import Notice
 from ui.tasks import importing
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
+    from ui.record_desk import Spot
 
 
 class Takes(QObject):
@@ -30,72 +32,121 @@ class Takes(QObject):
         self._bridge = bridge
         self._path: Path | None = None
         """Of the take that was begun here."""
+        self._spot: Spot | None = None
+        self._before: BeforeKept | None = None
+        """What was sung before the button was pressed, until somebody says what becomes of it."""
+        self._told_low = False
+        """Whether it was said in this sitting that there is little room."""
         self.told_of_loss = False
         """Whether the last take's own message has said that its device went away."""
         bridge.link.take_closed.connect(self.keep)
+        bridge.link.before_kept.connect(self._offer)
 
-    def begin(self, folder: SongFolder, chosen_track: str) -> None:
-        """Record at the playhead, on the chosen track or the first one for a voice; one is made if there is none."""
+    def begin(self, folder: SongFolder, spot: Spot) -> None:
+        """Record there; what the track holds in that place is silent meanwhile."""
         bridge = self._bridge
+        self.leave()
         try:
-            track_id = steps.track_to_record(bridge.song, chosen_track)
-            if not track_id:
-                bridge.opened.apply(edits.add_track(bridge.song, role="lead"), "edit-add-track")
-                track_id = bridge.song.tracks[-1].id
             self._check_room()
             take_id, path = folder.new_take()
+            _, before_path = folder.new_take()
         except StudioError as error:
             bridge.trouble(error)
             return
-        self._path, self.told_of_loss = path, False
+        self._path, self._spot, self.told_of_loss = path, spot, False
         bridge.waves.begin_live(path)
+        bridge.reload()
         order = RecordOrder(
             take_id=take_id,
             path=str(path),
-            track_id=track_id,
-            at_beat=bridge.moment.beat,
-            **guide.start_of(bridge.song, bridge.moment.beat, bridge.prefs.count_in_bars)._asdict(),
+            track_id=spot.track_id,
+            at_beat=spot.at_beat,
+            end_beat=spot.end_beat,
+            loop_end_beat=spot.loop_end_beat,
+            before_path=str(before_path),
+            **bridge.booth.start_of(spot)._asdict(),
         )
+        bridge.booth.began(spot)
         bridge.link.record(order)
         bridge.state_changed.emit()
+
+    def heard(self, song: Song) -> Song:
+        """The song as it sounds while a take is made: without what the take may come to stand in place of."""
+        spot = self._spot
+        if spot is None or not any(track.id == spot.track_id for track in song.tracks):
+            return song
+        return passes.cleared(song, spot.track_id, spot.at_beat, spot.end_beat or spot.loop_end_beat)
 
     def keep(self, closed: TakeClosed) -> None:
         """The take is whole on disk: put it into the song. One of another song waits there to be found."""
         bridge, path = self._bridge, Path(closed.path)
         bridge.waves.end_live()
+        spot, self._spot = self._spot, None
         folder = bridge.opened.folder
         ours = path == self._path or (folder is not None and path.parent == folder.path / TAKES)
         file = f"{TAKES}/{path.name}"
         if folder is None or not ours or any(media.file == file for media in bridge.song.media):
             return
         self._path = None
+        line = spot.line if spot is not None else -1
         if not closed.frames:
+            bridge.reload()
             bridge.tell(Notice("told-take-empty", {}, "warning"))
         elif closed.rate_hz == bridge.song.rate_hz:
-            self._add(closed, file, closed.frames)
+            self._add(closed, file, closed.frames, line)
         else:  # the device could not do the song's rate: the take stays as it is, a copy at the song's rate is heard
             name, target = folder.new_media()
             work = importing(path, target, bridge.song.rate_hz)
-            bridge.tasks.run("import", work, lambda made: self._add(closed, f"media/{name}.wav", made.frames))
+            bridge.tasks.run("import", work, lambda made: self._add(closed, f"media/{name}.wav", made.frames, line))
         bridge.state_changed.emit()
+
+    # --- what was sung before
+
+    def _offer(self, before: BeforeKept) -> None:
+        self._before = before
+
+    def keep_before(self) -> None:
+        """What was sung before the button was pressed becomes a take as well, heard up to where the other begins."""
+        before, self._before = self._before, None
+        folder = self._bridge.opened.folder
+        if before is not None and folder is not None:
+            file = f"{TAKES}/{Path(before.path).name}"
+            self._bridge.change(lambda song: passes.with_before(song, before, file), "edit-keep-before")
+
+    def leave(self) -> None:
+        """Nobody wanted what was sung before: it goes to the song's bin, where it stays for thirty days."""
+        before, self._before = self._before, None
+        folder = self._bridge.opened.folder
+        if before is not None and folder is not None:
+            with contextlib.suppress(StudioError):
+                folder.move_to_bin(f"{TAKES}/{Path(before.path).name}")
+
+    # --- the rest
 
     def _check_room(self) -> None:
         """StudioError("disk-low") where no take should be begun; a word where there is room for not much more."""
         room = self._bridge.shelf.room(self._bridge.song.rate_hz)
         if room.verdict == "refuse":
             raise StudioError("disk-low", free_mb=room.free_mb)
-        if room.verdict == "low":
-            self._bridge.tell(Notice("told-disk-low", {"minutes": round(room.minutes)}))
+        if room.verdict == "low" and not self._told_low:
+            self._told_low = True
+            self._bridge.tell(Notice("told-disk-low", {"minutes": round(room.minutes)}, "note", "room"))
 
-    def _add(self, closed: TakeClosed, file: str, frames: int) -> None:
+    def _add(self, closed: TakeClosed, file: str, frames: int, line: int) -> None:
         bridge = self._bridge
-        song = steps.with_take(bridge.song, closed, file, frames)
+        song = passes.kept(bridge.song, closed, file, frames)
+        if line >= 0:  # sung again: where the line begins and ends is laid where it is quiet
+            with contextlib.suppress(StudioError):
+                song = takes.comp(song, closed.track_id, line, song.takes[-1].id, bridge.opened.path_of)
         bridge.not_heard()
         bridge.apply(song, "edit-record")
-        bridge.link.locate(max(steps.sings_at(song, closed), 0.0))
+        bridge.link.locate(max(passes.sings_at(song, closed), 0.0))
         if closed.why == "device-lost":
             self.told_of_loss = True
             fields = {"name": bridge.link.device_name, "length": clock(closed.frames / closed.rate_hz)}
             bridge.tell(Notice("told-device-lost", fields, "warning", "sound"))
         else:
-            bridge.tell(notices.of_take(closed.frames, closed.clipped_frames, len(closed.gaps), closed.rate_hz))
+            bridge.tell(notices.of_closed(closed, bridge.link.round_trip_frames))
+        if self._before is not None:
+            length = clock(self._before.frames / max(self._before.rate_hz, 1))
+            bridge.tell(Notice("told-before", {"length": length}, "note", "keep-before"))

@@ -31,8 +31,7 @@ class Dock(QFrame):
         self.to_start = Button("to-start", "to-start", "quiet", "Home")
         self.play = Button("play", "play", "play", "Space")
         self.record = RecordButton()
-        self.count_in = Button("count-in", "count", "quiet", "C")
-        self.count_in.setCheckable(True)
+        self.count_in = Button("count-in-2", "count", "quiet", "C")
         self.meter = InputMeter()
         self.sound = Button("sound", "microphone", "quiet")
         times = QVBoxLayout()
@@ -114,6 +113,10 @@ class Dock(QFrame):
         self.record.show_state("running" if recording else "next" if primary == "record" else "idle")
         self.record.setEnabled(can_record or recording)
         self.to_start.setEnabled(not recording)
+
+    def show_count_in(self, bars: int) -> None:
+        """How many bars are counted before a take."""
+        self.count_in.say(f"count-in-{bars}")
 
     def show_device(self, *, is_demo: bool) -> None:
         """Say plainly, all the time, when what is heard and recorded is only the demo device's."""
