@@ -197,6 +197,7 @@ class Capture:
         with self._lock:
             if self._take is not None:
                 self._finish("slept")
+            self._before.forget()
 
     def _drain(self) -> None:
         memory = self._memory

@@ -135,7 +135,7 @@ def test_sung_after_the_song_was_stopped(room, tmp_path):
     assert event.at_beat == pytest.approx(4.0 - len(sound) / BEAT)
 
 
-@pytest.mark.parametrize("why", ["silence", "too short", "nobody asked", "another song", "a lost device"])
+@pytest.mark.parametrize("why", ["silence", "too short", "nobody asked", "another song", "a lost device", "sleep"])
 def test_nothing_is_kept(why, room, tmp_path):
     room.turn(48_000)
     if why != "silence":
@@ -152,6 +152,9 @@ def test_nothing_is_kept(why, room, tmp_path):
             time.sleep(0.05)
             room.engine.close_device()
             room.engine.use_device(room.device)
+        elif why == "sleep":
+            time.sleep(0.05)
+            room.engine._capture._end_before_sleep()
         room.record(tmp_path)
     room.turn(10_000)
     room.engine.close()
