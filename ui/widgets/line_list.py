@@ -70,7 +70,7 @@ class LineList(Painted):
         self._parts: list[Part] | None = None
         self._placed: Places | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumHeight(2 * theme.TARGET)
+        self.setMinimumHeight(theme.TARGET + 16)
         look.changed.connect(self.forget)
         self.retranslate()
 

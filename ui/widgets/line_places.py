@@ -19,7 +19,9 @@ from ui.widgets.line_rows import TROUBLES, Row, retake_words
 MARK_WIDTH, MARK_HEIGHT = 44, 40
 """Of what can be pressed; the mark is drawn 4 px inside of it."""
 _WIDE = 900
-"""From here on the marks stand beside the words, not below them."""
+"""From here on the marks stand beside the words, not below them; on a small screen some do, until they unfold."""
+_FEW = 3
+"""So many marks then."""
 _HEADING = 40
 _BUTTON_ROOM = 58
 """The icon of a button and the room on both sides of its word."""
@@ -72,10 +74,11 @@ class Places:
         self._known: dict[int, Place] = {}
         self.left = 48 if view.compact else 72
         """Where the words begin."""
-        inner = view.width - self.left - 2 * _PAD
+        self._inner = inner = view.width - self.left - 2 * _PAD
         most = max((len(row.takes) for row in rows), default=0)
-        self._beside = view.width >= _WIDE and most > 0
-        self._marks_width = min(most * MARK_WIDTH, inner // 2 // MARK_WIDTH * MARK_WIDTH) if self._beside else inner
+        few = inner // 2 // MARK_WIDTH if view.width >= _WIDE else _FEW
+        self._beside = most > 0 and (view.width >= _WIDE or view.compact)
+        self._marks_width = min(most, few) * MARK_WIDTH if self._beside else inner
         small = QFontMetrics(font(theme.TEXT_SMALL))
         self._syllables_width = small.horizontalAdvance(t("line-syllables-short", count=88))
         self._words_width = inner - self._syllables_width - 2 * _PAD
@@ -118,16 +121,20 @@ class Places:
         takes = len(self._rows[line].takes)
         if line != self._view.unfolded:
             return min(takes, 1)
-        return -(-takes // self._per_row)
+        return -(-takes // self._per_row(line))
 
-    @property
-    def _per_row(self) -> int:
-        return max(int(self._marks_width // MARK_WIDTH), 1)
+    def _below(self, line: int) -> bool:
+        """Whether the marks of a row stand below its words."""
+        small = line == self._view.unfolded and self._view.width < _WIDE
+        return not self._beside or (small and len(self._rows[line].takes) > _FEW)
+
+    def _per_row(self, line: int) -> int:
+        return max(int((self._inner if self._below(line) else self._marks_width) // MARK_WIDTH), 1)
 
     def _first_height(self, line: int) -> float:
         """Of the words with the marks."""
         words, marks = self._words_height(line), self._mark_rows(line) * MARK_HEIGHT
-        both = max(words, marks + _PAD) if self._beside else words + marks + (_PAD / 2 if marks else 0)
+        both = words + marks + (_PAD / 2 if marks else 0) if self._below(line) else max(words, marks + _PAD)
         return max(both, float(theme.TARGET))
 
     def _trouble_height(self, line: int) -> float:
@@ -164,11 +171,12 @@ class Places:
         body = QRectF(0, y, view.width, self._tops[line + 1] - y - 2)
         lines, first = self._wrapped(line), self._first_height(line)
         marks_height = self._mark_rows(line) * MARK_HEIGHT
-        words_height = first if self._beside else first - marks_height - (_PAD / 2 if marks_height else 0)
+        below = self._below(line)
+        words_height = first - marks_height - (_PAD / 2 if marks_height else 0) if below else first
         words = QRectF(self.left, y, self._words_width, words_height)
         syllables = QRectF(words.right() + _PAD, y, self._syllables_width, words_height)
-        marks_left = view.width - _PAD - self._marks_width if self._beside else self.left - 4.0
-        marks_top = y + (first - marks_height) / 2 if self._beside else words.bottom()
+        marks_left = self.left - 4.0 if below else view.width - _PAD - self._marks_width
+        marks_top = words.bottom() if below else y + (first - marks_height) / 2
         marks, more = self._marks(line, marks_left, marks_top)
         y += first
         trouble = wave = button = note = None
@@ -191,7 +199,7 @@ class Places:
 
     def _marks(self, line: int, left: float, top: float) -> tuple[tuple[tuple[int, QRectF], ...], QRectF | None]:
         """All the marks of the unfolded row; of another as many of the last as fit, and always the chosen one."""
-        row, per_row = self._rows[line], self._per_row
+        row, per_row = self._rows[line], self._per_row(line)
         shown = list(range(len(row.takes)))
         more = None
         if line != self._view.unfolded and len(shown) > per_row:

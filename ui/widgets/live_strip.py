@@ -82,8 +82,8 @@ class LiveStrip(Painted):
 
     def set_compact(self, compact: bool) -> None:
         """Lower, for a small screen or a big scale."""
-        self._head = 28 if compact else 40
-        self.setMinimumHeight(64 if compact else 96)
+        self._head = 26 if compact else 40
+        self.setMinimumHeight(52 if compact else 96)
         self.forget()
 
     def show_live(self, frames: int, rate_hz: int, number: int = 0, began_frame: int = 0) -> None:
