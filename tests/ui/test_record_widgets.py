@@ -329,6 +329,17 @@ def test_without_recording_it_shows_a_take_or_a_calm_line(strip: tuple[LiveStrip
     assert shown.accessibleName() == "Sound of the take"
 
 
+def test_a_take_that_is_shown_for_a_moment_does_not_end_the_one_that_grows(strip: tuple[LiveStrip, Voice]) -> None:
+    shown, _ = strip
+    shown.show_live(4 * 48_000, 48_000, 3)
+    before = shown.grab().toImage()
+    shown.show_take("m", 0.0, 48_000.0, "Forsøk 2")
+    shown.grab()
+    shown.show_live(4 * 48_000, 48_000, 3)
+    assert shown.grab().toImage() == before
+    assert shown.loud
+
+
 def test_the_strip_is_drawn_in_time(app: QApplication) -> None:
     strip = LiveStrip(Voice())
     strip.resize(1920, 200)

@@ -89,9 +89,12 @@ class LiveStrip(Painted):
     def show_live(self, frames: int, rate_hz: int, number: int = 0, began_frame: int = 0) -> None:
         """So much of a take is recorded. In a loop: the number of the pass, and the frame of the file at which it
         began; the strip begins anew with each."""
-        if not self._live or began_frame != self._began or frames < self._frames:
-            self._live, self._began, self._loud_at = True, began_frame, -1
-            self._left = began_frame
+        again = began_frame != self._began or frames < self._frames
+        if again:
+            self._began = self._left = began_frame
+            self._loud_at = -1
+        if again or not self._live:
+            self._live = True
             self.forget()
         self._number, self._rate_hz, self._frames = number, rate_hz, frames
         self.update()
