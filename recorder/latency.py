@@ -28,6 +28,7 @@ from studio.wav import TakeNote, TakeWriter, map_data, unpacked
 LEVEL_DB = -12.0
 PROBE_DB = -30.0
 """Of a song that only asks whether the microphone hears the output at all."""
+BURSTS, PROBE_BURSTS = 3, 1
 LISTEN_MS = 12.0
 """Who hears the own voice later than this through the program hears two of them."""
 LOUDSPEAKER_DB = -36.0
@@ -37,7 +38,7 @@ KEPT = 50
 """Measurements that a machine remembers."""
 
 _ORDER = 15
-_FIRST_S, _PAUSE_S, _BURSTS = 1.0, 0.35, 3
+_FIRST_S, _PAUSE_S = 1.0, 0.2
 """The first burst comes when the monitor has faded in."""
 _EARLIEST_S, _LATEST_S = -0.2, 0.5
 """How wrong the present round trip may be."""
@@ -70,22 +71,22 @@ class _Arrival(NamedTuple):
 # --- the song that is recorded
 
 
-def burst_song(rate_hz: int) -> Song:
+def burst_song(rate_hz: int, bursts: int = BURSTS) -> Song:
     """The song with the bursts, whose sound `write_bursts` lays beside it."""
-    frames = round(seconds(rate_hz) * rate_hz)
+    frames = round(seconds(rate_hz, bursts) * rate_hz)
     media = Media(id="m1", file=_SOUND, frames=frames, channels=1, rate_hz=rate_hz)
     clip = Clip(id="c1", media_id="m1", at_beat=0.0, length_frames=frames)
     beat = Track(id="t0", role="beat", name="", clips=(clip,))
     return msgspec.structs.replace(still_song(rate_hz), media=(media,), tracks=(beat, *still_song(rate_hz).tracks))
 
 
-def write_bursts(folder: Path, rate_hz: int, level_db: float = LEVEL_DB) -> None:
+def write_bursts(folder: Path, rate_hz: int, level_db: float = LEVEL_DB, bursts: int = BURSTS) -> None:
     """The sound of `burst_song`, in the song's folder. StudioError disk-full, disk-refused."""
     path = folder / _SOUND
     path.parent.mkdir(parents=True, exist_ok=True)
     writer = TakeWriter(path, rate_hz, TakeNote(track_id="", at_beat=0.0, rate_hz=rate_hz))
     try:
-        writer.write(burst_samples(rate_hz, level_db))
+        writer.write(burst_samples(rate_hz, level_db, bursts))
     finally:
         writer.close()
 
@@ -100,18 +101,18 @@ def order_in(folder: Path) -> RecordOrder:
     return RecordOrder(take_id="k1", path=str(folder / "k1.wav"), track_id=_TRACK, at_beat=0.0)
 
 
-def burst_samples(rate_hz: int, level_db: float = LEVEL_DB) -> NDArray[np.float32]:
+def burst_samples(rate_hz: int, level_db: float = LEVEL_DB, bursts: int = BURSTS) -> NDArray[np.float32]:
     """What the song plays: mono, as long as it has to be recorded."""
     burst = (_sequence() * gain_of_db(level_db)).astype(np.float32)
-    samples = np.zeros(round(seconds(rate_hz) * rate_hz), np.float32)
-    for start in _starts(rate_hz):
+    samples = np.zeros(round(seconds(rate_hz, bursts) * rate_hz), np.float32)
+    for start in _starts(rate_hz, bursts):
         samples[start : start + len(burst)] = burst
     return samples
 
 
-def seconds(rate_hz: int) -> float:
+def seconds(rate_hz: int, bursts: int = BURSTS) -> float:
     """How long the song is."""
-    return (_starts(rate_hz)[-1] + len(_sequence())) / rate_hz + _LATEST_S + _BEFORE_S
+    return (_starts(rate_hz, bursts)[-1] + len(_sequence())) / rate_hz + _LATEST_S + _BEFORE_S
 
 
 def heard_in(closed: TakeClosed) -> NDArray[np.float32]:
@@ -143,7 +144,7 @@ def measure(recorded: NDArray[np.float32], rate_hz: int, level_db: float = LEVEL
 
 def loop_gain_db(recorded: NDArray[np.float32], rate_hz: int, level_db: float = PROBE_DB) -> float:
     """How loud the microphone hears what is played, that being 0 dB; `SILENCE_DB` if it does not hear it."""
-    found = [_arrival(recorded, start, rate_hz, level_db) for start in _starts(rate_hz)]
+    found = [_arrival(recorded, start, rate_hz, level_db) for start in _starts(rate_hz, PROBE_BURSTS)]
     return max((arrival.gain_db for arrival in found if arrival.is_clear), default=SILENCE_DB)
 
 
@@ -181,9 +182,9 @@ def _sequence() -> NDArray[np.float64]:
     return 1.0 - 2.0 * np.array(bits, np.float64)
 
 
-def _starts(rate_hz: int) -> list[int]:
+def _starts(rate_hz: int, bursts: int = BURSTS) -> list[int]:
     step = len(_sequence()) + round(_PAUSE_S * rate_hz)
-    return [round(_FIRST_S * rate_hz) + number * step for number in range(_BURSTS)]
+    return [round(_FIRST_S * rate_hz) + number * step for number in range(bursts)]
 
 
 def _arrival(recorded: NDArray[np.float32], start: int, rate_hz: int, level_db: float) -> _Arrival:

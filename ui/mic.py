@@ -8,6 +8,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -103,13 +104,13 @@ class Mic(QObject):
     def begin_latency(self) -> None:
         """Play three bursts, and hear when they come back."""
         if self._may_begin():
-            self._begin_bursts("latency", latency.LEVEL_DB)
+            self._begin_bursts("latency", latency.LEVEL_DB, latency.BURSTS)
 
     def begin_listening(self) -> None:
         """Let the singer hear the microphone, if it does not hear the output: that is found out first, quietly."""
         if self.can_listen and self._may_begin():
             self.hears_loudspeaker = False
-            self._begin_bursts("listen", latency.PROBE_DB)
+            self._begin_bursts("listen", latency.PROBE_DB, latency.PROBE_BURSTS)
 
     def stop_listening(self) -> None:
         """The audio interface lets the singer hear, or nothing does."""
@@ -141,19 +142,26 @@ class Mic(QObject):
             return bridge.can_sound()
         return False
 
-    def _begin_bursts(self, doing: Doing, level_db: float) -> None:
+    def _begin_bursts(self, doing: Doing, level_db: float, bursts: int) -> None:
         rate_hz = self._bridge.sound.rate_hz
-        self._begin(doing, latency.burst_song(rate_hz), latency.seconds(rate_hz), level_db)
+        self._begin(
+            doing,
+            latency.burst_song(rate_hz, bursts),
+            latency.seconds(rate_hz, bursts),
+            lambda folder: latency.write_bursts(folder, rate_hz, level_db, bursts),
+        )
 
-    def _begin(self, doing: Doing, song: Song, seconds: float, level_db: float | None = None) -> None:
+    def _begin(
+        self, doing: Doing, song: Song, seconds: float, write: Callable[[Path], None] = lambda folder: None
+    ) -> None:
+        """Record a song that `write` lays the sound of into a folder."""
         bridge, link = self._bridge, self._bridge.link
         self.troubles.pop(doing, None)
         runtime = bridge.shelf.places.runtime
         try:
             with telling(runtime):
                 self._folder = folder = Path(tempfile.mkdtemp(prefix="mic-", dir=runtime))
-            if level_db is not None:
-                latency.write_bursts(folder, song.rate_hz, level_db)
+            write(folder)
         except StudioError as error:
             self._end(doing, error)
             return

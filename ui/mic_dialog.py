@@ -32,7 +32,7 @@ _VERDICTS: dict[str, tuple[str, str, str]] = {
     "good": ("check", "ok", "knob-good"), "high": ("warning", "warning", "knob-down"),
     "loud": ("warning", "warning", "knob-down"),
 }  # fmt: skip
-_WIDTH, _HEIGHT = 820, 720
+_WIDTH, _HEIGHT = 920, 736
 
 
 class MicDialog(QDialog):
@@ -41,6 +41,7 @@ class MicDialog(QDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
+        self.setObjectName("page")
         self.setWindowTitle(t("mic-dialog"))
         self.level, self.latency, self.hearing = LevelCard(bridge), LatencyCard(bridge), HearingCard(bridge)
         self.close_button = Button("close", "", "quiet")
@@ -90,7 +91,7 @@ class _Card(QFrame):
         self.picture = MicPicture(picture, f"{message}.picture")
         title = QLabel(t(message))
         title.setProperty("rank", "strong")
-        about = QLabel(t(f"{message}.text"), wordWrap=True)
+        self.about = about = QLabel(t(f"{message}.text"), wordWrap=True)
         about.setProperty("tone", "secondary")
         self.bar = QProgressBar()
         self.bar.setRange(0, 1000)
@@ -105,7 +106,7 @@ class _Card(QFrame):
             self._words.addWidget(part)
         self._words.addLayout(self.hands)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 16, 16, 16)
+        row.setContentsMargins(16, 12, 16, 12)
         row.setSpacing(20)
         row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words, 1)
@@ -166,6 +167,7 @@ class LevelCard(_Card):
         trouble = self._mic.troubles.get("level")
         self.begin.setEnabled(not busy and self._bridge.sound.is_open)
         self.begin.say("mic-level-again" if heard else "mic-level-begin")
+        self.about.setVisible(heard is None or self._mic.doing == "level")
         if self._mic.doing == "level":
             self.found.say()
             self.picture.show_picture("knob")
@@ -234,6 +236,7 @@ class HearingCard(_Card):
             box.setMinimumHeight(theme.TARGET)
             self.hands.addWidget(box)
         self.hands.addStretch(1)
+        self._words.addWidget(self.found)  # it says why the box is as it is, so it stands below
         self.listen.clicked.connect(self._listen)
         self.reverb.clicked.connect(self._mic.set_reverb)
 

@@ -4,20 +4,17 @@ that come after lie where they belong."""
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from jackdelay import Wire
 from pump import JACK
 from songs import clip_song
 
 from recorder import latency
 from studio.engine.messages import DeviceOpened, Loaded, RecordOrder, TakeClosed, TakeStarted
-from studio.errors import StudioError
-from studio.units import SILENCE_DB
 
 RATE = 48_000
 RESIDUAL_FRAMES = 12
 """0.25 ms."""
-HIT = 36_000
+HIT = 26_000
 """Where the song after it has its impulse, behind the monitor's fade-in."""
 
 
@@ -33,7 +30,7 @@ def recorded(pump, folder, frames: int, number: int) -> np.ndarray:
 
 def test_after_calibration_a_take_lies_within_twelve_frames_whatever_the_way_is_long(jack, pump, tmp_path) -> None:
     server = jack(RATE, 256)
-    bursts, hits = latency.burst_song(RATE), clip_song(tmp_path / "hits", np.eye(1, HIT + 9_000, HIT)[0] * 0.5)
+    bursts, hits = latency.burst_song(RATE), clip_song(tmp_path / "hits", np.eye(1, HIT + 6_000, HIT)[0] * 0.5)
     latency.write_bursts(tmp_path, RATE)
     pump.client.load(bursts, tmp_path, {})
     pump.client.open_device(JACK, RATE)
@@ -59,21 +56,9 @@ def test_after_calibration_a_take_lies_within_twelve_frames_whatever_the_way_is_
             assert now.measured_on == "2026-11-22"
             pump.client.load(hits, tmp_path / "hits", {})
             pump.until(Loaded)
-            heard = recorded(pump, tmp_path, HIT + 6_000, 2 * number + 1)
+            heard = recorded(pump, tmp_path, HIT + 5_000, 2 * number + 1)
             residuals.append(int(np.argmax(np.abs(heard))) - HIT)
     print(f"the way was found to be longer than it is by {wrong_by}, takes lie late by {residuals} frames")
     assert len(rows) == 1
     assert np.abs(wrong_by).max() <= RESIDUAL_FRAMES
     assert np.abs(residuals).max() <= RESIDUAL_FRAMES
-
-
-def test_a_microphone_that_does_not_hear_the_output_measures_nothing(jack, pump, tmp_path) -> None:
-    jack(RATE, 256)
-    latency.write_bursts(tmp_path, RATE)
-    pump.client.load(latency.burst_song(RATE), tmp_path, {})
-    pump.client.open_device(JACK, RATE)
-    pump.until(DeviceOpened)
-    heard = recorded(pump, tmp_path, 2 * RATE, 0)
-    with pytest.raises(StudioError, match="latency-unheard"):
-        latency.measure(heard, RATE)
-    assert latency.loop_gain_db(heard, RATE) == SILENCE_DB

@@ -52,7 +52,7 @@ def test_the_song_waits_for_the_fade_in_and_plays_three_bursts_at_minus_twelve()
     samples = latency.burst_samples(RATE)
     loud = np.abs(samples) > 0
     assert not loud[:RATE].any()
-    assert np.flatnonzero(np.diff(loud.astype(int)) == 1).tolist() == [47_999, 97_566, 147_133]
+    assert np.flatnonzero(np.diff(loud.astype(int)) == 1).tolist() == [47_999, 90_366, 132_733]
     assert np.abs(samples).max() == pytest.approx(0.2512, abs=1e-4)
 
 
@@ -104,7 +104,7 @@ def test_bursts_that_do_not_agree_are_to_be_played_again() -> None:
     """0.2 ms are 9.6 frames: a headphone that slid three millimetres does no harm, a device that stumbled does."""
     early, late = came_back(500.0), came_back(509.0)
     later = came_back(512.0)
-    third = 140_000
+    third = 127_000
     assert latency.measure(np.concatenate((early[:third], late[third:])), RATE).spread_ms == pytest.approx(
         0.1875, abs=0.001
     )
@@ -121,7 +121,7 @@ def test_bursts_that_do_not_agree_are_to_be_played_again() -> None:
 
 @pytest.mark.parametrize("gain_db", [0.0, -20.0, -36.0, -50.0])
 def test_how_loud_a_loudspeaker_is_in_the_microphone(gain_db: float) -> None:
-    heard = came_back(700.0, gain_db=gain_db, level_db=latency.PROBE_DB)
+    heard = came_back(700.0, gain_db=gain_db, level_db=latency.PROBE_DB)[:150_000]
     found = latency.loop_gain_db(heard + hiss(len(heard), -75.0), RATE)
     assert found == pytest.approx(gain_db, abs=1.0)
 
