@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 from typing import NamedTuple
 
 from studio import edits
 from studio.engine.messages import BeforeKept, TakeClosed
-from studio.song import Clip, Gap, Song
+from studio.song import Clip, Gap, Media, Song
 from studio.units import RATES_HZ
 
 CROSSFADE_MS = 10.0
@@ -19,7 +20,7 @@ _LEAST_PASS_S = 0.5
 
 
 class _Pass(NamedTuple):
-    """A stretch of the file, in frames at the song's rate."""
+    """A stretch of a file, in its own frames."""
 
     first_frame: int
     frames: int
@@ -28,7 +29,7 @@ class _Pass(NamedTuple):
 
 def sings_at(song: Song, closed: TakeClosed) -> float:
     """The beat where a take was to begin: its lead-in lies before it."""
-    return song.beat_of(song.frame_of(closed.at_beat) + _scaled(song, closed, closed.lead_frames))
+    return song.beat_of(song.frame_of(closed.at_beat) + _scaled(closed, closed.lead_frames, song.rate_hz))
 
 
 def kept(song: Song, closed: TakeClosed, file: str, frames: int) -> Song:
@@ -36,22 +37,27 @@ def kept(song: Song, closed: TakeClosed, file: str, frames: int) -> Song:
 
     The clip shows the last whole pass, from where the take was to begin to where it was to end or did; what its track
     held there makes room, and outside of that range nothing sounds different. `file` and `frames` are of the audio at
-    the song's rate, which may be a copy of what was recorded at another one. A track that is gone is made anew.
+    the song's rate, which may be a copy of what was recorded at another one: then the song knows both. A track that is
+    gone is made anew.
     """
     track_id = closed.track_id
     if not any(track.id == track_id for track in song.tracks):
         song = edits.add_track(song, role="lead")
         track_id = song.tracks[-1].id
-    song = edits.add_media(song, file=file, frames=frames, channels=1, rate_hz=song.rate_hz)
-    media_id = song.media[-1].id
+    song, own_id, heard_id = _with_files(song, closed, file, frames)
+    own = song.media_of(own_id)
     begins = song.frame_of(sings_at(song, closed))
-    passes = _passes(song, closed, frames)
+    passes = _passes(closed, own.frames, own.rate_hz)
     for one in passes:
-        song = _with_take(song, closed, track_id, media_id, song.beat_of(begins), one)
+        song = _with_take(song, closed, track_id, own, song.beat_of(begins), one)
     if not passes:  # stopped while it was counted in: nothing to show, and nothing lost
-        return edits.add_take(song, track_id=track_id, media_id=media_id, at_beat=closed.at_beat)
+        return edits.add_take(song, track_id=track_id, media_id=own_id, at_beat=closed.at_beat)
     shown = next((one for one in reversed(passes) if one.whole), passes[-1])
-    return shown_over(song, track_id, media_id, begins - shown.first_frame, begins, begins + shown.frames)
+    first, end = (
+        round(at * song.rate_hz / own.rate_hz) for at in (shown.first_frame, shown.first_frame + shown.frames)
+    )
+    end = min(end, frames)
+    return shown_over(song, track_id, heard_id, begins - first, begins, begins + end - first) if end > first else song
 
 
 def with_before(song: Song, before: BeforeKept, file: str) -> Song:
@@ -129,48 +135,63 @@ def shown_over(song: Song, track_id: str, media_id: str, file_at: int, start: in
     )
 
 
-def _passes(song: Song, closed: TakeClosed, frames: int) -> list[_Pass]:
-    """What the file holds, from where the take was to begin."""
-    lead = _scaled(song, closed, closed.lead_frames)
+def _with_files(song: Song, closed: TakeClosed, file: str, frames: int) -> tuple[Song, str, str]:
+    """The song with the file that was recorded and the one it is heard from; their ids, twice the same where no copy
+    was needed. A rate that no song may have is known by the copy alone."""
+    raw = f"takes/{PurePath(closed.path).name}"
+    copied = raw != file and closed.rate_hz != song.rate_hz and closed.rate_hz in RATES_HZ
+    if copied:
+        song = edits.add_media(song, file=raw, frames=closed.frames, channels=1, rate_hz=closed.rate_hz)
+    own_id = song.media[-1].id if copied else ""
+    name = raw.removeprefix("takes/") if copied else ""
+    song = edits.add_media(song, file=file, frames=frames, channels=1, rate_hz=song.rate_hz, name=name)
+    return song, own_id or song.media[-1].id, song.media[-1].id
+
+
+def _passes(closed: TakeClosed, frames: int, rate_hz: int) -> list[_Pass]:
+    """What a file of so many frames holds, from where the take was to begin."""
+    lead = _scaled(closed, closed.lead_frames, rate_hz)
     if closed.loop_frames <= 0:
         rest = frames - lead
-        wanted = _scaled(song, closed, closed.end_frames) if closed.end_frames > 0 else rest
+        wanted = _scaled(closed, closed.end_frames, rate_hz) if closed.end_frames > 0 else rest
         return [_Pass(lead, min(wanted, rest), rest >= wanted)] if rest > 0 else []
     found: list[_Pass] = []
     while True:
         first, end = (
-            _scaled(song, closed, closed.lead_frames + (len(found) + more) * closed.loop_frames) for more in (0, 1)
+            _scaled(closed, closed.lead_frames + (len(found) + more) * closed.loop_frames, rate_hz) for more in (0, 1)
         )
         rest = frames - first
-        if rest <= 0 or (found and rest < end - first and rest < _LEAST_PASS_S * song.rate_hz):
+        if rest <= 0 or (found and rest < end - first and rest < _LEAST_PASS_S * rate_hz):
             return found
         found.append(_Pass(first, min(end - first, rest), rest >= end - first))
 
 
-def _with_take(song: Song, closed: TakeClosed, track_id: str, media_id: str, at_beat: float, one: _Pass) -> Song:
-    """A take of one stretch of the file, with what went wrong in it."""
+def _with_take(song: Song, closed: TakeClosed, track_id: str, media: Media, at_beat: float, one: _Pass) -> Song:
+    """A take of one stretch of a file, with what went wrong in it."""
     first, end = one.first_frame, one.first_frame + one.frames
-    loud_at = _scaled_all(song, closed, closed.loud_at)
+    loud_at, dropouts = (
+        [_scaled(closed, at, media.rate_hz) for at in places] for places in (closed.loud_at, closed.dropouts)
+    )
     loud = _inside(loud_at, first, end)
     return edits.add_take(
         song,
         track_id=track_id,
-        media_id=media_id,
+        media_id=media.id,
         at_beat=at_beat,
         offset_frames=first,
-        length_frames=one.frames if end < song.media_of(media_id).frames else 0,
-        gaps=_gaps_inside(song, closed, first, end),
-        dropouts=_inside(_scaled_all(song, closed, closed.dropouts), first, end),
+        length_frames=one.frames if end < media.frames else 0,
+        gaps=_gaps_inside(closed, media.rate_hz, first, end),
+        dropouts=_inside(dropouts, first, end),
         loud_at=loud,
         clipped_frames=closed.clipped_frames * len(loud) // len(loud_at) if loud_at else closed.clipped_frames,
     )
 
 
-def _gaps_inside(song: Song, closed: TakeClosed, first: int, end: int) -> tuple[Gap, ...]:
+def _gaps_inside(closed: TakeClosed, rate_hz: int, first: int, end: int) -> tuple[Gap, ...]:
     found = []
     for gap in closed.gaps:
-        starts = max(_scaled(song, closed, gap.at_frame), first)
-        ends = min(_scaled(song, closed, gap.at_frame + gap.length_frames), end)
+        starts = max(_scaled(closed, gap.at_frame, rate_hz), first)
+        ends = min(_scaled(closed, gap.at_frame + gap.length_frames, rate_hz), end)
         if starts < ends:
             found.append(Gap(at_frame=starts, length_frames=ends - starts))
     return tuple(found)
@@ -180,13 +201,9 @@ def _inside(places: Sequence[int], first: int, end: int) -> tuple[int, ...]:
     return tuple(at for at in places if first <= at < end)
 
 
-def _scaled_all(song: Song, closed: TakeClosed, places: Sequence[int]) -> list[int]:
-    return [_scaled(song, closed, at) for at in places]
-
-
-def _scaled(song: Song, closed: TakeClosed, frames: int) -> int:
-    """Frames of the device as frames of the song."""
-    return round(frames * song.rate_hz / closed.rate_hz) if closed.rate_hz > 0 else frames
+def _scaled(closed: TakeClosed, frames: int, rate_hz: int) -> int:
+    """Frames of the device as frames at another rate."""
+    return round(frames * rate_hz / closed.rate_hz) if closed.rate_hz > 0 else frames
 
 
 def _crossfade_frames(song: Song) -> int:

@@ -64,10 +64,9 @@ def line_takes(song: Song, track_id: str) -> tuple[tuple[LineTake, ...], ...]:
     for heard in sorted(_heard_of(song, track_id), key=lambda one: numbers[one.take.id]):
         take, at = heard.take, song.frame_of(heard.take.at_beat)
         to, number = at + heard.frames, numbers[take.id]
-        ratio = song.media_of(take.media_id).rate_hz / song.rate_hz
         first_line = max(bisect_left(edges, at + nearly) - 1, 0)
         in_file = [
-            take.offset_frames + round((edge - at) * ratio)
+            take.offset_frames + round((edge - at) * heard.ratio)
             for edge in edges[first_line : bisect_left(edges, to - nearly) + 1]
         ]
         for line, first, last in zip(count(first_line), in_file, in_file[1:], strict=False):

@@ -135,28 +135,46 @@ class Heard(NamedTuple):
 
     take: Take
     media: Media
-    """The take's own file, or the copy at the song's rate that lies beside it."""
+    """The take's own file, or the copy at the song's rate that is named after it."""
     first_frame: int
     frames: int
+    ratio: float
+    """Frames of the take's own file for each of these: 1 unless it is heard from a copy."""
 
 
 def heard_takes(song: Song) -> dict[str, list[Heard]]:
     """By a file's id: the takes that are heard from it, in the order they were made; not the caller's to change. Those
     that no file at the song's rate holds are left out."""
+    global _latest
+    known = _latest
+    if known is None or not (
+        known[0] is song.takes and known[1] is song.media and known[2] == song.rate_hz
+    ):  # asked for line by line: a song of an hour has a thousand takes
+        known = _latest = (song.takes, song.media, song.rate_hz, _heard_takes(song))
+    return known[3]
+
+
+_latest: tuple[tuple[Take, ...], tuple[Media, ...], int, dict[str, list[Heard]]] | None = None
+"""Takes, files and rate of the song that was asked about last, and the answer."""
+
+
+def _heard_takes(song: Song) -> dict[str, list[Heard]]:
     media = {one.id: one for one in song.media}
-    by_file = {one.file: one for one in song.media}
+    copies = {one.name: one for one in song.media if one.name and one.rate_hz == song.rate_hz}
+    copies |= {one.file: one for one in song.media if one.rate_hz == song.rate_hz}
     found: dict[str, list[Heard]] = {}
     for take in song.takes:
         own = media[take.media_id]
         offset, length = take.offset_frames, take.length_frames
         heard: Media | None = own
         if own.rate_hz != song.rate_hz:
-            heard = by_file.get(f"{own.file.removesuffix('.wav')}-{song.rate_hz}.wav")
+            of_rescue = f"{own.file.removesuffix('.wav')}-{song.rate_hz}.wav"
+            heard = copies.get(of_rescue) or copies.get(own.file.removeprefix("takes/"))
             offset, length = (round(frames * song.rate_hz / own.rate_hz) for frames in (offset, length))
-        if heard is not None and heard.rate_hz == song.rate_hz:
+        if heard is not None:
             rest = max(heard.frames - offset, 0)
             length = min(length, rest) if length else rest
-            found.setdefault(heard.id, []).append(Heard(take, heard, offset, length))
+            found.setdefault(heard.id, []).append(Heard(take, heard, offset, length, own.rate_hz / song.rate_hz))
     return found
 
 

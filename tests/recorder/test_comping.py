@@ -78,10 +78,22 @@ def test_a_copy_at_the_song_s_rate_has_its_places_at_that_rate():
     frames = 44_100 + 2 * 117_600  # one second of lead, two lines
     loop = closed("x", frames, lead_frames=44_100, rate_hz=44_100, loop_frames=117_600, dropouts=(44_100 + 117_600,))
     song = takes.kept(verse_song(1), loop, "media/x.wav", 48_000 + 2 * LINE)
+    validate(song)
+    assert [(media.file, media.rate_hz) for media in song.media] == [("takes/x.wav", 44_100), ("media/x.wav", RATE)]
     assert [(take.offset_frames, take.dropouts) for take in song.takes] == [
-        (48_000, ()), (48_000 + LINE, (48_000 + LINE,)),
+        (44_100, ()), (44_100 + 117_600, (44_100 + 117_600,)),
     ]  # fmt: skip
-    assert song.track("t1").clips[0].length_frames == LINE
+    (clip,) = song.track("t1").clips
+    assert (clip.media_id, clip.offset_frames, clip.length_frames) == (song.media[1].id, 48_000 + LINE, LINE)
+    assert [take.broken for take in takes.line_takes(song, "t1")[0]] == [False, True]
+    assert takes.chosen(song, "t1", 0) == song.takes[1].id
+    other = takes.use_take(song, "t1", song.takes[0].id)
+    assert other.track("t1").clips[0].offset_frames == 48_000
+    assert edits.remove_take(edits.remove_take(other, take_id="k5"), take_id="k6").media == ()
+    odd = closed("x", 192_000 * 3, lead_frames=192_000, rate_hz=192_000)
+    song = takes.kept(verse_song(1), odd, "media/x.wav", 48_000 * 3)
+    assert [media.file for media in song.media] == ["media/x.wav"]
+    assert song.takes[0].offset_frames == 48_000
 
 
 def test_a_punch_is_exact_and_everything_outside_of_it_is_bit_identical(tmp_path):
