@@ -13,7 +13,7 @@ from pump import DEMO
 from songs import sine
 from test_capture import SONG, order
 from test_live import Bench
-from test_loop_takes import BEAT
+from test_loop_takes import BEAT, until_kept
 
 from studio.engine.before import Before, has_voice
 from studio.engine.messages import BeforeKept, DeviceOpened, TakeClosed
@@ -167,8 +167,7 @@ def test_what_a_take_holds_is_not_kept_twice(room, tmp_path):
     room.sing()
     room.engine.stop()
     room.turn(2_000)
-    while room.engine.recording:
-        time.sleep(0.002)
+    until_kept(room)
     room.record(tmp_path, path=str(tmp_path / "k2.wav"))
     room.turn(2_000)
     room.engine.close()

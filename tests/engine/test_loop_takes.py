@@ -49,6 +49,16 @@ def closed_of(bench):
     return next(event for event in bench.events if isinstance(event, TakeClosed))
 
 
+def until_kept(bench, frames=0):
+    """Until the capture thread has let go of the take; the device turns on by so many frames at a time."""
+    deadline = time.monotonic() + 10
+    while bench.engine.status["recording"]:
+        assert time.monotonic() < deadline
+        if frames:
+            bench.turn(frames)
+        time.sleep(0.005)
+
+
 def troubles(bench, kind):
     return [event for event in bench.events if isinstance(event, TakeTrouble) and event.kind == kind]
 
@@ -120,8 +130,7 @@ def test_the_loop_of_a_take_ends_with_it_and_one_of_the_song_before_it(tmp_path)
     bench.turn(3 * BEAT)
     assert BEAT <= bench.engine.status["position"] < 2 * BEAT
     bench.engine.end_take("disk-full")
-    while bench.engine.recording:
-        time.sleep(0.005)
+    until_kept(bench)
     bench.engine.tick()
     bench.turn(3 * BEAT)
     assert bench.engine.status["position"] > 3 * BEAT
@@ -132,9 +141,7 @@ def test_the_loop_of_a_take_ends_with_it_and_one_of_the_song_before_it(tmp_path)
     bench.engine.stop()
     bench.turn(1_000)
     bench.engine.loop(0.0, 1.0)  # somebody's own: it stays though a take has ended
-    while bench.engine.recording:
-        bench.turn(256)
-        time.sleep(0.005)
+    until_kept(bench, 256)
     bench.engine.tick()
     bench.engine.play(0.0)
     bench.turn(3 * BEAT)
@@ -179,9 +186,8 @@ def test_the_song_plays_on_behind_it(tmp_path):
     bench.load(SONG, tmp_path)
     bench.engine.record(order(tmp_path, at_beat=0.0, end_beat=1.0))
     bench.turn(2 * BEAT)
-    while bench.engine.recording:
-        time.sleep(0.005)
-    assert not bench.engine.status["recording"]
+    until_kept(bench)
+    assert not bench.engine.recording
     bench.turn(BEAT)
     assert bench.engine.status["rolling"]
     assert bench.engine.status["position"] == 3 * BEAT
@@ -273,7 +279,9 @@ def test_a_dropout_is_told_with_its_place_in_the_pass(tmp_path):
     bench.turn(256)
     bench.device.turn(np.zeros(256, np.float32), trouble=4)  # a moment later: counted, not told again
     bench.device.turn(np.zeros(256, np.float32), trouble=16)  # output is being primed: nothing is lost
+    deadline = time.monotonic() + 5
     while not troubles(bench, "dropout"):
+        assert time.monotonic() < deadline
         time.sleep(0.002)
     assert bench.engine.recording
     bench.engine.stop()
