@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -82,7 +82,7 @@ def _clip_row(song: Song, track: Track, clip: Clip) -> Row:
         t("clip-muted", clip=name) if clip.mute else name,
         track_name(track),
         _place(song, clip.at_beat),
-        t("list-bars", bars=decimal(song.beat_of(clip.length_frames) / song.beats_per_bar, 2)),
+        t("list-bars", bars=round(song.beat_of(clip.length_frames) / song.beats_per_bar, 2)),
         _db(clip.gain_db),
         ms(clip.fade_in_frames),
         ms(clip.fade_out_frames),
@@ -211,6 +211,7 @@ class SongList(QWidget):
                     self._write(number, row)
         self._showing = False
         self._follow()
+        self._seek()
 
     def show_moment(self, moment: Moment) -> None:
         """Take over where the playhead is: what is ready to be done may be something else now."""
@@ -238,6 +239,16 @@ class SongList(QWidget):
             heading.setText(t(message))
         self._rows = []
         self.show_song(self._bridge.song)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._seek()
+
+    def _seek(self) -> None:
+        """Have the chosen row seen."""
+        item = self.table.currentItem()
+        if item is not None:
+            self.table.scrollToItem(item)
 
     def _write(self, number: int, row: Row) -> None:
         for column in range(len(_COLUMNS)):

@@ -1137,8 +1137,14 @@ list-start = Bar.beat
 list-length = Length
 list-section = Section: { $name }
 list-track-row = Track: { $track }
-list-bars = { $bars } bars
-list-clips = { $count } clips
+list-bars = { $bars ->
+        [one] 1 bar
+       *[other] { $bars } bars
+    }
+list-clips = { $count ->
+        [one] 1 clip
+       *[other] { $count } clips
+    }
 
 # --- the record room
 

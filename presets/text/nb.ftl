@@ -1139,7 +1139,10 @@ list-start = Takt.slag
 list-length = Lengde
 list-section = Låtdel: { $name }
 list-track-row = Spor: { $track }
-list-bars = { $bars } takter
+list-bars = { $bars ->
+        [one] 1 takt
+       *[other] { $bars } takter
+    }
 list-clips = { $count } klipp
 
 # --- the record room

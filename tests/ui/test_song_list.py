@@ -59,7 +59,7 @@ def cells(room: ClipRoom, place: int) -> list[str]:
             ["Forsøk 1, dempet", "Vokal", "2.2,5", "0,62 takter", "−4,5 dB", "250 ms", "500 ms"],
         ),
         (
-            "en", ["Track: Vokal", "", "", "1 clips", "", "", ""], ["Section: Verse", "", "1.1", "8 bars", "", "", ""],
+            "en", ["Track: Vokal", "", "", "1 clip", "", "", ""], ["Section: Verse", "", "1.1", "8 bars", "", "", ""],
             ["Take 1, muted", "Vokal", "2.2.5", "0.62 bars", "−4.5 dB", "250 ms", "500 ms"],
         ),
     ],
