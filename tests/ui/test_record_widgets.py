@@ -25,7 +25,8 @@ TEXT = ("Jeg står i natta mens byen sover", "Regnet faller ned på asfalten", "
 
 
 @pytest.fixture(autouse=True)
-def dark() -> Iterator[None]:
+def dark(app: QApplication) -> Iterator[None]:
+    look.wear("dark", calm=False)
     yield
     look.wear("dark", calm=False)
 
