@@ -152,6 +152,17 @@ def test_esc_lets_go_of_a_drag_and_nothing_happened(room: ClipRoom) -> None:
     assert (room.clip().at_beat, steps(room)) == (4.0, before)
 
 
+def test_a_drag_ends_where_the_song_changes_under_it(room: ClipRoom) -> None:
+    room.drag(room.point(5.0), room.point(12.0), let_go=False)
+    room.bridge.apply(edits.remove_track(verse_song(), track_id="t2"), "edit-remove-track")
+    assert room.timeline.canvas.hands.ghost is None
+    room.timeline.canvas.grab()
+    QTest.mouseRelease(
+        room.timeline.canvas, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, room.point(12.0).toPoint()
+    )
+    assert [track.id for track in room.song.tracks] == ["t1", "t6"]
+
+
 def test_nothing_is_dragged_while_a_take_is_made(room: ClipRoom) -> None:
     room.timeline.stretch.live_track = "t6"
     room.drag(room.point(5.0), room.point(12.0))

@@ -112,6 +112,8 @@ class Timeline(QWidget):
         """Show another value of the song, or another song."""
         before = self.stretch.song
         self.stretch.song = song
+        if song is not before and self.canvas.hands.pressed:
+            self.canvas.hands.cancel()  # what was taken hold of may be gone
         if [track.id for track in song.tracks] != list(self._headers):
             self._lay_headers(song)
         else:
