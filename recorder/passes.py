@@ -14,7 +14,8 @@ from studio.units import RATES_HZ
 CROSSFADE_MS = 10.0
 """Between what was there and a new take, inside the take's range."""
 _ALONE_MS = 2.0
-"""The beginning of a take with nothing before it: no click where a voice is already there, and nothing of it lost."""
+"""The beginning of a take with nothing before it: no click where a voice is already there. At the song's own beginning
+there is no such fade: nothing of a take is lost there."""
 _LEAST_PASS_S = 0.5
 """What a loop goes on for after its last whole pass, and is shorter, was only the way to the button."""
 
@@ -119,7 +120,7 @@ def shown_over(song: Song, track_id: str, media_id: str, file_at: int, start: in
     first, last = _after_fades(song, clips, start), _before_fades(song, clips, end)
     if last - first < 2 * fade or last - first < (end - start) // 2:
         first, last = start, end
-    alone = min(round(_ALONE_MS * song.rate_hz / 1000.0), fade) if first > file_at else 0
+    alone = min(round(_ALONE_MS * song.rate_hz / 1000.0), fade) if first > max(file_at, 0) else 0
     more = song.media_of(media_id).frames > last - file_at
     return edits.lay_clip(
         song,
