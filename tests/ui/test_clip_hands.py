@@ -382,6 +382,24 @@ def test_f_opens_the_numbers_and_enter_keeps_them(room: ClipRoom) -> None:
     assert room.clip().gain_db == -6.0
 
 
+def test_while_a_take_is_made_clips_stay_as_they_are(room: ClipRoom) -> None:
+    bridge = room.bridge
+    room.until(lambda: bridge.sound.is_open, "the demo device", 60.0)
+    bridge.prefs.count_in(0)
+    bridge.clips.look_at("t6")
+    room.at(20.0)
+    bridge.record_or_stop()
+    room.until(lambda: bridge.moment.take_frames > 4_800, "a tenth of a second of recording")
+    before = room.song.tracks
+    bridge.clips.choose("c5")
+    for key, keys in ((Qt.Key.Key_H, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_X, CTRL), (Qt.Key.Key_D, CTRL)):
+        room.press(key, keys)
+    assert room.song.tracks == before
+    assert room.told == ["error-engine-busy-recording"] * 3
+    bridge.record_or_stop()
+    room.until(lambda: len(room.song.takes) == 2, "the take")
+
+
 # --- what it is made of
 
 
