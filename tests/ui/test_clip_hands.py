@@ -452,6 +452,22 @@ def test_fades_and_gain_are_seen(room: ClipRoom, theme: str) -> None:
     look.wear("dark", calm=False)
 
 
+def test_a_crossfade_shows_both_halves(room: ClipRoom) -> None:
+    room.at(6.0)
+    room.bridge.clips.split()
+    room.bridge.clips.nudge(-1.0)
+    room.bridge.clips.choose("")
+    image = room.timeline.canvas.grab().toImage()
+    room.bridge.clips.ask("crossfade_clips", {"clip_id": "c5", "other_id": "c8"})
+    room.bridge.clips.choose("")
+    crossed = room.timeline.canvas.grab().toImage()
+    under = [room.point(beat, down=down).toPoint() for beat in (5.1, 5.3, 5.5) for down in (0.3, 0.35, 0.4, 0.45, 0.5)]
+    assert any(image.pixelColor(at) != crossed.pixelColor(at) for at in under)
+    lone = edits.set_clip_fades(room.song, clip_id="c5", fade_out_frames=0)
+    room.bridge.apply(lone, "edit-set-clip-fades")
+    assert room.timeline.canvas.grab().toImage() != crossed, "the half that lies beneath is seen too"
+
+
 def test_five_hundred_clips_are_drawn_in_time(room: ClipRoom) -> None:
     song = verse_song()
     for number in range(499):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QLineF, QPoint, QPointF, QRect, QRectF, Qt, Signal
@@ -27,7 +28,7 @@ from ui.style import font, look
 from ui.widgets.accessible import Painted, Part
 from ui.widgets.beat_blocks import BeatBlocks, Block
 from ui.widgets.clip_hands import ClipHands
-from ui.widgets.clip_picture import Inside, draw_clip
+from ui.widgets.clip_picture import Inside, draw_clip, paint_fade_beneath
 from ui.widgets.stretch import Stretch, bar_of, clip_name, track_name
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 RULER_HEIGHT = 36
 HEAD_WIDTH = 2
+_LEAST_OVERLAP = 3
+"""Clips that lie on each other for fewer pixels show no crossing fades."""
 _LEFT_BEHIND = 0.35
 """How much is seen of a clip where it was, while it is dragged."""
 _KEPT_PIXELS = 16_000_000
@@ -229,6 +232,7 @@ class Canvas(Painted):
                     painter.setOpacity(_LEFT_BEHIND if clip.id == self.hands.dragged else 1.0)
                     self._paint_clip(painter, track, clip, box)
             painter.setOpacity(1.0)
+            self._paint_crossfades(painter, row, track, event.rect())
             for block in self._beat.of(stretch.song).get(track.id, ()):
                 box = self._box(row, block.at_beat, block.beats)
                 if box.right() >= event.rect().left() and box.left() <= event.rect().right():
@@ -287,6 +291,17 @@ class Canvas(Painted):
         else:
             self._pixmaps.move_to_end(key)
         painter.drawPixmap(shown.topLeft(), pixmap)
+
+    def _paint_crossfades(self, painter: QPainter, row: int, track: Track, part: QRect) -> None:
+        """What the clip on top hides: how the one beneath it fades out."""
+        for clip, above in pairwise(track.clips):
+            if not clip.fade_out_frames:
+                continue
+            box = self._box(row, clip.at_beat, self._stretch.clip_beats(clip))
+            over = box.right() - self._stretch.x_of(above.at_beat)
+            if over >= _LEAST_OVERLAP and box.right() >= part.left() and box.left() <= part.right():
+                dark = look.theme == "dark"
+                paint_fade_beneath(painter, clip, box, QColor(look.palette.text if dark else theme.FILL_INK))
 
     def _paint_block(self, painter: QPainter, track: Track, block: Block, box: QRectF) -> None:
         shown = box.intersected(QRectF(-40, 0, self.width() + 80, self.height()))

@@ -144,3 +144,14 @@ def _paint_fades(painter: QPainter, inside: Inside, box: QRectF, ink: QColor, sh
         painter.setPen(QPen(ink, 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF(points))
+
+
+def paint_fade_beneath(painter: QPainter, clip: Clip, box: QRectF, ink: QColor) -> None:
+    """The curve of a clip's fade out, over the clip that lies upon its end; `box` is where the whole clip is drawn."""
+    width = clip.fade_out_frames * box.width() / max(clip.length_frames, 1)
+    along = np.linspace(0.0, 1.0, _CURVE_POINTS)
+    xs = box.right() - along * width
+    ys = box.bottom() - fade_curve(along, clip.fade_out_shape) * (box.height() - BAND)
+    painter.setPen(QPen(ink, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]))
