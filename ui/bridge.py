@@ -437,6 +437,7 @@ class Bridge(QObject):
         opened.troubled.connect(self.trouble)
         self._heard, self.exchange.last_export = True, None
         self._show_files()
+        self.link.forget_before()
         self.sound.use_rate(opened.song.rate_hz)
         self._load()
         if not outlived:

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from recorder import guide
-from studio.device import DeviceWish
+from studio.device import DeviceWish, MeasuredLatency
 from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.errors import ERRORS, StudioError
@@ -51,6 +51,8 @@ class EngineLink(QObject):
         self._rolled = False
         self._asked: tuple[bool, float] | None = None
         self._order: messages.RecordOrder | None = None
+        self._measures = False
+        self._measured: tuple[MeasuredLatency, ...] = ()
         self._greeted = False
         self._waiting: tuple[Song, Path, Kits] | None = None
         """A song that is not to be played before it is known that no take is under way."""
@@ -83,6 +85,11 @@ class EngineLink(QObject):
     def device(self) -> messages.DeviceOpened | None:
         """The device that is open."""
         return self._client.device
+
+    @property
+    def round_trip_frames(self) -> int:
+        """From the song to the ear to the microphone and back."""
+        return self._client.status.round_trip_frames
 
     @property
     def recording(self) -> bool:
@@ -139,6 +146,32 @@ class EngineLink(QObject):
         self._ask(True)
         self._client.record(order)
 
+    def measure(self, order: messages.RecordOrder) -> None:
+        """As `record`, for a take that is no part of the song: `moment` stands still meanwhile."""
+        self._measures = True
+        self.record(order)
+
+    @property
+    def measured_frames(self) -> int:
+        """How many frames such a take has."""
+        status = self._client.status
+        return status.take_frames if self._measures and status.recording else 0
+
+    @property
+    def listen_guarded(self) -> bool:
+        """Whether hearing oneself has gone silent because it howled."""
+        return self._client.status.listen_guarded
+
+    def use_latency(self, measured: tuple[MeasuredLatency, ...]) -> None:
+        """Place takes by what this machine has measured, from now on."""
+        self._measured = measured
+        if self._client.device is not None:
+            self._client.use_latency(measured)
+
+    def forget_before(self) -> None:
+        """What was sung up to now belongs to no song that is opened from now on."""
+        self._client.forget_before()
+
     def finish_take(self) -> None:
         """Stop, and stay until the take is closed and told of, or the engine has not answered for too long."""
         self.stop()
@@ -170,7 +203,7 @@ class EngineLink(QObject):
         self._client.refresh_devices()
 
     def open_device(self, wish: DeviceWish, rate_hz: int, demo_voice: str) -> None:
-        self._client.open_device(wish, rate_hz, demo_voice)
+        self._client.open_device(wish, rate_hz, demo_voice, self._measured)
 
     # --- the poll
 
@@ -203,7 +236,7 @@ class EngineLink(QObject):
                 self._ears.note(event.kind)
                 self.take_trouble.emit(event)
             case messages.TakeClosed():
-                self._order = None
+                self._order, self._measures = None, False
                 self.take_closed.emit(event)
                 self._load_waiting()
             case (
@@ -217,7 +250,7 @@ class EngineLink(QObject):
                 self.midi.emit(event)
             case messages.Trouble():
                 if not self._client.status.recording:
-                    self._order = None
+                    self._order, self._measures = None, False
                 self._asked = None
                 self.troubled.emit(_error_of(event))
 
@@ -245,7 +278,7 @@ class EngineLink(QObject):
         if order is not None and status.playing:
             start = guide.Start(order.count_in_bars, order.pre_roll_beats)
             count = guide.count_at(song, self._beat, order.at_beat, start)
-        live = status.recording
+        live = status.recording and not self._measures
         take_at, from_frames, number = self._pass(status.take_start_frame, status.take_frames) if live else (0.0, 0, 0)
         opened = self._client.device is not None
         before, now = self.moment, time.monotonic()
@@ -253,8 +286,8 @@ class EngineLink(QObject):
         self._polled_at = now
         self.moment = Moment(
             beat=max(self._beat, 0.0),
-            moving=rolling,
-            recording=self.recording,
+            moving=rolling and not self._measures,
+            recording=self.recording and not self._measures,
             count=count,
             take_track=order.track_id if order is not None and live else "",
             take_at_beat=take_at,

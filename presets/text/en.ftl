@@ -1176,6 +1176,7 @@ hide-words = Hide the words
     .help = Shows only the lines and the takes.
 told-before = Something was sung before the recording began ({ $length }). That can become a take, too.
 action-keep-before = Keep that, too
+    .help = Makes what was sung before the recording a take of its own.
 told-line-chosen = Line { $line } is now from take { $number }.
 edit-comp-line = Choose a take for a line
 edit-use-take = Use the whole take

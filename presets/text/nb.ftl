@@ -1175,6 +1175,7 @@ hide-words = Skjul teksten
     .help = Viser bare linjene og forsøkene.
 told-before = Noe ble sunget før opptaket begynte ({ $length }). Det kan bli et forsøk det også.
 action-keep-before = Behold det også
+    .help = Gjør det som ble sunget før opptaket, til et eget forsøk.
 told-line-chosen = Linje { $line } er nå fra forsøk { $number }.
 edit-comp-line = Velg forsøk for en linje
 edit-use-take = Bruk hele forsøket

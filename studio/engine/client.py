@@ -220,6 +220,10 @@ class EngineClient:
         self._midi = wanted
         self._send(wanted)
 
+    def forget_before(self) -> None:
+        """What was sung up to now belongs to no song that is opened from now on."""
+        self._send(messages.ForgetBefore())
+
     def reset_meters(self) -> None:
         """Forgets the worst callbacks and the counts of trouble."""
         self._send(messages.ResetMeters())

@@ -207,6 +207,10 @@ class MidiMap(_Message, frozen=True):
     """Whether `MidiPorts` should name outputs though none gets the clock."""
 
 
+class ForgetBefore(_Message, frozen=True):
+    """Another song is open: what was sung up to now is nothing that came before its first take."""
+
+
 class ResetMeters(_Message, frozen=True):
     pass
 
@@ -217,7 +221,7 @@ class Quit(_Message, frozen=True):
 
 Command = (
     Load | Play | Stop | Locate | Loop | Record | SetKnob | Trigger | Release | Cue | ListDevices | OpenDevice
-    | CloseDevice | UseLatency | MidiMap | ResetMeters | Quit
+    | CloseDevice | UseLatency | MidiMap | ForgetBefore | ResetMeters | Quit
 )  # fmt: skip
 
 # --- events --------------------------------------------------------------------------------------------------------

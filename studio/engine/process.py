@@ -62,7 +62,6 @@ class Host:
         self._ready = False
         self._quit = threading.Event()
         self._wish: messages.OpenDevice | None = None
-        self._song_folder = ""
         self._told_plan = -1
         address, family = socket_address(folder)
         if family == "AF_UNIX":
@@ -180,9 +179,6 @@ class Host:
     def _load(self, command: messages.Load) -> None:
         folder = Path(command.folder)
         engine = self._at_rate(command.song.rate_hz)
-        if command.folder != self._song_folder:
-            self._song_folder = command.folder
-            engine.forget_before()
         engine.load(command.song, lambda media: folder / media.file, command.kits, at_bar=command.at_bar)
         if self._wish is not None and engine.device is None:  # the song has another rate than the one before
             self._open(msgspec.structs.replace(self._wish, rate_hz=engine.rate_hz))
@@ -265,6 +261,7 @@ class Host:
             command.media_id, command.offset_frames, command.length_frames, command.gain_db
         ),
         messages.MidiMap: _map_midi,
+        messages.ForgetBefore: lambda self, command: self._engine.forget_before() if self._engine else None,
         messages.ResetMeters: lambda self, command: self._song_engine.reset_meters(),
         messages.Quit: lambda self, command: self._quit.set(),
     }
