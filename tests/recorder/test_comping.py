@@ -114,11 +114,12 @@ def test_a_punch_is_exact_and_everything_outside_of_it_is_bit_identical(tmp_path
     assert np.array_equal(after[start + LINE :], last[start + LINE :])
 
 
-def test_a_take_at_the_song_s_beginning_is_heard_to_the_bit(tmp_path):
+def test_a_take_at_the_song_s_beginning_is_heard_from_its_first_frame(tmp_path):
     samples = noise(4.0, 1, channels=1)
     song = recorded(verse_song(), tmp_path, "a", samples, end_frames=LINE)
-    sound = heard(song, tmp_path, LINE - TEN_MS)
-    assert np.abs(sound - samples[LEAD:][: LINE - TEN_MS] * sound[1000] / samples[LEAD + 1000]).max() < 1e-6
+    sound, sung = heard(song, tmp_path, LINE - TEN_MS), samples[LEAD:][: LINE - TEN_MS]
+    loudest = int(np.argmax(np.abs(sung)))
+    assert np.abs(sound - sung * sound[loudest] / sung[loudest]).max() < 1e-6  # the file's 24 bits are not finer
 
 
 def test_a_line_from_another_take_is_joined_in_the_silence_and_back_again_it_is_one_clip(tmp_path):
