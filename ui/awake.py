@@ -62,16 +62,22 @@ class Awake(QObject):
         words = [word.format(who=t("app-name"), why=t("awake-why")) for word in WATCHMEN.get(self._system, ())]
         if not words or shutil.which(words[0]) is None:
             return
-        self._watchman = QProcess(self)
-        self._watchman.setStandardOutputFile(QProcess.nullDevice())
-        self._watchman.setStandardErrorFile(QProcess.nullDevice())
-        self._watchman.finished.connect(self._watchman.deleteLater)
-        self._watchman.start(words[0], words[1:])
+        watchman = self._watchman = QProcess(self)
+        watchman.setStandardOutputFile(QProcess.nullDevice())
+        watchman.setStandardErrorFile(QProcess.nullDevice())
+        watchman.finished.connect(lambda: self._gone(watchman))
+        watchman.start(words[0], words[1:])
 
     def _end(self) -> None:
         if self._watchman is not None:
             self._watchman.closeWriteChannel()  # `cat` has read to the end
             self._watchman = None
+
+    def _gone(self, watchman: QProcess) -> None:
+        """It has done its work, or the system would not let it."""
+        if self._watchman is watchman:
+            self._watchman = None
+        watchman.deleteLater()
 
 
 def _windows() -> Any:

@@ -97,13 +97,3 @@ def of_closed(closed: TakeClosed, round_trip_frames: int) -> Notice:
     if closed.clipped_frames:
         return Notice("told-take-loud", length, "warning")
     return Notice("told-take-kept", length, "ok")
-
-
-def of_take(frames: int, clipped_frames: int, gaps: int, rate_hz: int) -> Notice:
-    """What to say of a take that is safe on disk."""
-    length = {"length": i18n.clock(frames / max(rate_hz, 1))}
-    if gaps:
-        return Notice("told-take-gaps", length, "warning")
-    if clipped_frames:
-        return Notice("told-take-loud", length, "warning")
-    return Notice("told-take-kept", length, "ok")

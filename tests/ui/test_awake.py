@@ -82,6 +82,20 @@ def test_windows_is_asked_once_and_told_when_it_is_over(monkeypatch: pytest.Monk
     assert len(asked) == 2
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a shell script stands in for the system")
+def test_a_watchman_that_is_sent_away_is_not_missed(app: QApplication, watchman: Callable[[str], Path]) -> None:
+    path = watchman("systemd-inhibit")
+    path.write_text("#!/bin/sh\ntouch $0.asked\nexit 1\n")
+    awake = Awake(system="linux")
+    for number in range(2):
+        awake.hold(True)
+        until(path.with_name(f"{path.name}.asked").exists)
+        if number:
+            until(lambda: awake._watchman is None)
+        awake.hold(False)
+    awake.close()
+
+
 @pytest.mark.parametrize("system", ["linux", "plan9"])
 def test_where_there_is_no_door_nothing_is_said(
     app: QApplication, system: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
