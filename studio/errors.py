@@ -31,6 +31,7 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "audio-too-long": ("name", "limit_min"),
     "audio-too-big": ("name", "limit_mb"),
     # --- the song on disk
+    "song-changed": (),
     "song-missing": ("name",),
     "song-exists": ("name",),
     "song-not-a-song": ("name",),

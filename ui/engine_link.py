@@ -96,6 +96,11 @@ class EngineLink(QObject):
         """Whether a take is under way or about to begin; it may be one that outlived the window it was begun in."""
         return self._order is not None or self._client.status.recording
 
+    @property
+    def take_begins_at(self) -> float:
+        """The beat where the take under way begins, or is to begin."""
+        return self._order.at_beat if self._order is not None else 0.0
+
     # --- commands
 
     def load(self, song: Song, folder: Path, kits: Kits, *, at_bar: bool = False) -> None:

@@ -158,6 +158,7 @@ class RecordPage(QWidget):
         if self._shown is not self._bridge.opened:
             self._shown = self._bridge.opened
             self.write.setChecked(False)
+            self.lines.start_over()
         self._show_view()
 
     def show_step(self, step: str) -> None:
@@ -172,7 +173,7 @@ class RecordPage(QWidget):
         if moment.count is None:
             self.digits.hide()
         else:
-            self.digits.show_count(*moment.count, self._bridge.song.beats_per_bar)
+            self.digits.show_count(*moment.count, self._bridge.song.beats_per_bar, line_words=self._first_words())
         live = moment.recording and moment.take_frames > 0
         if self.view == TIMELINE:
             self.timeline.show_playhead(moment.beat, follow=moment.moving)
@@ -183,6 +184,12 @@ class RecordPage(QWidget):
             self._show_line(live)
         else:
             self.list.show_moment(moment)
+
+    def _first_words(self) -> str:
+        """The words of the line that a take begins with, unless nobody is to see them."""
+        song = self._bridge.song
+        line = line_at(song, self._bridge.link.take_begins_at)
+        return song.lines[line].text if 0 <= line < len(song.lines) and not self._bridge.prefs.words_hidden else ""
 
     def _show_line(self, live: bool) -> None:
         moment, song = self._bridge.moment, self._bridge.song
@@ -236,6 +243,7 @@ class RecordPage(QWidget):
             self._bridge.locate(spans[line].from_beat)
 
     def _booth_changed(self) -> None:
+        self.lines.show_heard(*self._booth.heard)
         if self.isVisible() and self.view == LINES:
             self._show_lines(self._bridge.song)
 
