@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+import msgspec
 import pytest
 from cliproom import ClipRoom, verse_song
 from PySide6.QtCore import QPointF, Qt, QTimer
@@ -24,6 +25,7 @@ from ui.clip_form import ClipDialog
 from ui.style import look
 from ui.widgets.clip_hands import GRIP, snapped
 from ui.widgets.paint_time import paint_ms
+from ui.widgets.stretch import clip_name
 
 SHIFT, CTRL, ALT = (
     Qt.KeyboardModifier.ShiftModifier,
@@ -401,6 +403,23 @@ def test_while_a_take_is_made_clips_stay_as_they_are(room: ClipRoom) -> None:
 
 
 # --- what it is made of
+
+
+def test_a_clip_of_a_loop_is_called_by_its_pass_on_its_track() -> None:
+    song = edits.record(verse_song(), track_id="t6", file="takes/b.wav", frames=9_000, at_beat=0.0)
+    passes = [
+        msgspec.structs.replace(song.takes[0], id=f"k{number}", offset_frames=at, length_frames=length)
+        for number, at, length in ((90, 0, 100_000), (91, 100_000, 100_000), (92, 200_000, 0))
+    ]
+    song = msgspec.structs.replace(song, takes=(song.takes[1], *passes))
+    track = song.track("t2")
+    for offset, length, name in (
+        (0, 90_000, "Forsøk 1"), (93_000, 107_000, "Forsøk 2"), (195_000, 50_000, "Forsøk 3"), (100, 9, "Forsøk 1"),
+    ):  # fmt: skip
+        clip = msgspec.structs.replace(track.clips[0], offset_frames=offset, length_frames=length)
+        assert clip_name(song, track, clip) == name
+    other = song.track("t6")
+    assert clip_name(song, other, other.clips[0]) == "Forsøk 1"
 
 
 def test_where_clips_rest() -> None:

@@ -221,21 +221,22 @@ class Canvas(Painted):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, event.rect())
-        stretch = self._stretch
-        first = max(event.rect().top() // stretch.row_height, 0)
-        last = event.rect().bottom() // stretch.row_height
+        part, stretch, dragged = event.rect(), self._stretch, self.hands.dragged
+        self._paint_ground(painter, part)
+        left, right = part.left(), part.right()
+        first = max(part.top() // stretch.row_height, 0)
+        last = part.bottom() // stretch.row_height
         for row, track in list(enumerate(stretch.song.tracks))[first : last + 1]:
             for clip in track.clips:
                 box = self._box(row, clip.at_beat, stretch.clip_beats(clip))
-                if box.right() >= event.rect().left() and box.left() <= event.rect().right():
-                    painter.setOpacity(_LEFT_BEHIND if clip.id == self.hands.dragged else 1.0)
+                if box.right() >= left and box.left() <= right:
+                    painter.setOpacity(_LEFT_BEHIND if clip.id == dragged else 1.0)
                     self._paint_clip(painter, track, clip, box)
             painter.setOpacity(1.0)
-            self._paint_crossfades(painter, row, track, event.rect())
+            self._paint_crossfades(painter, row, track, part)
             for block in self._beat.of(stretch.song).get(track.id, ()):
                 box = self._box(row, block.at_beat, block.beats)
-                if box.right() >= event.rect().left() and box.left() <= event.rect().right():
+                if box.right() >= left and box.left() <= right:
                     self._paint_block(painter, track, block, box)
             if track.id == stretch.live_track and stretch.live_frames:
                 box = self._box(row, stretch.live_at_beat, stretch.song.beat_of(stretch.live_frames))

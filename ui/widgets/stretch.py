@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
-from studio.song import Clip, Song, Track
+from studio.song import Clip, Song, Take, Track
 from ui.i18n import decimal, t
 
 INSET = 12
@@ -48,11 +49,22 @@ def track_name(track: Track) -> str:
     return track.name or t(f"role-{track.role}")
 
 
+def take_of(song: Song, clip: Clip) -> Take | None:
+    """The take of which a clip shows most: the passes of a loop lie in one file."""
+
+    def shared(take: Take) -> float:
+        end = take.offset_frames + take.length_frames if take.length_frames else math.inf
+        return min(end, clip.offset_frames + clip.length_frames) - max(take.offset_frames, clip.offset_frames)
+
+    return max((take for take in song.takes if take.media_id == clip.media_id), key=shared, default=None)
+
+
 def clip_name(song: Song, track: Track, clip: Clip) -> str:
-    """What stands on a clip: the number of the take, or the file it came from."""
-    for number, take in enumerate(song.takes, 1):
-        if take.media_id == clip.media_id:
-            return t("clip-rescued", number=number) if take.rescued else t("clip-take", number=number)
+    """What stands on a clip: the number of the take on its track, or the file it came from."""
+    take = take_of(song, clip)
+    if take is not None:
+        number = 1 + [other.id for other in song.takes if other.track_id == take.track_id].index(take.id)
+        return t("clip-rescued", number=number) if take.rescued else t("clip-take", number=number)
     try:
         return song.media_of(clip.media_id).name or track_name(track)
     except KeyError:
