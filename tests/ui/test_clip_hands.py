@@ -471,6 +471,19 @@ def test_fades_and_gain_are_seen(room: ClipRoom, theme: str) -> None:
     look.wear("dark", calm=False)
 
 
+def test_the_same_clip_of_another_song_is_drawn_anew(room: ClipRoom) -> None:
+    canvas = room.timeline.canvas
+    canvas.grab()
+    kept = dict(canvas._pixmaps)
+    song = verse_song()
+    other = msgspec.structs.replace(song.media[0], file="takes/other.wav")
+    room.timeline.show_song(edits.add_track(song, role="hook"))
+    assert dict(canvas._pixmaps) == kept
+    room.timeline.show_song(msgspec.structs.replace(song, media=(other,)))
+    assert not canvas._pixmaps
+    room.timeline.show_song(room.song)
+
+
 def test_a_crossfade_shows_both_halves(room: ClipRoom) -> None:
     room.at(6.0)
     room.bridge.clips.split()

@@ -31,6 +31,12 @@ _TICKS = 16
 """Steps of the scroll bar per beat."""
 
 
+def _begins_otherwise(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
+    """Whether one of two rows of things is not the other's beginning."""
+    shared = min(len(before), len(now))
+    return before[:shared] != now[:shared]
+
+
 class _Corner(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -114,6 +120,8 @@ class Timeline(QWidget):
         self.stretch.song = song
         if song is not before and self.canvas.hands.pressed:
             self.canvas.hands.cancel()  # what was taken hold of may be gone
+        if _begins_otherwise(before.media, song.media) or _begins_otherwise(before.takes, song.takes):
+            self.canvas.forget()  # another song: the same clip is called and sounds otherwise there
         if [track.id for track in song.tracks] != list(self._headers):
             self._lay_headers(song)
         else:
