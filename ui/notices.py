@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from studio.errors import StudioError
+from studio.rescue import TAKES
 from ui import i18n
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ def of_closed(closed: TakeClosed, round_trip_frames: int) -> Notice:
     if closed.why in _ENDED:
         message, action = _ENDED[closed.why]
         return Notice(message, length, "warning", action)
+    if Path(closed.path).parent.name != TAKES:
+        return Notice("told-take-spooled", length, "warning")
     if lost_frames > _LOST_S * rate_hz:
         return Notice("told-take-gaps", length, "warning", "again")
     if closed.clipped_frames:

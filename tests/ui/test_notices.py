@@ -11,7 +11,13 @@ from ui import notices
 from ui.i18n import t
 
 CLOSED = TakeClosed(
-    take_id="k1", path="k1.wav", track_id="t1", frames=37 * 48_000, rate_hz=48_000, at_beat=0.0, lead_frames=0
+    take_id="k1",
+    path="song/takes/k1.wav",
+    track_id="t1",
+    frames=37 * 48_000,
+    rate_hz=48_000,
+    at_beat=0.0,
+    lead_frames=0,
 )
 
 
@@ -25,6 +31,7 @@ CLOSED = TakeClosed(
         ({"xruns": 1}, "told-take-kept", "ok"),  # a round trip of 10 ms each
         ({"xruns": 3}, "told-take-gaps", "again"),
         ({"xruns": 1, "gaps": (Gap(at_frame=9, length_frames=481),)}, "told-take-gaps", "again"),
+        ({"path": "spool/a1b2/k1.wav", "clipped_frames": 3}, "told-take-spooled", "ok"),
         ({"why": "slept"}, "told-take-slept", "again"),
         ({"why": "disk-full"}, "told-take-disk-full", "room"),
         ({"why": "disk-refused"}, "told-take-disk-refused", "ok"),
