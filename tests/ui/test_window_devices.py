@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog,
 
 from studio.device import DeviceWish
 from studio.engine.choice import DEMO_WISH
+from studio.engine.messages import DeviceInfo, DevicesListed
 from ui import i18n, theme
 from ui.i18n import t
 from ui.sound_dialog import SoundDialog
@@ -145,3 +146,21 @@ def test_songs_are_listed_and_opened_by_enter(desk: Desk) -> None:
     desk.until(lambda: desk.bridge.opened.path == first, "the song")
     assert desk.bridge.song.title == "Kveld 🎤 på Tøyen"
     assert desk.bridge.can_play
+
+
+def test_another_default_device_changes_nothing_while_one_is_open(shared_desk: Desk) -> None:
+    sound, opened = shared_desk.bridge.sound, []
+    shared_desk.bridge.link.device_opened.connect(opened.append)
+    other = DeviceInfo(host_api="ALSA", name="Headset", inputs=1, outputs=2, default_rate_hz=48_000)
+    listed = DevicesListed(devices=(other,), default_input="Headset", default_output="Headset")
+    before, known = sound.wish, sound.listed
+    try:
+        for wish in (before, None):  # one that was chosen, and automatic
+            sound.wish = wish
+            shared_desk.bridge.link.devices_listed.emit(listed)
+            shared_desk.live(0.3)
+            assert sound.is_open
+            assert opened == []
+    finally:
+        sound.wish, sound.listed = before, known
+        shared_desk.bridge.link.device_opened.disconnect(opened.append)
