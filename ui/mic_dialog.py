@@ -112,11 +112,10 @@ class _Card(QFrame):
         row.addLayout(self._words, 1)
 
     def _show_bar(self, doing: str) -> bool:
-        """The bar while this card listens; whether anything does."""
-        busy = self._mic.doing == doing
-        self.bar.setVisible(busy)
+        """The bar while this card listens; whether another one does. Its own button keeps the keys meanwhile."""
+        self.bar.setVisible(self._mic.doing == doing)
         self.bar.setValue(round(1000 * self._mic.share))
-        return bool(self._mic.doing)
+        return self._mic.doing not in ("", doing)
 
 
 class _Found(QWidget):
@@ -263,7 +262,9 @@ class HearingCard(_Card):
             self.found.say()
 
     def _listen(self, on: bool) -> None:
-        if on:
+        if self._mic.doing:
+            self._mic.cancel()
+        elif on:
             self._mic.begin_listening()
         else:
             self._mic.stop_listening()
