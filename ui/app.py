@@ -68,7 +68,7 @@ def _run(shelf: Shelf, door: OnlyOne, client: EngineClient) -> int:
     app.setApplicationName("Rap Clinic Studio")
     app.setDesktopFileName("rap-clinic-studio")
     measured = bool(os.environ.get(MEASURE))
-    bridge = Bridge(shelf, client, DEMO_WISH if measured else shelf.wish())
+    bridge = Bridge(shelf, client, DEMO_WISH if measured else shelf.settings.device)
     style.prepare(app)
     style.look.wear(shelf.settings.theme, calm=shelf.settings.calm)
     accessible.install()

@@ -97,7 +97,7 @@ def test_the_demo_device_is_chosen_by_keys_and_says_what_it_is(app: QApplication
 
     desk.in_dialog(choose, desk.window.choose_sound)
     assert desk.bridge.sound.is_demo
-    assert desk.shelf.wish() == DEMO_WISH
+    assert desk.shelf.settings.device == DEMO_WISH
     assert desk.window.dock.sound.accessibleName() == t("sound-demo-button")
     desk.close()
 
