@@ -79,12 +79,13 @@ class Figure(NamedTuple):
 def run(quick: bool, say: Say) -> list[Figure]:
     """Measures everything; `quick` shortens what would take minutes. What cannot be measured here is said and left
     out."""
-    from ui import bench_beats, bench_midi, bench_room
+    from ui import bench_beats, bench_midi, bench_record, bench_room
 
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="rsb-") as folder:
         parts = (
-            _realtime, bench_midi.run, _offline, bench_beats.run, bench_room.run, _opening, _edits, _rebirth, _window,
+            _realtime, bench_midi.run, _offline, bench_beats.run, bench_room.run, bench_record.run,
+            _opening, _edits, _rebirth, _window,
         )  # fmt: skip
         for part in parts:
             figures += part(Path(folder), quick, say)

@@ -138,6 +138,7 @@ class RecordDesk(QObject):
             elif moment.beat >= self._stop_beat:
                 self._stop_beat = None
                 self._bridge.link.stop()
+                self._bridge.link.locate(line_spans(self._bridge.song)[self.line].from_beat)
         span = self._span(self.heard[0])
         if span is not None and moment.beat >= span.to_beat:
             self.end_hearing()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -140,13 +141,16 @@ class Takes(QObject):
                 song = takes.comp(song, closed.track_id, line, song.takes[-1].id, bridge.opened.path_of)
         bridge.not_heard()
         bridge.apply(song, "edit-record")
-        bridge.link.locate(max(passes.sings_at(song, closed), 0.0))
+        if not bridge.moment.moving:  # out by itself, it plays on a little
+            bridge.link.locate(max(passes.sings_at(song, closed), 0.0))
         if closed.why == "device-lost":
             self.told_of_loss = True
             fields = {"name": bridge.link.device_name, "length": clock(closed.frames / closed.rate_hz)}
-            bridge.tell(Notice("told-device-lost", fields, "warning", "sound"))
+            told = Notice("told-device-lost", fields, "warning", "sound")
         else:
-            bridge.tell(notices.of_closed(closed, bridge.link.round_trip_frames))
+            told = notices.of_closed(closed, bridge.link.round_trip_frames)
         if self._before is not None:
             length = clock(self._before.frames / max(self._before.rate_hz, 1))
-            bridge.tell(Notice("told-before", {"length": length}, "note", "keep-before"))
+            offer = Notice("told-before", {"length": length}, "note", "keep-before")
+            told = offer if told.tone == "ok" else replace(told, more=(*told.more, offer), action="keep-before")
+        bridge.tell(told)

@@ -53,6 +53,11 @@ class Status:
         return int(self.record["position"])
 
     @property
+    def plan(self) -> int:
+        """Number of the plan that is heard; grows with every state of the song that the engine takes over."""
+        return int(self.record["plan"])
+
+    @property
     def take_frames(self) -> int:
         """Frames of the take that are on disk."""
         return int(self.record["take_frames"])
