@@ -1,4 +1,4 @@
-"""A machine that sleeps in the middle of a take: the take ends before it and is kept; a busy machine is no such thing."""
+"""A machine that sleeps in the middle of a take: the take ends before it and is kept; a busy one is no such thing."""
 
 from __future__ import annotations
 

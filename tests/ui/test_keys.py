@@ -18,6 +18,7 @@ from ui import i18n, notices
 from ui.actions import KEYS, MENU, VIEW
 from ui.i18n import t
 from ui.notices import Notice
+from ui.record_page import TIMELINE
 from ui.style import look
 from ui.widgets.header import ROOMS
 
@@ -29,6 +30,7 @@ def as_it_was(shared_desk: Desk) -> Iterator[None]:
     shared_desk.to_front()
     window.banner.put_away()
     window.enter_room(1)
+    window.record_page.turn_to(TIMELINE)
     window.record_page.timeline.canvas.setFocus()
     shared_desk.bridge.locate(0.0)
     shared_desk.told.clear()

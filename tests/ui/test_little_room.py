@@ -119,7 +119,8 @@ def test_a_disk_that_fills_up(desk: Desk, disk: Path, monkeypatch: pytest.Monkey
         finally:
             dialog.reject()
 
-    desk.in_dialog(look_and_leave, lambda: QTest.mouseClick(desk.window.banner.first_button(), Qt.MouseButton.LeftButton))
+    button = desk.window.banner.first_button()
+    desk.in_dialog(look_and_leave, lambda: QTest.mouseClick(button, Qt.MouseButton.LeftButton))
     assert len(desk.bridge.song.takes) == takes
 
     # enough to begin, and then the disk fills up in the middle of a take

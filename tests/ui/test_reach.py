@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 
 from studio.errors import StudioError
 from ui import i18n, notices, theme
+from ui.record_page import LINES, TIMELINE
 from ui.style import look
 from ui.widgets.accessible import Painted
 
@@ -110,7 +111,9 @@ def test_the_tree_of_the_window_holds_no_nameless_control(shared_desk: Desk) -> 
 
 
 def test_the_timeline_tells_its_clips(shared_desk: Desk) -> None:
-    canvas = shared_desk.window.record_page.timeline.canvas
+    page = shared_desk.window.record_page
+    page.turn_to(TIMELINE)
+    canvas = page.timeline.canvas
     interface = QAccessible.queryAccessibleInterface(canvas)
     names = [interface.child(n).text(QAccessible.Text.Name) for n in range(interface.childCount())]
     assert names[0].startswith("Natt i Oslo 92 BPM.wav på sporet Beat, takt 1 til ")
@@ -118,6 +121,7 @@ def test_the_timeline_tells_its_clips(shared_desk: Desk) -> None:
     middle = interface.child(1).rect().center()
     assert interface.childAt(middle.x(), middle.y()) is interface.child(1)
     assert "Vokal" in interface.text(QAccessible.Text.Value)
+    page.turn_to(LINES)
 
 
 @pytest.mark.parametrize("scale", SCALES)
