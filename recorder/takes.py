@@ -7,7 +7,7 @@ from itertools import count
 from typing import Literal, NamedTuple
 
 from recorder.joins import LOUD_MS, REACH_MS, Join, find_join, mean_power, shape_of
-from recorder.passes import cleared, kept, shown_over, sings_at, with_before
+from recorder.passes import shown_over
 from recorder.sound import Files, PathOf, Side, side_of
 from studio import edits
 from studio.edits.takes import Heard, heard_takes, shown_take
@@ -15,21 +15,6 @@ from studio.errors import StudioError
 from studio.lines import line_spans
 from studio.song import Clip, Song, Take
 from studio.timeline import song_length_frames
-
-__all__ = [
-    "LineTake",
-    "chosen",
-    "cleared",
-    "comp",
-    "kept",
-    "last_whole",
-    "line_takes",
-    "move_edge",
-    "sings_at",
-    "takes_of",
-    "use_take",
-    "with_before",
-]
 
 _NEARLY_S = 0.02
 """A take that misses so little of a line still has all of it; one that has no more of it has none."""

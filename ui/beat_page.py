@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from beats.styles import style_names
 from ui.beat_desk import has_beat
 from ui.beat_editor import BeatEditor
 from ui.bridge import Bridge
 from ui.fit_panel import BeatFitPanel
-from ui.i18n import t
 from ui.widgets.drop import DropPlace
 from ui.widgets.page_head import PageHead
 from ui.widgets.style_picker import StylePicker
+from ui.widgets.view_tabs import ViewTabs
 
 VIEWS = ("styles", "editor", "outside")
 """In the order of the tabs."""
@@ -29,12 +29,7 @@ class BeatPage(QWidget):
         self._bridge = bridge
         self._opened: object = None
         self._had = (False, False)
-        self.tabs = QTabBar()
-        self.tabs.setProperty("kind", "views")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        for _ in VIEWS:
-            self.tabs.addTab("")
+        self.tabs = ViewTabs("beat-view", VIEWS)
         self.head = PageHead("beat-styles", lead=self.tabs)
         self.styles = StylePicker(style_names())
         self.editor = BeatEditor(bridge)
@@ -57,7 +52,6 @@ class BeatPage(QWidget):
         self.tabs.currentChanged.connect(self._turned)
         bridge.beat.changed.connect(self._desk_changed)
         self.set_compact(False)
-        self.retranslate()
 
     @property
     def view(self) -> int:
@@ -112,17 +106,6 @@ class BeatPage(QWidget):
         self.head.set_compact(compact)
         for part in (self.drop, self.editor, self.fit):
             part.set_compact(compact)
-
-    def retranslate(self) -> None:
-        self.tabs.setAccessibleName(t("beat-views"))
-        self.tabs.setAccessibleDescription(t("beat-views.help"))
-        self.tabs.setWhatsThis(t("beat-views.help"))
-        for place, view in enumerate(VIEWS):
-            self.tabs.setTabText(place, t(f"beat-view-{view}"))
-            self.tabs.setTabToolTip(place, t(f"beat-view-{view}.help"))
-            self.tabs.setTabWhatsThis(place, t(f"beat-view-{view}.help"))
-            self.tabs.setAccessibleTabName(place, t(f"beat-view-{view}"))
-        self.head.retranslate()
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)

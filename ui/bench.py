@@ -8,6 +8,7 @@ run.
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -74,6 +75,20 @@ class Figure(NamedTuple):
             "at_most": self.at_most,
             "met": self.met,
         }
+
+
+def in_window(module: str, home: Path, say: Say, what: str) -> dict[str, float]:
+    """What a module that opens a window of its own, without a screen, says as its last line of JSON; nothing where it
+    cannot."""
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "RAPSTUDIO_HOME": str(home)}
+    ran = subprocess.run(
+        [sys.executable, "-m", module], env=environment, check=False, timeout=300, capture_output=True, text=True
+    )
+    if ran.returncode != 0:
+        say(f"the window could not be opened: no figures of {what}")
+        return {}
+    found: dict[str, float] = json.loads(ran.stdout.splitlines()[-1])
+    return found
 
 
 def run(quick: bool, say: Say) -> list[Figure]:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-from ui.bench import Figure, Say
+from ui.bench import Figure, Say, in_window
 
 _ROWS = (
     # key, what, bar, unit
@@ -22,13 +18,5 @@ _ROWS = (
 
 def run(folder: Path, say: Say) -> list[Figure]:
     """All of them, in a window of its own."""
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "RAPSTUDIO_HOME": str(folder / "booth")}
-    ran = subprocess.run(
-        [sys.executable, "-m", "ui.record_bench"],
-        env=environment, check=False, timeout=300, capture_output=True, text=True,
-    )  # fmt: skip
-    if ran.returncode != 0:
-        say("the window could not be opened: no figures of the record room")
-        return []
-    times = json.loads(ran.stdout.splitlines()[-1])
-    return [Figure(what, times[key], unit, bar, True) for key, what, bar, unit in _ROWS]
+    times = in_window("ui.record_bench", folder / "booth", say, "the record room")
+    return [Figure(what, times[key], unit, bar, True) for key, what, bar, unit in _ROWS if key in times]

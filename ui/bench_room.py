@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
 import numpy as np
 import soundfile
 
-from ui.bench import Figure, Say
+from ui.bench import Figure, Say, in_window
 from ui.bench_beats import full_beat
 
 _SECONDS = 240
@@ -24,18 +20,10 @@ def run(folder: Path, quick: bool, say: Say) -> list[Figure]:
 
 
 def _painting(folder: Path, say: Say) -> list[Figure]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "RAPSTUDIO_HOME": str(folder / "room")}
-    ran = subprocess.run(
-        [sys.executable, "-m", "ui.paint_bench"],
-        env=environment, check=False, timeout=180, capture_output=True, text=True,
-    )  # fmt: skip
-    if ran.returncode != 0:
-        say("the window could not be drawn: no figures of the Beat room")
-        return []
     bars = {"grid": 4.0, "roll": 4.0, "room": 12.0}
     return [
         Figure(f"drawing the {part} at 1920 × 1080, CPU", ms, "ms", bars[part], True)
-        for part, ms in json.loads(ran.stdout.splitlines()[-1]).items()
+        for part, ms in in_window("ui.paint_bench", folder / "room", say, "the Beat room").items()
     ]
 
 

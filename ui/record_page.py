@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.engine.messages import TakeTrouble
 from studio.lines import line_at, line_spans
 from studio.song import Song
 from ui.bridge import Bridge
-from ui.i18n import t
 from ui.record_tools import RecordTools
 from ui.song_list import SongList
 from ui.style import look
@@ -24,6 +23,7 @@ from ui.widgets.lyrics_edit import LyricsEdit
 from ui.widgets.page_head import PageHead
 from ui.widgets.snap_button import SnapButton
 from ui.widgets.timeline import Timeline
+from ui.widgets.view_tabs import ViewTabs
 
 VIEWS = ("lines", "timeline", "list")
 """In the order of the tabs."""
@@ -42,15 +42,10 @@ class RecordPage(QWidget):
         self._build()
         self._wire()
         self.set_compact(False)
-        self.retranslate()
+        self._prefer()
 
     def _build(self) -> None:
-        self.tabs = QTabBar()
-        self.tabs.setProperty("kind", "views")
-        self.tabs.setExpanding(False)
-        self.tabs.setDrawBase(False)
-        for _ in VIEWS:
-            self.tabs.addTab("")
+        self.tabs = ViewTabs("record-view", VIEWS)
         self.zoom_out = Button("zoom-out", "minus", "quiet", "-")
         self.zoom_in = Button("zoom-in", "plus", "quiet", "+")
         self.snap = SnapButton(self._bridge.clips)
@@ -301,17 +296,6 @@ class RecordPage(QWidget):
         for part in (self.drop, self.timeline, self.lines, self.layers, self.list):
             part.set_compact(compact)
         self._show_zoom()
-
-    def retranslate(self) -> None:
-        self.tabs.setAccessibleName(t("record-views"))
-        self.tabs.setAccessibleDescription(t("record-views.help"))
-        self.tabs.setWhatsThis(t("record-views.help"))
-        for place, view in enumerate(VIEWS):
-            self.tabs.setTabText(place, t(f"record-view-{view}"))
-            self.tabs.setTabToolTip(place, t(f"record-view-{view}.help"))
-            self.tabs.setTabWhatsThis(place, t(f"record-view-{view}.help"))
-            self.tabs.setAccessibleTabName(place, t(f"record-view-{view}"))
-        self._prefer()
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)

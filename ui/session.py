@@ -12,7 +12,7 @@ from typing import Self
 
 import presets
 from beats import kitshelf
-from recorder import takes
+from recorder import passes
 from studio import media, storage
 from studio.device import DeviceWish
 from studio.engine import messages
@@ -132,7 +132,7 @@ class Session:
             meanwhile=lambda: _stop_at(client, at_frame, wanted, tell),
         )
         if closed.frames:
-            self.apply(takes.kept(self.song, closed, *self._at_song_rate(closed, path)), "edit-record")
+            self.apply(passes.kept(self.song, closed, *self._at_song_rate(closed, path)), "edit-record")
         return closed
 
     def _at_song_rate(self, closed: messages.TakeClosed, path: Path) -> tuple[str, int]:

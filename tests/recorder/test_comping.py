@@ -9,7 +9,7 @@ import pytest
 from songs import noise, path_in, sine
 from verses import LEAD, LINE, RATE, closed, heard, phrases, put_file, recorded, spans, verse_song
 
-from recorder import takes
+from recorder import passes, takes
 from recorder.joins import REACH_MS
 from studio import edits
 from studio.errors import StudioError
@@ -40,7 +40,7 @@ def test_passes_of_a_loop_are_takes_and_the_last_whole_one_is_heard(tmp_path):
             "gaps": (Gap(at_frame=LEAD + 2 * LINE - 50, length_frames=100),),
         }
     )
-    song = takes.kept(verse_song(2), loop, "takes/loop.wav", frames)
+    song = passes.kept(verse_song(2), loop, "takes/loop.wav", frames)
     validate(song)
     assert [(take.at_beat, take.offset_frames, take.length_frames) for take in song.takes] == [
         (0.0, LEAD, 2 * LINE), (0.0, LEAD + 2 * LINE, 2 * LINE), (0.0, LEAD + 4 * LINE, 0),
@@ -63,12 +63,12 @@ def test_passes_of_a_loop_are_takes_and_the_last_whole_one_is_heard(tmp_path):
 
 def test_a_loop_stopped_in_its_first_round_is_one_take_and_a_step_to_the_button_is_none():
     for frames, count in ((LEAD + LINE, 1), (LEAD + 2 * LINE + 2400, 1), (LEAD + 2 * LINE + 24_000, 2)):
-        song = takes.kept(verse_song(2), closed("x", frames, loop_frames=2 * LINE), "takes/x.wav", frames)
+        song = passes.kept(verse_song(2), closed("x", frames, loop_frames=2 * LINE), "takes/x.wav", frames)
         assert len(song.takes) == count
 
 
 def test_a_take_that_was_stopped_while_it_was_counted_in_is_kept_and_not_heard():
-    song = takes.kept(verse_song(), closed("x", 1000), "takes/x.wav", 1000)
+    song = passes.kept(verse_song(), closed("x", 1000), "takes/x.wav", 1000)
     assert len(song.takes) == 1
     assert song.track("t1").clips == ()
     validate(song)
@@ -77,7 +77,7 @@ def test_a_take_that_was_stopped_while_it_was_counted_in_is_kept_and_not_heard()
 def test_a_copy_at_the_song_s_rate_has_its_places_at_that_rate():
     frames = 44_100 + 2 * 117_600  # one second of lead, two lines
     loop = closed("x", frames, lead_frames=44_100, rate_hz=44_100, loop_frames=117_600, dropouts=(44_100 + 117_600,))
-    song = takes.kept(verse_song(1), loop, "media/x.wav", 48_000 + 2 * LINE)
+    song = passes.kept(verse_song(1), loop, "media/x.wav", 48_000 + 2 * LINE)
     validate(song)
     assert [(media.file, media.rate_hz) for media in song.media] == [("takes/x.wav", 44_100), ("media/x.wav", RATE)]
     assert [(take.offset_frames, take.dropouts) for take in song.takes] == [
@@ -91,7 +91,7 @@ def test_a_copy_at_the_song_s_rate_has_its_places_at_that_rate():
     assert other.track("t1").clips[0].offset_frames == 48_000
     assert edits.remove_take(edits.remove_take(other, take_id="k5"), take_id="k6").media == ()
     odd = closed("x", 192_000 * 3, lead_frames=192_000, rate_hz=192_000)
-    song = takes.kept(verse_song(1), odd, "media/x.wav", 48_000 * 3)
+    song = passes.kept(verse_song(1), odd, "media/x.wav", 48_000 * 3)
     assert [media.file for media in song.media] == ["media/x.wav"]
     assert song.takes[0].offset_frames == 48_000
 
@@ -275,7 +275,7 @@ def test_what_was_sung_before_is_heard_up_to_the_take(tmp_path):
     put_file(tmp_path, "early", noise(2.0, 1, channels=1))
     at_beat = song.beat_of(2 * LINE - RATE)
     before = BeforeKept(take_id="a", path="early.wav", track_id="t1", frames=2 * RATE, rate_hz=RATE, at_beat=at_beat)
-    song = takes.with_before(song, before, "takes/early.wav")
+    song = passes.with_before(song, before, "takes/early.wav")
     validate(song)
     assert spans(song)[0] == ("early", 2 * LINE - RATE, 2 * LINE)
     assert len(song.takes) == 2
@@ -284,11 +284,11 @@ def test_what_was_sung_before_is_heard_up_to_the_take(tmp_path):
 def test_a_stretch_can_be_silenced_and_nothing_else_changes(tmp_path):
     song = recorded(verse_song(), tmp_path, "a", noise(12.0, 1, channels=1))
     before = heard(song, tmp_path)
-    after = heard(takes.cleared(song, "t1", 4.0, 8.0), tmp_path)
+    after = heard(passes.cleared(song, "t1", 4.0, 8.0), tmp_path)
     assert np.array_equal(before[:LINE], after[:LINE])
     assert np.array_equal(before[2 * LINE :], after[2 * LINE :])
     assert not after[LINE + TEN_MS : 2 * LINE - TEN_MS].any()
-    assert takes.cleared(song, "t1", 0.0, None).track("t1").clips == ()
+    assert passes.cleared(song, "t1", 0.0, None).track("t1").clips == ()
 
 
 @pytest.mark.parametrize("subtype", ["PCM_16", "PCM_24", "PCM_32", "FLOAT"])
@@ -308,7 +308,7 @@ def test_a_file_that_is_gone_is_joined_at_the_line_s_edge(tmp_path):
 
 def test_a_take_goes_with_its_clips_and_its_file_stays_while_another_pass_needs_it(tmp_path):
     frames = LEAD + 4 * LINE
-    song = takes.kept(verse_song(2), closed("loop", frames, loop_frames=2 * LINE), "takes/loop.wav", frames)
+    song = passes.kept(verse_song(2), closed("loop", frames, loop_frames=2 * LINE), "takes/loop.wav", frames)
     first, second = ids(song)
     song = takes.comp(song, "t1", 0, first, path_in(tmp_path))
     less = edits.remove_take(song, take_id=first)
@@ -325,7 +325,7 @@ def test_many_lines_and_takes_are_told_quickly():
     song = verse_song(64)
     frames = LEAD + 20 * 64 * LINE
     loop = closed("loop", frames, loop_frames=64 * LINE, loud_at=tuple(range(0, frames, 20_000)))
-    song = takes.kept(song, loop, "takes/loop.wav", frames)
+    song = passes.kept(song, loop, "takes/loop.wav", frames)
     times = []
     for _ in range(5):
         began = perf_counter()

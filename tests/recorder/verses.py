@@ -8,7 +8,7 @@ import numpy as np
 import soundfile
 from songs import path_in
 
-from recorder import takes
+from recorder import passes
 from studio import edits
 from studio.engine.messages import TakeClosed
 from studio.engine.offline import OfflineRenderer
@@ -52,7 +52,7 @@ def recorded(
 ) -> Song:
     """The song with a take whose file, lead-in and all, is on disk."""
     put_file(folder, name, samples)
-    return takes.kept(song, closed(name, len(samples), at_beat, lead, **facts), f"takes/{name}.wav", len(samples))
+    return passes.kept(song, closed(name, len(samples), at_beat, lead, **facts), f"takes/{name}.wav", len(samples))
 
 
 def heard(song: Song, folder: Path, frames: int = 4 * LINE) -> np.ndarray:
