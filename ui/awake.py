@@ -6,13 +6,13 @@ sleeps all the same has its take closed and kept.
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import shutil
+import subprocess
 import sys
 from collections.abc import Mapping
 from typing import Any
-
-from PySide6.QtCore import QObject, QProcess
 
 from ui.i18n import t
 
@@ -27,16 +27,17 @@ WATCHMEN: Mapping[str, tuple[str, ...]] = {
 """By system: what holds sleep off for as long as its last word runs. `cat` ends when nobody holds its input any more:
 so it never outlives this process, whatever becomes of it."""
 
+_LAST_S = 1.0
 
-class Awake(QObject):
-    """Holds the machine awake from `hold(True)` to `hold(False)`. For the window's thread; never waits."""
 
-    def __init__(self, parent: QObject | None = None, system: str = sys.platform) -> None:
-        super().__init__(parent)
+class Awake:
+    """Holds the machine awake from `hold(True)` to `hold(False)`. For one thread; only `close` waits."""
+
+    def __init__(self, system: str = sys.platform) -> None:
         self.held = False
         """Whether it was asked to be awake; not whether the system heard."""
         self._system = system
-        self._watchman: QProcess | None = None
+        self._watchmen: list[subprocess.Popen[bytes]] = []
 
     def hold(self, on: bool) -> None:
         """Keep awake from now on, or no longer. Saying the same again costs nothing."""
@@ -53,31 +54,27 @@ class Awake(QObject):
     def close(self) -> None:
         """Let the machine sleep, and stay until that has been passed on."""
         self.hold(False)
-        for watchman in self.findChildren(QProcess):
-            if not watchman.waitForFinished(1000):
+        for watchman in self._watchmen:
+            try:
+                watchman.wait(_LAST_S)
+            except subprocess.TimeoutExpired:
                 watchman.kill()
-                watchman.waitForFinished(1000)
+                watchman.wait()
+        self._watchmen = []
 
     def _begin(self) -> None:
+        self._watchmen = [watchman for watchman in self._watchmen if watchman.poll() is None]
         words = [word.format(who=t("app-name"), why=t("awake-why")) for word in WATCHMEN.get(self._system, ())]
-        if not words or shutil.which(words[0]) is None:
-            return
-        watchman = self._watchman = QProcess(self)
-        watchman.setStandardOutputFile(QProcess.nullDevice())
-        watchman.setStandardErrorFile(QProcess.nullDevice())
-        watchman.finished.connect(lambda: self._gone(watchman))
-        watchman.start(words[0], words[1:])
+        if words and shutil.which(words[0]) is not None:
+            with contextlib.suppress(OSError):  # where the system will not start it, the machine may sleep
+                self._watchmen.append(
+                    subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                )
 
     def _end(self) -> None:
-        if self._watchman is not None:
-            self._watchman.closeWriteChannel()  # `cat` has read to the end
-            self._watchman = None
-
-    def _gone(self, watchman: QProcess) -> None:
-        """It has done its work, or the system would not let it."""
-        if self._watchman is watchman:
-            self._watchman = None
-        watchman.deleteLater()
+        for watchman in self._watchmen:
+            assert watchman.stdin is not None
+            watchman.stdin.close()  # `cat` has read to the end
 
 
 def _windows() -> Any:

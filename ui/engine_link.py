@@ -20,7 +20,10 @@ from ui.moment import Ears, Moment
 POLL_MS = 33
 _FINISH_S = 3.0
 _ASKED_S = 0.6
-"""For so long a button shows what was asked for before the engine has done it."""
+"""For so long a button shows what was asked for before the engine has done it, and the playhead where it was sent."""
+_BLOCK_S = 0.1
+"""A playhead may be so far on, for it moves a block at a time."""
+_ROUNDED_BEATS = 0.01
 
 Kits = Mapping[str, Mapping[str, messages.SoundSource]]
 
@@ -50,6 +53,8 @@ class EngineLink(QObject):
         self._beat = 0.0
         self._rolled = False
         self._asked: tuple[bool, float] | None = None
+        self._sent_to: tuple[float, float] | None = None
+        """Where the playhead was sent and when, until it is seen there."""
         self._order: messages.RecordOrder | None = None
         self._measures = False
         self._measured: tuple[MeasuredLatency, ...] = ()
@@ -66,7 +71,7 @@ class EngineLink(QObject):
         """For how long the song has been playing without a break."""
         self._polled_at = time.monotonic()
         self._ears = Ears()
-        self._awake = Awake(self)
+        self._awake = Awake()
         self._timer = QTimer(self, interval=POLL_MS)
         self._timer.timeout.connect(self.poll)
         self._timer.start()
@@ -115,7 +120,7 @@ class EngineLink(QObject):
     def play(self, at_beat: float | None = None) -> None:
         """Play from a beat, or from where the playhead stands. What still runs out does not say where that is."""
         start = self._beat if at_beat is None else at_beat
-        self._beat = start
+        self._send_to(start)
         self._ask(True)
         self._client.play(start)
 
@@ -126,7 +131,7 @@ class EngineLink(QObject):
 
     def locate(self, beat: float) -> None:
         """Move the playhead; goes on playing if it plays."""
-        self._beat = beat
+        self._send_to(beat)
         if self._greeted:
             self._client.locate(beat)
         self._look()
@@ -146,6 +151,7 @@ class EngineLink(QObject):
     def record(self, order: messages.RecordOrder) -> None:
         """Make a take until `stop`."""
         self._order = order
+        self._send_to(order.at_beat - guide.Start(order.count_in_bars, order.pre_roll_beats).beats(self._song))
         self._beat = order.at_beat
         self._ears = Ears()
         self._ask(True)
@@ -268,6 +274,20 @@ class EngineLink(QObject):
         self._asked = (playing, time.monotonic())
         self._look()
 
+    def _send_to(self, beat: float) -> None:
+        self._beat, self._sent_to = beat, (beat, time.monotonic())
+
+    def _is_there(self, beat: float) -> bool:
+        """Whether the playhead may be where it was sent: what still runs out before a jump does not say where it is."""
+        if self._sent_to is not None:
+            to_beat, when = self._sent_to
+            passed_s = time.monotonic() - when
+            gone_on = (passed_s + _BLOCK_S) * self._song.bpm / 60.0
+            if passed_s < _ASKED_S and not to_beat - _ROUNDED_BEATS <= beat <= to_beat + gone_on:
+                return False
+            self._sent_to = None
+        return True
+
     def _look(self) -> None:
         status, song = self._client.status, self._song
         rolling = status.playing
@@ -277,8 +297,8 @@ class EngineLink(QObject):
                 self._asked = None
             else:
                 rolling = playing
-        if status.playing:
-            self._beat = song.beat_of(status.playhead_frame)
+        if status.playing and self._is_there(beat := song.beat_of(status.playhead_frame)):
+            self._beat = beat
         order, count = self._order, None
         if order is not None and status.playing:
             start = guide.Start(order.count_in_bars, order.pre_roll_beats)
