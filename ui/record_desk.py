@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
@@ -9,10 +11,10 @@ from PySide6.QtCore import QObject, Signal
 from recorder import guide, layers, takes
 from studio.errors import StudioError
 from studio.lines import LineSpan, line_at, line_spans
-from studio.song import Song
+from studio.progress import ticker
+from studio.song import Media, Song
 from ui import steps
 from ui.i18n import t
-from ui.jobs import Progress, Stopped
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
@@ -52,7 +54,8 @@ class RecordDesk(QObject):
         """Whether a take goes round the section until it is stopped."""
         self.heard: tuple[int, str] = (-1, "")
         """The line and the take that are listened to."""
-        self._stop_beat: float | None = None
+        self._stop: tuple[float, float] | None = None
+        """After a line was sung again: at which beat to stop, and where to go then."""
 
     # --- what is sung on
 
@@ -66,10 +69,10 @@ class RecordDesk(QObject):
 
     def choose_layer(self, role: str) -> None:
         """Sing on another layer from now on; its track is made with the first take."""
-        if not self._bridge.link.recording:
+        if self._bridge.is_free():
             self.end_hearing()
             self.role, self._track_id = role, ""
-            self.changed.emit()
+        self.changed.emit()  # the window may show what was not to be
 
     def choose_track(self, track_id: str) -> None:
         """Sing on this track, if a voice belongs there."""
@@ -114,7 +117,7 @@ class RecordDesk(QObject):
     def retake(self, line: int) -> None:
         """Sing one line again: two bars before, in and out by itself. The take there is stays."""
         span = self._span(line)
-        if span is not None:
+        if span is not None and self._bridge.is_free():
             self.end_hearing()
             self.line = line
             self._bridge.record(lambda: Spot(self._made_track(), span.from_beat, span.to_beat, line=line))
@@ -127,21 +130,27 @@ class RecordDesk(QObject):
     def began(self, spot: Spot) -> None:
         """A take is being made there."""
         after = _AFTER_BARS * self._bridge.song.beats_per_bar
-        self._stop_beat = None if spot.end_beat is None else spot.end_beat + after
+        self._stop = None if spot.end_beat is None else (spot.end_beat + after, spot.at_beat)
+
+    @property
+    def ends_by_itself(self) -> bool:
+        """Whether what plays is ended here, after a line that was sung again."""
+        return self._stop is not None
 
     def follow(self) -> None:
         """Called at the poll's rate: what ends by itself."""
-        moment = self._bridge.moment
-        if self._stop_beat is not None:
-            if not moment.moving:
-                self._stop_beat = None
-            elif moment.beat >= self._stop_beat:
-                self._stop_beat = None
-                self._bridge.link.stop()
-                self._bridge.link.locate(line_spans(self._bridge.song)[self.line].from_beat)
-        span = self._span(self.heard[0])
-        if span is not None and moment.beat >= span.to_beat:
-            self.end_hearing()
+        moment, link = self._bridge.moment, self._bridge.link
+        if self._stop is not None and not link.recording:
+            stop_beat, back_to = self._stop
+            if not moment.moving or moment.beat >= stop_beat:
+                self._stop = None
+            if moment.moving and moment.beat >= stop_beat:
+                link.stop()
+                link.locate(back_to)
+        if self.heard[0] >= 0:
+            span = self._span(self.heard[0])
+            if span is None or not moment.moving or moment.beat >= span.to_beat:
+                self.end_hearing()
 
     def _made_track(self) -> str:
         """The track of the chosen layer, made if there is none."""
@@ -157,8 +166,8 @@ class RecordDesk(QObject):
         self.line = line
         if self._bridge.is_free():
             self.end_hearing()
-            self._bridge.change(lambda song: self._comped(song, line, take_id), "edit-comp-line")
-            self._bridge.announced.emit(t("told-line-chosen", line=line + 1, number=self._number(take_id)))
+            if self._bridge.change(lambda song: self._comped(song, line, take_id), "edit-comp-line"):
+                self._bridge.announced.emit(t("told-line-chosen", line=line + 1, number=self._number(take_id)))
         self.changed.emit()
 
     def use_last_whole(self) -> None:
@@ -176,7 +185,7 @@ class RecordDesk(QObject):
 
     def move_edge(self, line: int, edge: str, by_ms: float) -> None:
         """Draw the join at an edge of a line a little earlier or later."""
-        track_id, path_of = self.track_id, self._bridge.opened.path_of
+        track_id, path_of = self.track_id, self._path_of
         if self._bridge.is_free():
             self._bridge.change(
                 lambda song: takes.move_edge(song, track_id, line, edge, by_ms, path_of),
@@ -195,8 +204,9 @@ class RecordDesk(QObject):
             except StudioError as error:
                 self._bridge.trouble(error)
                 return
-            self.heard = (line, take_id)
+            self.heard, self._stop = (-1, ""), None
             self._bridge.listen_to(other, max(span.from_beat - _HEAR_BEFORE_BEATS, 0.0), again=False)
+            self.heard = (line, take_id)
             self.changed.emit()
 
     def end_hearing(self) -> None:
@@ -207,7 +217,7 @@ class RecordDesk(QObject):
             self.changed.emit()
 
     def _comped(self, song: Song, line: int, take_id: str) -> Song:
-        return takes.comp(song, self.track_id, line, take_id, self._bridge.opened.path_of)
+        return takes.comp(song, self.track_id, line, take_id, self._path_of)
 
     # --- words
 
@@ -237,22 +247,19 @@ class RecordDesk(QObject):
         """Silence breath and noise between the lines of the chosen layer."""
         from recorder.tidy import tidied
 
-        track_id, path_of, song = self.track_id, self._bridge.opened.path_of, self._bridge.song
-        self._work("tidy", "edit-tidy-lines", lambda progress, stopped: tidied(song, track_id, path_of, progress))
+        track_id, path_of = self.track_id, self._path_of
+        self._work("tidy", "edit-tidy-lines", lambda song, tell: tidied(song, track_id, path_of, tell))
 
     def tighten(self) -> None:
         """Move each line of the chosen double onto its lead."""
         from recorder.tighten import tightened
 
         lead = next((track.id for track in self._bridge.song.tracks if track.role == "lead"), "")
-        track_id, path_of, song = self.track_id, self._bridge.opened.path_of, self._bridge.song
+        track_id, path_of = self.track_id, self._path_of
+        self._work("tighten", "edit-tighten", lambda song, tell: tightened(song, track_id, lead, path_of, tell))
 
-        def work(progress: Progress, stopped: Stopped) -> Song:
-            return tightened(song, track_id, lead, path_of, progress)
-
-        self._work("tighten", "edit-tighten", work)
-
-    def _work(self, kind: str, label: str, work: object) -> None:
+    def _work(self, kind: str, label: str, work: Callable[[Song, Callable[[float], None]], Song]) -> None:
+        """Do something long with the song, which may be played meanwhile, but not changed."""
         bridge, before = self._bridge, self._bridge.song
         if not bridge.is_free():
             return
@@ -264,7 +271,11 @@ class RecordDesk(QObject):
             elif song != before:
                 bridge.apply(song, label)
 
-        bridge.run(kind, work, done)  # type: ignore[arg-type]
+        bridge.run(kind, lambda progress, stopped: work(before, ticker(progress, stopped)), done)
+
+    @property
+    def _path_of(self) -> Callable[[Media], Path]:
+        return self._bridge.opened.path_of
 
     def _span(self, line: int) -> LineSpan | None:
         spans = line_spans(self._bridge.song)

@@ -181,3 +181,25 @@ def test_what_was_sung_before_the_button_is_offered_once(room: Desk) -> None:
     assert before.at_beat < take.at_beat
     window.act("keep-before")
     assert len(bridge.song.takes) == 2
+
+
+def test_a_layer_is_tidied_as_one_step_that_can_be_undone(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.record_page
+    bridge.prefs.count_in(0)
+    record(room, 2 * LINE_FRAMES)
+    before = bridge.song
+    page.more.click()
+    page.tools.tidy.click()
+    room.until(lambda: bridge.job is None, "the work to be over")
+    after = bridge.song
+    assert [track.id for track in after.tracks] == [track.id for track in before.tracks]
+    assert after.takes == before.takes, "a recording is never changed"
+    if after is not before:
+        room.ctrl(Qt.Key.Key_Z)
+        assert bridge.song == before
+    page.layers.buttons["double"].click()
+    record(room, 2 * LINE_FRAMES)
+    assert page.tools.tighten.isEnabled()
+    page.tools.tighten.click()
+    room.until(lambda: bridge.job is None, "the work to be over")
+    assert len(bridge.song.takes) == 2
