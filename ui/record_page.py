@@ -50,7 +50,7 @@ class RecordPage(QWidget):
         self.zoom_in = Button("zoom-in", "plus", "quiet", "+")
         self.snap = SnapButton(self._bridge.clips)
         self.finish = Button("finish", "finish", "primary", "Ctrl+E")
-        self.head = PageHead("next-import", self.snap, self.zoom_out, self.zoom_in, action=self.finish, lead=self.tabs)
+        self.head = PageHead("next-import", action=self.finish, lead=self.tabs)
         self.drop = DropPlace("drop-beat", makes=True)
         self.layers = LayerBar()
         self.write = Button("write-words", "write")
@@ -67,19 +67,19 @@ class RecordPage(QWidget):
         card.setProperty("card", "true")
         inside = QVBoxLayout(card)
         inside.setContentsMargins(2, 2, 2, 2)
-        inside.addWidget(self.timeline)
-        self._top = QHBoxLayout()
-        self._top.addWidget(self.layers)
-        self._top.addStretch(1)
-        self._top.addWidget(self.write)
-        self._top.addWidget(self.more)
+        inside.setSpacing(0)
+        self._zoom = _row(self.snap, None, self.zoom_out, self.zoom_in)
+        self._zoom.layout().setContentsMargins(8, 4, 8, 4)
+        inside.addWidget(self._zoom)
+        inside.addWidget(self.timeline, 1)
+        self._top = _row(self.layers, None, self.write, self.more)
         self._text = QStackedWidget()
         self._text.addWidget(self.lines)
         self._text.addWidget(self.words)
         sung = QWidget()
         self._sung = QVBoxLayout(sung)
         self._sung.setContentsMargins(0, 0, 0, 0)
-        self._sung.addLayout(self._top)
+        self._sung.addWidget(self._top)
         self._sung.addWidget(self.tools)
         self._sung.addWidget(self._text, 1)
         self._sung.addWidget(self.strip)
@@ -107,7 +107,7 @@ class RecordPage(QWidget):
         self.timeline.renamed.connect(bridge.rename_track)
         self.layers.picked.connect(booth.choose_layer)
         self.write.toggled.connect(self._write)
-        self.more.toggled.connect(self.tools.setVisible)
+        self.more.toggled.connect(self._show_parts)
         self.lines.chosen.connect(booth.choose)
         self.lines.hear.connect(booth.hear)
         self.lines.retake.connect(booth.retake)
@@ -138,6 +138,8 @@ class RecordPage(QWidget):
             return self.timeline.canvas
         if self.view == LIST:
             return self.list.first_focus()
+        if self._text.isHidden():
+            return self.tools.loops
         return self.words if self.write.isChecked() else self.lines
 
     def show_song(self) -> None:
@@ -149,7 +151,6 @@ class RecordPage(QWidget):
             if self.isVisible():
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.tabs.setVisible(bool(song.tracks))
-        self._show_zoom()
         if self._shown is not self._bridge.opened:
             self._shown = self._bridge.opened
             self.write.setChecked(False)
@@ -197,7 +198,7 @@ class RecordPage(QWidget):
         self.lines.show_now(line, share)
         self.lines.show_live(line if live else -1)
         self.words.show_now(line)
-        self.strip.setVisible(moment.recording)
+        self._show_parts()
         if live:
             self.strip.show_live(moment.take_frames, song.rate_hz, moment.pass_number, moment.take_from_frames)
 
@@ -271,15 +272,19 @@ class RecordPage(QWidget):
         if view != self.view:
             self._booth.end_hearing()
             self._views.setCurrentIndex(view)
-            self._show_zoom()
             self._show_view()
             self.show_moment()
             if self.isVisible() and not self.tabs.hasFocus():
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_zoom(self) -> None:
-        for button in (self.snap, self.zoom_in, self.zoom_out):
-            button.setVisible(self.view == TIMELINE and bool(self._bridge.song.tracks) and not self._compact)
+    def _show_parts(self) -> None:
+        """What stands above and below the lines. Where there is little room, the words have all of it while they are
+        sung, and the tools while they are asked for."""
+        recording, asked = self._bridge.moment.recording, self.more.isChecked()
+        self.strip.setVisible(recording)
+        self._top.setVisible(not (self._compact and recording))
+        self.tools.setVisible(asked and not (self._compact and recording))
+        self._text.setVisible(not (self._compact and asked and not recording))
 
     def _write(self, on: bool) -> None:
         """Write all the words at once, or see the lines."""
@@ -293,10 +298,25 @@ class RecordPage(QWidget):
         self._column.setSpacing(8 if compact else 16)
         self._sung.setSpacing(8 if compact else 12)
         self.head.set_compact(compact)
-        for part in (self.drop, self.timeline, self.lines, self.layers, self.list):
+        for part in (self.drop, self.timeline, self.lines, self.layers, self.list, self.strip, self.tools):
             part.set_compact(compact)
-        self._show_zoom()
+        self._zoom.setVisible(not compact)
+        self._show_parts()
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)
         self._booth.end_hearing()
+
+
+def _row(*parts: QWidget | None) -> QWidget:
+    """Parts beside each other; None takes the room that is left."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(12)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return made

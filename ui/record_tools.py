@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidget
 
+from ui import theme
 from ui.bridge import Bridge
 from ui.i18n import t
 from ui.prefs import WORDS_PX
@@ -12,15 +14,21 @@ from ui.record_desk import RecordDesk
 from ui.widgets.buttons import Button
 
 _STEP_PX = 4
+_COLUMNS = (7, 4, 2, 1)
+"""As many as there is room for; with four, what is for the layer stands above what is for the words."""
 
 
-class RecordTools(QFrame):
-    """A row of controls for the chosen layer."""
+class RecordTools(QScrollArea):
+    """Controls for the chosen layer and for the words, in as few rows as there is room for."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, widgetResizable=True)
         self._bridge, self._booth = bridge, bridge.booth
-        self.setProperty("card", "true")
+        self._compact = False
+        self._card = QFrame()
+        self._card.setProperty("card", "true")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.loops = QCheckBox()
         self.whole = Button("use-last-whole", "check")
         self.tidy = Button("tidy-lines", "tidy")
@@ -31,7 +39,7 @@ class RecordTools(QFrame):
         self._parts = (
             self.loops, self.whole, self.tidy, self.tighten, self.smaller, self.larger, self.hide_words,
         )  # fmt: skip
-        self._grid = QGridLayout(self)
+        self._grid = QGridLayout(self._card)
         self._grid.setContentsMargins(16, 8, 16, 8)
         self._grid.setHorizontalSpacing(12)
         self.loops.clicked.connect(self._booth.set_loops)
@@ -42,17 +50,33 @@ class RecordTools(QFrame):
         self.larger.clicked.connect(lambda: bridge.prefs.size_words(_STEP_PX))
         self.hide_words.clicked.connect(bridge.prefs.hide_words)
         self._columns = 0
+        self._lay(len(self._parts))
+        self.setWidget(self._card)
         self.retranslate()
 
+    def set_compact(self, compact: bool) -> None:
+        """On a small screen or at a big scale it may be lower than its rows, and is scrolled then."""
+        self._compact = compact
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """In one row, or in as many as it takes."""
         super().resizeEvent(event)
         widest = max(part.sizeHint().width() for part in self._parts) + self._grid.horizontalSpacing()
-        columns = min(max((self.width() - 32) // widest, 1), len(self._parts))
+        room = self.width() - 32 + self._grid.horizontalSpacing()
+        self._lay(next((columns for columns in _COLUMNS if columns * widest <= room), 1))
+
+    def _lay(self, columns: int) -> None:
         if columns != self._columns:
             self._columns = columns
             for place, part in enumerate(self._parts):
                 self._grid.addWidget(part, place // columns, place % columns)
+        self._fit()
+
+    def _fit(self) -> None:
+        """No higher than its rows are, and where there is room no lower either."""
+        height = self._card.sizeHint().height()
+        self.setMinimumHeight(min(height, theme.TARGET + 16) if self._compact else height)
+        self.setMaximumHeight(height)
 
     def show_song(self) -> None:
         booth: RecordDesk = self._booth

@@ -159,7 +159,7 @@ class SongList(QWidget):
         column.addWidget(self.table, 1)
         column.addWidget(self.form)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 12, 12, 12)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addLayout(column, 1)
         row.addWidget(self._side)

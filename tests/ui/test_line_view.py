@@ -444,6 +444,19 @@ def test_the_line_that_plays_stands_in_the_upper_third(room: Room) -> None:
     assert room.list.now == -1
 
 
+def test_after_a_take_its_first_line_is_seen(room: Room) -> None:
+    view = room.view
+    view.show_rows(song_rows(40))
+    for line in range(12, 25):
+        view.show_now(line, 0.5)
+        view.show_live(line)
+    assert 12 not in view.list.seen()
+    view.show_now(-1)
+    view.show_live(-1)
+    top = view.list.places.top(12) - view.list.scrolled
+    assert 0 <= top <= view.list.height() / 3
+
+
 def test_it_does_not_turn_away_from_who_scrolls_or_writes(room: Room) -> None:
     room.view.show_rows(song_rows(64, 20))
     room.view.bar.setValue(800)

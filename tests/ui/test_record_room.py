@@ -203,3 +203,29 @@ def test_a_layer_is_tidied_as_one_step_that_can_be_undone(room: Desk) -> None:
     page.tools.tighten.click()
     room.until(lambda: bridge.job is None, "the work to be over")
     assert len(bridge.song.takes) == 2
+
+
+def test_at_twice_the_scale_the_words_have_the_room_while_they_are_sung(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.record_page
+    room.window.resize(683, 384)
+    page.more.click()
+    room.live(0.05)
+    tools = page.tools
+    assert not page.lines.isVisible(), "there is no room for both"
+    assert tools.height() >= 100
+    for part in (tools.loops, tools.whole, tools.hide_words):
+        assert part.height() >= 44
+        assert not part.geometry().intersects(tools.smaller.geometry())
+    page.first_focus().setFocus()
+    assert QApplication.focusWidget() is tools.loops
+    room.press(Qt.Key.Key_R)
+    room.until(lambda: bridge.moment.take_frames > LINE_FRAMES + 20_000, "the second line")
+    lines = page.lines.list
+    assert lines.isVisible()
+    assert lines.now == 1
+    assert lines.places.bottom(1) - lines.scrolled <= lines.height(), "the line that is sung is seen"
+    assert page.strip.height() >= 50
+    room.press(Qt.Key.Key_R)
+    room.until(lambda: bridge.song.takes and not bridge.moment.recording, "the take")
+    room.live(0.1)
+    assert tools.isVisible(), "as it was before"

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from fits import cut_off
 from PySide6.QtCore import QMimeData, QRect, Qt
-from PySide6.QtGui import QAccessible, QColor, QImage, QTextCursor
+from PySide6.QtGui import QAccessible, QColor, QImage, QPainter, QPainterPath, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QVBoxLayout, QWidget
 
 from ui import i18n, theme
-from ui.style import look
-from ui.widgets.count_digits import CountDigits
+from ui.style import font, look
+from ui.widgets.count_digits import CountDigits, middle_of_ink
 from ui.widgets.layer_bar import ROLES, LayerBar
 from ui.widgets.live_strip import PX_PER_SECOND, LiveStrip
 from ui.widgets.lyrics_edit import DEBOUNCE_MS, LyricsEdit
@@ -223,6 +223,21 @@ def test_digits_can_be_read_from_the_microphone(app: QApplication, size: tuple[i
     assert share[1] > 100, "the one stands on a filled shape"
     assert share[2] == share[3] == share[4] == 0
     room.close()
+
+
+def test_a_digit_has_as_much_ink_on_either_side_of_the_middle(app: QApplication) -> None:
+    for number in range(1, 10):
+        path = QPainterPath()
+        path.addText(0, 0, font(200, strong=True), str(number))
+        image = QImage(400, 400, QImage.Format.Format_Grayscale8)
+        image.fill(0)
+        painter = QPainter(image)
+        painter.translate(200 - middle_of_ink(path), 300)
+        painter.fillPath(path, QColor("white"))
+        painter.end()
+        ink = np.frombuffer(image.constBits(), np.uint8).reshape(400, image.bytesPerLine())[:, :400].sum(0, np.float64)
+        balance = (ink * (np.arange(400) + 0.5)).sum() / ink.sum()
+        assert abs(balance - 200.0) < 0.5, f"{number} stands {balance - 200.0:.1f} px off"
 
 
 def test_the_count_covers_the_room_lets_the_mouse_through_and_says_what_comes(app: QApplication) -> None:

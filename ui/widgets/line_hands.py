@@ -288,8 +288,10 @@ class LineHands(LineList):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         by_keys = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if self.selected < 0 and by_keys and self.rows:
-            self.select_line(max(self.now, 0))
+        if by_keys and self.rows:
+            if self.selected < 0:
+                self.select_line(max(self.now, 0))
+            self.reveal(self.selected)
 
     # --- words
 

@@ -57,6 +57,7 @@ class LineList(Painted):
         """Place of the take where the keys are, in the selected row."""
         self.now, self._share = -1, 0.0
         self.live = -1
+        self._first_live = 0
         self.heard: tuple[int, str] = (-1, "")
         self.hot = Spot()
         self.wave: LineWave | None = None
@@ -112,13 +113,18 @@ class LineList(Painted):
         self.update()
 
     def show_live(self, line: int) -> None:
-        """The line that is being recorded; while one is, nothing is unfolded. What was wrong with it before is over."""
+        """The line that is being recorded; while one is, nothing is unfolded. What was wrong with it before is over.
+        After the last one, the first of them is turned to: there the take begins, and is heard from."""
         if line != self.live:
             other = (line < 0) != (self.live < 0) or line in self._troubles
+            if self.live < 0:
+                self._first_live = line
             self.live = line
             self._troubles.pop(line, None)
             if other:
                 self.lay(self.now)
+            if line < 0 and self._first_live < len(self.rows):
+                self.turn_to(self._first_live)
             self.update()
 
     def show_trouble(self, line: int, kind: str) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.i18n import t
+from ui.style import set_kind
 from ui.widgets.buttons import Button
 
 
@@ -15,19 +16,17 @@ class PageHead(QWidget):
     def __init__(
         self,
         message: str,
-        *extra: Button,
+        *,
         action: Button | None = None,
         lead: QWidget | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """`extra` are put away where there is little room; `action` is the next step itself and stays, as does `lead`,
-        which stands before the words."""
+        """`action` is the next step itself, `lead` stands before the words."""
         super().__init__(parent)
         self._message = message
         self._fields: dict[str, object] = {}
         self.undo = Button("undo", "undo", "quiet", "Ctrl+Z")
         self.redo = Button("redo", "redo", "quiet", "Ctrl+Y")
-        self._extra = extra
         self.compact = False
         self._title = QLabel(wordWrap=True)
         self._title.setProperty("rank", "large")
@@ -42,10 +41,12 @@ class PageHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
+        self._lead = lead
         if lead is not None:
             row.addWidget(lead, 0, Qt.AlignmentFlag.AlignTop)
+            row.addSpacing(8)
         row.addLayout(words, 1)
-        for button in (*extra, self.undo, self.redo):
+        for button in (self.undo, self.redo):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         if action is not None:
             row.addWidget(action, 0, Qt.AlignmentFlag.AlignTop)
@@ -58,10 +59,12 @@ class PageHead(QWidget):
             self.retranslate()
 
     def set_compact(self, compact: bool) -> None:
-        """Only the large sentence, for a small screen; the buttons are in the menu then."""
+        """Only the large sentence, for a small screen; the buttons are in the menu then. Beside tabs it is written
+        small: two lines of it are no higher than they are."""
         self.compact = compact
+        set_kind(self._title, rank="strong" if compact and self._lead is not None else "large")
         self._text.setVisible(not compact)
-        for button in (*self._extra, self.undo, self.redo):
+        for button in (self.undo, self.redo):
             button.setVisible(not compact)
 
     def retranslate(self) -> None:
