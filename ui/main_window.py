@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             drop.dropped.connect(bridge.exchange.bring_in)
         self.record_page.drop.made.connect(self.make_beat)
         self.record_page.finish.clicked.connect(self.finish)
+        self.record_page.check.clicked.connect(lambda: self.look_after_mic(begin=True))
         self.record_page.timeline.entered.connect(self.next_step)
         dock.to_start.clicked.connect(lambda: bridge.locate(0.0))
         dock.play.clicked.connect(bridge.play_or_stop)
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
         dock.sound.clicked.connect(self.choose_sound)
         dock.volume.turned.connect(bridge.sound.set_volume)
         self.banner.acted.connect(self.act)
+        bridge.takes.left.connect(lambda: self.banner.withdraw("keep-before"))
         bridge.song_changed.connect(self.show_song)
         bridge.moment_changed.connect(self.show_moment)
         bridge.state_changed.connect(self.show_state)
@@ -313,11 +315,16 @@ class MainWindow(QMainWindow):
 
         RoomDialog(self.bridge, self).exec()
 
-    def look_after_mic(self) -> None:
-        """Show the microphone's level, how long sound takes, and how the singer hears the own voice."""
+    def look_after_mic(self, *, begin: bool = False) -> None:
+        """Show the microphone's level, how long sound takes, and how the singer hears the own voice; with `begin`
+        listen to the level at once."""
         from ui.mic_dialog import MicDialog
 
-        MicDialog(self.bridge, self).exec()
+        dialog = MicDialog(self.bridge, self)
+        if begin:
+            self.bridge.mic.begin_level()
+        dialog.exec()
+        self.record_page.show_song()
 
     def choose_pad(self, port: str, note: int) -> None:
         """Ask which sound a new pad plays; not while a take is made or something else is asked."""

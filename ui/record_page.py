@@ -53,6 +53,7 @@ class RecordPage(QWidget):
         self.head = PageHead("next-import", action=self.finish, lead=self.tabs)
         self.drop = DropPlace("drop-beat", makes=True)
         self.layers = LayerBar()
+        self.check = Button("mic-level-begin", "microphone")
         self.write = Button("write-words", "write")
         self.write.setCheckable(True)
         self.more = Button("record-more", "faders")
@@ -72,7 +73,7 @@ class RecordPage(QWidget):
         self._zoom.layout().setContentsMargins(8, 4, 8, 4)
         inside.addWidget(self._zoom)
         inside.addWidget(self.timeline, 1)
-        self._top = _row(self.layers, None, self.write, self.more)
+        self._top = _row(self.layers, None, self.check, self.write, self.more)
         self._text = QStackedWidget()
         self._text.addWidget(self.lines)
         self._text.addWidget(self.words)
@@ -222,6 +223,7 @@ class RecordPage(QWidget):
         names = {line: name for line in range(len(spans)) if (name := section_of(song, spans, line))}
         self.words.show_lines([line.text for line in song.lines], names)
         self.tools.show_song()
+        self.check.setVisible(not song.takes and self._bridge.mic.level is None)
         self._show_wave()
 
     def _show_wave(self) -> None:

@@ -7,7 +7,7 @@ import itertools
 import pytest
 from desk import Desk
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from studio import edits
 from studio.lines import line_spans
@@ -229,3 +229,17 @@ def test_at_twice_the_scale_the_words_have_the_room_while_they_are_sung(room: De
     room.until(lambda: bridge.song.takes and not bridge.moment.recording, "the take")
     room.live(0.1)
     assert tools.isVisible(), "as it was before"
+
+
+def test_one_click_checks_the_level_and_then_offers_it_no_more(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.record_page
+    assert page.check.isVisible()
+    bridge.mic.level_s = 0.6
+
+    def wait(dialog: QDialog) -> None:
+        room.until(lambda: bridge.mic.level is not None, "the verdict")
+        dialog.reject()
+
+    room.in_dialog(wait, page.check.click)
+    assert not page.check.isVisible()
+    assert not bridge.song.takes
