@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio.diskuse import DiskUse, disk_use, empty_bins, empty_cache
 from studio.wav import FRAME_BYTES
@@ -13,8 +14,12 @@ from ui.bridge import Bridge
 from ui.i18n import t
 from ui.jobs import Job, Progress, Stopped, Work
 from ui.widgets.buttons import Button
+from ui.widgets.order import lay_tab_order
 
 _ROWS = ("songs", "finished", "bins", "cache")
+_WIDTH = 760
+_HOURS_FROM_MINUTES = 180
+"""From here on the room is said in hours."""
 
 
 class RoomDialog(QDialog):
@@ -22,6 +27,7 @@ class RoomDialog(QDialog):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setObjectName("page")
         self._bridge = bridge
         self._job: Job | None = None
         self.use: DiskUse | None = None
@@ -30,39 +36,52 @@ class RoomDialog(QDialog):
         heading = QLabel(t("room-on-disk"))
         heading.setProperty("rank", "large")
         self.minutes = QLabel()
-        rows = QGridLayout()
+        inside = QWidget()
+        rows = QGridLayout(inside)
+        rows.setContentsMargins(0, 0, 8, 0)
         rows.setColumnStretch(0, 1)
         rows.setHorizontalSpacing(24)
-        rows.setVerticalSpacing(4)
-        self._sizes = {name: QLabel() for name in _ROWS}
+        rows.setVerticalSpacing(16)
+        rows.addWidget(self.minutes, 0, 0, 1, 2)
+        self._sizes = {name: QLabel(wordWrap=True) for name in _ROWS}
         self.empty = {"bins": Button("room-empty-bins"), "cache": Button("room-empty-cache")}
         self.show_files = Button("room-show", "folder")
-        for number, name in enumerate(_ROWS):
-            about = QLabel(t(f"room-{name}.text"))
+        for number, name in enumerate(_ROWS, 1):
+            about = QLabel(t(f"room-{name}.text"), wordWrap=True)
             about.setProperty("tone", "secondary")
-            rows.addWidget(self._sizes[name], 2 * number, 0)
-            rows.addWidget(about, 2 * number + 1, 0, 1, 2)
+            words = QVBoxLayout()
+            words.setSpacing(2)
+            words.addWidget(self._sizes[name])
+            words.addWidget(about)
+            rows.addLayout(words, number, 0)
             button = self.show_files if name == "finished" else self.empty.get(name)
             if button is not None:
-                rows.addWidget(button, 2 * number, 1)
+                rows.addWidget(button, number, 1, Qt.AlignmentFlag.AlignVCenter)
+        rows.setRowStretch(len(_ROWS) + 1, 1)
+        scroll = QScrollArea(widgetResizable=True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
         self.close_button = Button("room-close", "", "primary")
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(self.close_button)
+        head = QHBoxLayout()
+        head.addWidget(heading, 1)
+        head.addWidget(self.close_button)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 12, 16, 20)
         column.setSpacing(16)
-        for part in (heading, self.minutes):
-            column.addWidget(part)
-        column.addLayout(rows)
-        column.addStretch(1)
-        column.addLayout(foot)
+        column.addLayout(head)
+        column.addWidget(scroll, 1)
         self.empty["bins"].clicked.connect(self._empty_bins)
         self.empty["cache"].clicked.connect(self._empty_cache)
         self.show_files.clicked.connect(bridge.exchange.show_exports)
         self.close_button.clicked.connect(self.accept)
         self.finished.connect(self._leave)
+        lay_tab_order((self,))
         self.close_button.setFocus()
+        room = parent.window().size() if parent else self.maximumSize()
+        width = min(_WIDTH, room.width() - 24)
+        high = 128 + inside.layout().heightForWidth(width - 48)
+        self.resize(width, min(high, room.height() - 24))
         self._run(lambda progress, stopped: None)
 
     def _empty_bins(self) -> None:
@@ -100,7 +119,9 @@ class RoomDialog(QDialog):
     def _show(self) -> None:
         rate_hz, use = self._bridge.song.rate_hz, self.use
         minutes = self._bridge.shelf.room(rate_hz).minutes
-        self.minutes.setText(t("room-minutes", minutes=round(minutes)))
+        hours = minutes >= _HOURS_FROM_MINUTES
+        told = t("room-hours", hours=round(minutes / 60)) if hours else t("room-minutes", minutes=round(minutes))
+        self.minutes.setText(told)
         for name, label in self._sizes.items():
             what = t(f"room-{name}")
             size_bytes = 0 if use is None else getattr(use, name)
@@ -112,7 +133,6 @@ class RoomDialog(QDialog):
                 label.setText(t("room-row", what=what, size=size))
         for name, button in self.empty.items():
             button.setEnabled(use is not None and getattr(use, name) > 0)
-        self.adjustSize()
 
     def _leave(self) -> None:
         if self._job is not None:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
+    QDialog,
     QLabel,
     QLineEdit,
     QMainWindow,
@@ -32,7 +33,9 @@ from PySide6.QtWidgets import (
 
 from studio.errors import StudioError
 from ui import i18n, notices, theme
+from ui.mic_dialog import MicDialog
 from ui.record_page import LINES, TIMELINE
+from ui.room_dialog import RoomDialog
 from ui.style import look
 from ui.widgets.accessible import Painted
 
@@ -164,6 +167,36 @@ def test_no_text_is_cut_off(shared_desk: Desk, scale: int, language: str, theme_
             cut = cut_off(widget)
             assert not cut, f"{cut} in room {room}, {scale} %, banner {banner}"
         assert not overlapping(window), f"{overlapping(window)} in room {room}, {scale} %, banner {banner}"
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("kind", [MicDialog, RoomDialog])
+def test_a_dialog_is_no_larger_than_its_window_and_tab_goes_down_it(
+    shared_desk: Desk, kind: type[QDialog], scale: int
+) -> None:
+    window = shared_desk.window
+    window.resize(*SCALES[scale])
+    dialog = kind(shared_desk.bridge, window)
+    dialog.show()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    try:
+        assert dialog.width() < window.width()
+        assert dialog.height() < window.height()
+        assert dialog.rect().contains(dialog.close_button.geometry()), "the way out is always seen"
+        reached = [dialog.close_button]
+        dialog.close_button.setFocus()
+        while True:
+            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is reached[0]:
+                break
+            reached.append(QApplication.focusWidget())
+        tops = [widget.mapTo(window, QPoint()).y() for widget in reached if widget.parent() is not dialog]
+        assert tops == sorted(tops)
+        assert len(reached) >= 2
+    finally:
+        dialog.reject()
+        dialog.deleteLater()
 
 
 @pytest.mark.parametrize("room", ROOMS)
