@@ -38,13 +38,10 @@ def kept(song: Song, closed: TakeClosed, file: str, frames: int) -> Song:
 
     The clip shows the last whole pass, from where the take was to begin to where it was to end or did; what its track
     held there makes room, and outside of that range nothing sounds different. `file` and `frames` are of the audio at
-    the song's rate, which may be a copy of what was recorded at another one: then the song knows both. A track that is
-    gone is made anew.
+    the song's rate, which may be a copy of what was recorded at another one: then the song knows both. In place of a
+    track that is gone there is the first lead, made if there is none.
     """
-    track_id = closed.track_id
-    if not any(track.id == track_id for track in song.tracks):
-        song = edits.add_track(song, role="lead")
-        track_id = song.tracks[-1].id
+    song, track_id = _with_track(song, closed.track_id)
     song, own_id, heard_id = _with_files(song, closed, file, frames)
     own = song.media_of(own_id)
     begins = song.frame_of(sings_at(song, closed))
@@ -64,23 +61,25 @@ def kept(song: Song, closed: TakeClosed, file: str, frames: int) -> Song:
 def with_before(song: Song, before: BeforeKept, file: str) -> Song:
     """What was sung before the button was pressed, as a take; heard up to where the take that was begun then is.
 
-    A recording at another rate than the song's is a take without a clip.
+    A recording at another rate than the song's is a take without a clip. Where its track is gone it lies on the first
+    lead, as `kept` would have it.
     """
-    if not any(track.id == before.track_id for track in song.tracks) or before.rate_hz not in RATES_HZ:
+    if before.rate_hz not in RATES_HZ:
         return song
+    song, track_id = _with_track(song, before.track_id)
     song = edits.add_media(song, file=file, frames=before.frames, channels=1, rate_hz=before.rate_hz)
     media_id = song.media[-1].id
-    song = edits.add_take(song, track_id=before.track_id, media_id=media_id, at_beat=before.at_beat)
+    song = edits.add_take(song, track_id=track_id, media_id=media_id, at_beat=before.at_beat)
     if before.rate_hz != song.rate_hz:
         return song
     at = song.frame_of(before.at_beat)
     end = at + before.frames
-    for clip in song.track(before.track_id).clips:  # that of the take that was begun, which goes on from there
+    for clip in song.track(track_id).clips:  # that of the take that was begun, which goes on from there
         start = song.frame_of(clip.at_beat)
         if at < start < end and start + clip.length_frames >= end:
             end = start
     begins = max(at, 0)
-    return shown_over(song, before.track_id, media_id, at, begins, end) if end > begins else song
+    return shown_over(song, track_id, media_id, at, begins, end) if end > begins else song
 
 
 def cleared(song: Song, track_id: str, from_beat: float, to_beat: float | None) -> Song:
@@ -134,6 +133,16 @@ def shown_over(song: Song, track_id: str, media_id: str, file_at: int, start: in
         fade_in_shape="power",
         fade_out_shape="power",
     )
+
+
+def _with_track(song: Song, track_id: str) -> tuple[Song, str]:
+    """The track, or where it is gone the first lead, made if there is none."""
+    if any(track.id == track_id for track in song.tracks):
+        return song, track_id
+    lead = next((track.id for track in song.tracks if track.role == "lead"), "")
+    if not lead:
+        song = edits.add_track(song, role="lead")
+    return song, lead or song.tracks[-1].id
 
 
 def _with_files(song: Song, closed: TakeClosed, file: str, frames: int) -> tuple[Song, str, str]:

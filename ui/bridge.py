@@ -175,8 +175,11 @@ class Bridge(QObject):
         self.state_changed.emit()
 
     def record(self, spot: Callable[[], Spot]) -> None:
-        """Begin a take, if one can be made now. `spot` is asked once it is sure, for it may make a track."""
-        if self.can_record and self.can_sound():
+        """Begin a take, if one can be made now; if not, say why. `spot` is asked once it is sure, for it may make a
+        track."""
+        if self.opened.read_only:
+            self.trouble(StudioError("song-read-only", name=self.song.title))
+        elif self.is_free() and self.can_sound():
             self.beat.end_preview()
             self.booth.end_hearing()
             self.beat.set_repeats(False)
@@ -271,8 +274,7 @@ class Bridge(QObject):
         except StudioError as error:
             self.trouble(error)
             return False
-        self.apply(song, label, merge)
-        return True
+        return self.apply(song, label, merge)
 
     def new_song(self) -> None:
         """An empty song; its folder is made with the first thing that goes into it."""
@@ -313,6 +315,7 @@ class Bridge(QObject):
     # --- what happens by itself
 
     def _moved(self) -> None:
+        self.booth.follow()
         moment, song = self.moment, self._other or self.song
         if moment.recording:
             self.waves.grow_live()
@@ -321,13 +324,12 @@ class Bridge(QObject):
                 self.tell(Notice(hint, {}, "warning"))
         elif moment.moving:
             end = song.beat_of(song_length_frames(song)) + _PAST_END_BARS * song.beats_per_bar
-            if moment.beat > end:
+            if moment.beat > end and not self.booth.ends_by_itself:
                 self.link.stop()
                 self.link.locate(0.0)
             if not self._heard and self._other is None and self.link.listened_s > _HEARD_S:
                 self._heard = True
                 self.state_changed.emit()
-        self.booth.follow()
         trouble = self.opened.trouble
         if (trouble is None) != self._saved:
             self._saved = trouble is None
@@ -382,13 +384,15 @@ class Bridge(QObject):
 
     # --- the machinery
 
-    def apply(self, song: Song, label: str, merge: str | None = None) -> None:
+    def apply(self, song: Song, label: str, merge: str | None = None) -> bool:
         """Make `song` the present one, with what undo calls the step; what is refused is told."""
         try:
             self.opened.apply(song, label, merge)
         except StudioError as error:
             self.trouble(error)
             self.song_changed.emit()  # the window may show what was not to be
+            return False
+        return True
 
     def _step(self, step: Callable[[], str], said: str) -> None:
         if self.link.recording:

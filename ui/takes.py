@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from recorder import passes, takes
 from studio.engine.messages import BeforeKept, RecordOrder, TakeClosed
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 class Takes(QObject):
     """The bridge's hands for recording."""
 
+    left = Signal()
+    """What was sung before a take is no longer to be had by a button."""
+
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._bridge = bridge
@@ -42,6 +45,7 @@ class Takes(QObject):
         """Whether the last take's own message has said that its device went away."""
         bridge.link.take_closed.connect(self.keep)
         bridge.link.before_kept.connect(self._offer)
+        bridge.link.troubled.connect(self._refused)
 
     def begin(self, folder: SongFolder, spot: Spot) -> None:
         """Record there; what the track holds in that place is silent meanwhile."""
@@ -92,7 +96,10 @@ class Takes(QObject):
         line = spot.line if spot is not None else -1
         if not closed.frames:
             bridge.reload()
-            bridge.tell(Notice("told-take-empty", {}, "warning"))
+            if closed.why == "stopped":  # while it was counted in
+                bridge.tell(Notice("told-take-not-begun", {}, "ok"))
+            else:
+                bridge.tell(Notice("told-take-empty", {}, "warning"))
         elif closed.rate_hz == bridge.song.rate_hz:
             self._add(closed, file, closed.frames, line)
         else:  # the device could not do the song's rate: the take stays as it is, a copy at the song's rate is heard
@@ -100,6 +107,13 @@ class Takes(QObject):
             work = importing(path, target, bridge.song.rate_hz)
             bridge.tasks.run("import", work, lambda made: self._add(closed, f"media/{name}.wav", made.frames, line))
         bridge.state_changed.emit()
+
+    def _refused(self, error: StudioError) -> None:
+        """No take came of it: the track is whole again. Of an engine that is gone the take itself tells."""
+        if self._spot is not None and error.code != "engine-gone" and not self._bridge.link.recording:
+            self._path = self._spot = None
+            self._bridge.waves.end_live()
+            self._bridge.reload()
 
     # --- what was sung before
 
@@ -121,6 +135,7 @@ class Takes(QObject):
         if before is not None and folder is not None:
             with contextlib.suppress(StudioError):
                 folder.move_to_bin(f"{TAKES}/{Path(before.path).name}")
+        self.left.emit()
 
     # --- the rest
 
@@ -150,7 +165,7 @@ class Takes(QObject):
         else:
             told = notices.of_closed(closed, bridge.link.round_trip_frames)
         if self._before is not None:
-            length = clock(self._before.frames / max(self._before.rate_hz, 1))
+            length = clock(max(self._before.frames / max(self._before.rate_hz, 1), 1.0))
             offer = Notice("told-before", {"length": length}, "note", "keep-before")
             told = offer if told.tone == "ok" else replace(told, more=(*told.more, offer), action="keep-before")
         bridge.tell(told)
