@@ -57,6 +57,7 @@ class EngineClient:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._process: subprocess.Popen[bytes] | None = None
+        self._corpses: list[subprocess.Popen[bytes]] = []  # ended, and the system has not let go of them yet
         self._connection: Connection[Any, Any] | None = None
         self._outbox: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         self._map: np.memmap[Any, Any] | None = None
@@ -365,11 +366,13 @@ class EngineClient:
             self._process.kill()
             with contextlib.suppress(subprocess.TimeoutExpired):  # one that hangs in the system itself is left to it
                 self._process.wait(_CORPSE_S)
+            self._corpses.append(self._process)
         elif self._pid and self._alive():
             os.kill(self._pid, signal.SIGTERM if sys.platform == "win32" else signal.SIGKILL)
         if self._pid:
             with contextlib.suppress(OSError):
                 (self._folder / f"status-{self._pid}").unlink()
+        self._corpses = [process for process in self._corpses if process.poll() is None]
         self._process, self._pid = None, 0
         self._map, self.device, self.ready, self._lost_at = None, None, False, None
 
