@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -11,6 +11,9 @@ from studio.errors import StudioError
 from studio.song import Song
 from ui.cli_parts import Json, SongPath, app, progress, reply, told
 from ui.i18n import clock, t
+
+if TYPE_CHECKING:
+    from recorder.takes import LineTake
 
 Layer = Annotated[Literal["lead", "double", "adlib", "hook"], typer.Option("--layer")]
 
@@ -32,6 +35,10 @@ def record(
 
     if (seconds is None) != bool(loop):
         raise typer.BadParameter("--seconds / --loop")
+    if not loop and passes > 1:
+        raise typer.BadParameter("--passes / --loop")
+    if loop and at_beat:
+        raise typer.BadParameter("--at-beat / --loop")
     with Session(song) as session, progress(as_json) as tell:
         loop_end: float | None = None
         if loop:
@@ -76,14 +83,14 @@ def _beats_of_lines(song: Song, lines: str) -> tuple[float, float]:
 
 @app.command("takes")
 def takes_of_lines(song: SongPath, layer: Layer = "lead", as_json: Json = False) -> None:
-    from recorder.takes import chosen, line_takes
+    from recorder.takes import chosen
     from ui.session import Session
 
     with Session(song) as session:
         track_id = _track_of(session.song, layer)
         rows = [
-            _row(session.song, line, of_line, chosen(session.song, track_id, line))
-            for line, of_line in enumerate(line_takes(session.song, track_id) if track_id else ())
+            _row(session.song, line, of_line, chosen(session.song, track_id, line) if of_line else "")
+            for line, of_line in enumerate(_takes_of_lines(session.song, track_id))
         ]
     lines = [
         t(
@@ -110,7 +117,7 @@ def comp(
 
     with Session(song) as session:
         track_id = _track_of(session.song, layer)
-        lines = takes.line_takes(session.song, track_id) if track_id else ()
+        lines = _takes_of_lines(session.song, track_id)
         if line > len(lines):
             raise StudioError("bad-value", name="--line", value=str(line))
         found = next((one.take_id for one in lines[line - 1] if one.number == take), None)
@@ -124,6 +131,14 @@ def comp(
 def _track_of(song: Song, role: str) -> str:
     """The first track of a layer; empty for none."""
     return next((track.id for track in song.tracks if track.role == role), "")
+
+
+def _takes_of_lines(song: Song, track_id: str) -> tuple[tuple[LineTake, ...], ...]:
+    """The takes of every line of the song on a track; none of any where the track is not made yet."""
+    from recorder.takes import line_takes
+    from studio.lines import line_spans
+
+    return line_takes(song, track_id) if track_id else ((),) * len(line_spans(song))
 
 
 def _row(song: Song, line: int, of_line: tuple[Any, ...], chosen_id: str) -> dict[str, Any]:

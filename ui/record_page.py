@@ -223,7 +223,7 @@ class RecordPage(QWidget):
         names = {line: name for line in range(len(spans)) if (name := section_of(song, spans, line))}
         self.words.show_lines([line.text for line in song.lines], names)
         self.tools.show_song()
-        self.check.setVisible(not song.takes and self._bridge.mic.level is None)
+        self._show_parts()
         self._show_wave()
 
     def _show_wave(self) -> None:
@@ -285,6 +285,8 @@ class RecordPage(QWidget):
         recording, asked = self._bridge.moment.recording, self.more.isChecked()
         self.strip.setVisible(recording)
         self._top.setVisible(not (self._compact and recording))
+        unheard = not self._bridge.song.takes and self._bridge.mic.level is None
+        self.check.setVisible(unheard and not self._compact)  # it is in the menu too
         self.tools.setVisible(asked and not (self._compact and recording))
         self._text.setVisible(not (self._compact and asked and not recording))
 

@@ -73,16 +73,27 @@ def test_what_is_not_there_is_said_in_a_sentence(studio, tmp_path):
     for words, named in (
         (("record", song), "--seconds / --loop"),
         (("record", song, "--seconds", "1", "--loop", "1:2"), "--seconds / --loop"),
+        (("record", song, "--seconds", "1", "--passes", "2"), "--passes / --loop"),
+        (("record", song, "--loop", "1:2", "--at-beat", "2"), "--at-beat / --loop"),
         (("record", song, "--loop", "2:1"), "2:1"),
         (("record", song, "--loop", "1:9"), "1:9"),
         (("record", song, "--loop", "to"), "to"),
         (("comp", song, "--line", "9", "--take", "1"), "9"),
-        (("comp", song, "--line", "1", "--take", "1", "--layer", "double"), "1"),
+        (("comp", song, "--line", "1", "--take", "4", "--layer", "double"), "--take: 4"),
     ):
         said = studio(*words, code=2).strip()
         assert named in said
         assert len(said.splitlines()) == 1
-    assert "Ingen linjer" in studio("takes", song, "--layer", "hook")
+    assert "Linje 1: – (ingen valgt)" in studio("takes", song, "--layer", "hook")
+
+
+def test_lines_without_a_voice_are_shown_with_their_words(studio, tmp_path):
+    song = short_song(tmp_path)
+    rows = json.loads(studio("takes", song, "--json"))["lines"]
+    assert [(row["words"], row["takes"], row["chosen"]) for row in rows] == [
+        ("Første linje", [], None),
+        ("andre linje", [], None),
+    ]
 
 
 def test_a_take_of_half_the_song_is_told_as_such(studio, tmp_path):

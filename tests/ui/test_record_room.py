@@ -6,6 +6,7 @@ import itertools
 
 import pytest
 from desk import Desk
+from fits import cut_off, shown
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -208,6 +209,10 @@ def test_a_layer_is_tidied_as_one_step_that_can_be_undone(room: Desk) -> None:
 def test_at_twice_the_scale_the_words_have_the_room_while_they_are_sung(room: Desk) -> None:
     bridge, page = room.bridge, room.window.record_page
     room.window.resize(683, 384)
+    for language in reversed(i18n.LANGUAGES):
+        bridge.prefs.speak(language)
+        room.live(0.05)
+        assert not [cut for widget in shown(page) if (cut := cut_off(widget))]
     page.more.click()
     room.live(0.05)
     tools = page.tools
