@@ -19,8 +19,16 @@ def runtime():
     shutil.rmtree(folder, ignore_errors=True)
 
 
+@pytest.fixture(scope="session")
+def kernels():
+    """Compiled, once on a new machine: no test then waits for that with a deadline."""
+    from studio.engine.warm import warm_up
+
+    warm_up()
+
+
 @pytest.fixture
-def pump(runtime):
+def pump(kernels, runtime):
     made = Pump(runtime)
     yield made
     made.client.close()
