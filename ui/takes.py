@@ -96,6 +96,8 @@ class Takes(QObject):
         line = spot.line if spot is not None else -1
         if not closed.frames:
             bridge.reload()
+            if spot is not None and not bridge.moment.moving:  # the next one begins there, not in what led up to it
+                bridge.link.locate(spot.at_beat)
             if closed.why == "stopped":  # while it was counted in
                 bridge.tell(Notice("told-take-not-begun", {}, "ok"))
             else:

@@ -80,6 +80,13 @@ def test_stopped_while_it_is_counted_nothing_is_said_of_a_silent_microphone(room
     assert room.told == []
     assert bridge.song.takes == ()
     assert not bridge.moment.moving
+    bridge.locate(20.0)
+    room.press(Qt.Key.Key_R)
+    room.until(lambda: 0.0 < bridge.moment.beat < 19.0 and bridge.moment.count is not None, "the song leading up to it")
+    room.press(Qt.Key.Key_R)
+    room.until(lambda: not bridge.link.recording, "its end")
+    room.live(0.1)
+    assert bridge.moment.beat == 20.0, "the next one begins where this one was to begin"
 
 
 def test_after_listening_the_playhead_is_where_it_was(room: Desk) -> None:
