@@ -12,7 +12,7 @@ from ui.bridge import Bridge
 from ui.record_tools import RecordTools
 from ui.song_list import SongList
 from ui.style import look
-from ui.sung_lines import line_wave, rows_of, section_of
+from ui.sung_lines import first_sung, line_wave, rows_of, section_of
 from ui.widgets.buttons import Button
 from ui.widgets.count_digits import CountDigits
 from ui.widgets.drop import DropPlace
@@ -221,7 +221,8 @@ class RecordPage(QWidget):
         self.lines.show_rows(rows_of(song, booth.track_id))
         spans = line_spans(song)
         names = {line: name for line in range(len(spans)) if (name := section_of(song, spans, line))}
-        self.words.show_lines([line.text for line in song.lines], names)
+        words = [line.text for line in song.lines] or [""] * (first_sung(song) + 1)
+        self.words.show_lines(words, names)
         self.tools.show_song()
         self._show_parts()
         self._show_wave()
@@ -293,6 +294,8 @@ class RecordPage(QWidget):
     def _write(self, on: bool) -> None:
         """Write all the words at once, or see the lines."""
         self._text.setCurrentIndex(1 if on else 0)
+        if on:
+            self.words.go_to(self._booth.line if self._bridge.song.lines else first_sung(self._bridge.song))
         self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_compact(self, compact: bool) -> None:

@@ -57,6 +57,14 @@ def rows_of(song: Song, track_id: str) -> tuple[Row, ...]:
     return tuple(rows)
 
 
+def first_sung(song: Song) -> int:
+    """The line where words begin in a song that has none yet: the first one behind an intro."""
+    for line, span in enumerate(line_spans(song)):
+        if span.section < 0 or song.sections[span.section].kind != "intro":
+            return line
+    return 0
+
+
 def section_of(song: Song, spans: tuple[LineSpan, ...], line: int) -> str:
     """What the section is called that begins with a line; empty inside of one."""
     here = spans[line].section

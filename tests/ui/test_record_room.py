@@ -206,6 +206,32 @@ def test_a_layer_is_tidied_as_one_step_that_can_be_undone(room: Desk) -> None:
     assert len(bridge.song.takes) == 2
 
 
+def test_the_tools_stand_in_rows_that_belong_together(room: Desk) -> None:
+    page = room.window.record_page
+    page.more.click()
+    room.live(0.05)
+    tools = page.tools
+    layer = (tools.loops, tools.whole, tools.tidy, tools.tighten)
+    words = (tools.smaller, tools.larger, tools.hide_words)
+    assert len({part.geometry().center().y() for part in layer}) == 1
+    assert len({part.geometry().center().y() for part in words}) == 1
+    assert max(part.geometry().bottom() for part in layer) < min(part.geometry().top() for part in words)
+    assert min(part.height() for part in layer + words) >= 44
+    assert tools.widget().height() <= tools.viewport().height(), "nothing is to be scrolled to"
+
+
+def test_what_the_keys_come_to_is_scrolled_to(room: Desk) -> None:
+    page = room.window.record_page
+    page.turn_to(LIST)
+    page.list.table.setFocus()
+    room.press(Qt.Key.Key_Tab)
+    for _ in range(3):
+        focus = QApplication.focusWidget()
+        assert page.list.isAncestorOf(focus)
+        assert focus.visibleRegion().boundingRect().height() == focus.height(), focus.accessibleName()
+        room.press(Qt.Key.Key_Tab)
+
+
 def test_at_twice_the_scale_the_words_have_the_room_while_they_are_sung(room: Desk) -> None:
     bridge, page = room.bridge, room.window.record_page
     room.window.resize(683, 384)
@@ -248,3 +274,14 @@ def test_one_click_checks_the_level_and_then_offers_it_no_more(room: Desk) -> No
     room.in_dialog(wait, page.check.click)
     assert not page.check.isVisible()
     assert not bridge.song.takes
+
+
+def test_words_begin_behind_the_intro(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.record_page
+    bridge.edit("set_section_kind", section_id=bridge.song.sections[0].id, kind="intro")
+    page.write.click()
+    QApplication.clipboard().setText("[Vers 1]\nen linje\n\nen til")
+    room.ctrl(Qt.Key.Key_V)
+    page.write.click()
+    assert [line.text for line in bridge.song.lines] == ["", "", "en linje", "en til"]
+    assert [row.words for row in page.lines.list.rows] == ["", "", "en linje", "en til"]

@@ -79,6 +79,13 @@ class LyricsEdit(QWidget):
         self.field.setTextCursor(cursor)
         self.field.verticalScrollBar().setValue(above)
 
+    def go_to(self, line: int) -> None:
+        """Put the cursor where a line begins, or the last one there is."""
+        there = self.field.document().findBlockByNumber(min(max(line, 0), self.field.blockCount() - 1))
+        cursor = self.field.textCursor()
+        cursor.setPosition(there.position())
+        self.field.setTextCursor(cursor)
+
     def lines(self) -> tuple[str, ...]:
         """What stands in the field, row by row; an empty field has no lines."""
         text = self.field.toPlainText().translate(_SHAPELESS)
