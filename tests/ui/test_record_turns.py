@@ -152,3 +152,17 @@ def test_what_was_sung_before_is_offered_no_longer_than_it_can_be_kept(room: Des
     assert not banner.isVisible()
     room.press(Qt.Key.Key_R)
     room.until(lambda: not bridge.link.recording, "its end")
+
+
+def test_a_song_that_cannot_be_written_says_so_when_a_take_or_a_line_is_asked_for(room: Desk) -> None:
+    bridge = room.bridge
+    record(room, LINE_FRAMES)
+    bridge.opened.folder.read_only = True  # as where the lock could not be laid
+    room.announced.clear()
+    room.press(Qt.Key.Key_R)
+    assert "ikke kan lagres" in room.told[-1]
+    bridge.booth.choose(0, bridge.song.takes[0].id)
+    assert len(room.told) == 2
+    assert not bridge.link.recording
+    assert room.announced == [], "what was not done is not said to be done"
+    bridge.opened.folder.read_only = False
