@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidget
 
@@ -65,6 +65,12 @@ class RecordTools(QScrollArea):
         room = self.width() - 32 + self._grid.horizontalSpacing()
         self._lay(next((columns for columns in _COLUMNS if columns * widest <= room), 1))
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        done = super().eventFilter(watched, event)
+        if watched is self._card and event.type() == QEvent.Type.LayoutRequest:  # a part has another size
+            self._fit()
+        return done
+
     def _lay(self, columns: int) -> None:
         if columns != self._columns:
             self._columns = columns
@@ -77,6 +83,7 @@ class RecordTools(QScrollArea):
         height = self._card.sizeHint().height()
         self.setMinimumHeight(min(height, theme.TARGET + 16) if self._compact else height)
         self.setMaximumHeight(height)
+        self._card.setMinimumHeight(height)
 
     def show_song(self) -> None:
         booth: RecordDesk = self._booth

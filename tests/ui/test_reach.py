@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from desk import Desk
 from fits import cut_off, overlapping, shown
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -197,6 +197,7 @@ def test_a_dialog_is_no_larger_than_its_window_and_tab_goes_down_it(
     finally:
         dialog.reject()
         dialog.deleteLater()
+        QApplication.sendPostedEvents(dialog, QEvent.Type.DeferredDelete)
 
 
 @pytest.mark.parametrize("room", ROOMS)

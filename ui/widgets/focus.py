@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QScrollArea, QWidget
 from shiboken6 import isValid
 
 from ui import theme
@@ -67,6 +67,8 @@ class FocusRing(QObject):
 
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         self._widget = now
+        if now is not None and self._by_keys:
+            _scroll_to(now)
         self._place()
 
     def _place(self) -> None:
@@ -96,3 +98,12 @@ class FocusRing(QObject):
     def _hide(self) -> None:
         if self._ring is not None and isValid(self._ring):
             self._ring.hide()
+
+
+def _scroll_to(widget: QWidget) -> None:
+    """Have it seen in all that scrolls around it: Qt does so from inside of a scroll area, not on the way in."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea) and widget.height() <= above.viewport().height():
+            above.ensureWidgetVisible(widget, 0, _REACH)
+        above = above.parentWidget()
