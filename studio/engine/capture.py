@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from studio.engine import state
 from studio.engine.before import Before, Piece
 from studio.engine.messages import BeforeKept, RecordOrder, TakeClosed, TakeStarted, TakeTrouble
 from studio.engine.rings import release, tail_of, waiting
-from studio.engine.watch import LOST_S, SLEPT_S, Watch, nap
+from studio.engine.watch import LOST_S, SLEPT_S, Watch, world_s
 from studio.errors import StudioError
 from studio.song import Gap, Song
 from studio.wav import TakeNote, TakeWriter
@@ -170,7 +171,7 @@ class Capture:
             thread.join()
 
     def _run(self) -> None:
-        slept = False
+        slept, looked_s, heard = False, world_s(), self._heard()
         while True:
             closing, take = self._closing.is_set(), self._take
             asked = take.asked_to_end if take else ""  # before the ring: what is in it then is kept
@@ -183,14 +184,14 @@ class Capture:
                     self._finish(asked or "device-lost")
             if closing:
                 return
-            slept = self._pause()
+            time.sleep(_PAUSE_S)
+            before_s, before, looked_s, heard = looked_s, heard, world_s(), self._heard()
+            # the machine slept if a turn was long and hardly anything was heard meanwhile; a slow disk hears on
+            slept = looked_s - before_s - (heard - before) / int(self._memory.record["rate"][0]) > SLEPT_S
 
-    def _pause(self) -> bool:
-        """Waits a moment; whether it was one in which the machine slept: long, and hardly anything was heard."""
-        heard = int(self._memory.record["input_frame"][0])
-        away_s = nap(_PAUSE_S)
-        heard_s = (int(self._memory.record["input_frame"][0]) - heard) / int(self._memory.record["rate"][0])
-        return away_s - heard_s > SLEPT_S
+    def _heard(self) -> int:
+        """How many frames the microphone has sent up to now."""
+        return int(self._memory.record["input_frame"][0])
 
     def _end_before_sleep(self) -> None:
         """The take ends where the machine fell asleep: what is heard afterwards belongs nowhere in the song."""

@@ -16,14 +16,8 @@ _CLOCK: int = getattr(time, "CLOCK_BOOTTIME", getattr(time, "CLOCK_MONOTONIC", 0
 """Goes on while the machine sleeps, as Linux's monotonic clock does not; on Windows the plain one does."""
 
 
-def nap(pause_s: float) -> float:
-    """Sleeps; how long that was in the world outside, in seconds."""
-    began_s = _clock_s()
-    time.sleep(pause_s)
-    return _clock_s() - began_s
-
-
-def _clock_s() -> float:
+def world_s() -> float:
+    """A clock that goes on while the machine sleeps."""
     return time.monotonic() if sys.platform == "win32" else time.clock_gettime(_CLOCK)
 
 
