@@ -72,9 +72,12 @@ class MicDialog(QDialog):
         self.finished.connect(lambda result: bridge.mic.cancel())
         bridge.mic.changed.connect(self._show)
         bridge.sound.changed.connect(self._show)
-        bridge.moment_changed.connect(lambda: self.level.meter.show_level(bridge.moment.input_db))
+        bridge.moment_changed.connect(self._show_level)
         self._show()
         self.level.begin.setFocus()
+
+    def _show_level(self) -> None:
+        self.level.meter.show_level(self._bridge.moment.input_db)
 
     def _show(self) -> None:
         for card in (self.level, self.latency, self.hearing):
