@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QDialog,
     QHBoxLayout,
     QLabel,
     QMainWindow,
@@ -301,19 +302,19 @@ class MainWindow(QMainWindow):
         """Ask which song to open."""
         from ui.songs_dialog import SongsDialog
 
-        SongsDialog(self.bridge, self).exec()
+        self._ask(SongsDialog(self.bridge, self))
 
     def choose_sound(self) -> None:
         """Ask which microphone and which output."""
         from ui.sound_dialog import SoundDialog
 
-        SoundDialog(self.bridge, self).exec()
+        self._ask(SoundDialog(self.bridge, self))
 
     def make_room(self) -> None:
         """Show what takes room on the disk, and what of it can be emptied."""
         from ui.room_dialog import RoomDialog
 
-        RoomDialog(self.bridge, self).exec()
+        self._ask(RoomDialog(self.bridge, self))
 
     def look_after_mic(self, *, begin: bool = False) -> None:
         """Show the microphone's level, how long sound takes, and how the singer hears the own voice; with `begin`
@@ -323,7 +324,7 @@ class MainWindow(QMainWindow):
         dialog = MicDialog(self.bridge, self)
         if begin:
             self.bridge.mic.begin_level()
-        dialog.exec()
+        self._ask(dialog)
         self.record_page.show_song()
 
     def choose_pad(self, port: str, note: int) -> None:
@@ -331,7 +332,13 @@ class MainWindow(QMainWindow):
         if QApplication.activeModalWidget() is None and not self.bridge.link.recording and has_beat(self.bridge.song):
             from ui.pad_dialog import PadDialog
 
-            PadDialog(self.bridge, port, note, self).exec()
+            self._ask(PadDialog(self.bridge, port, note, self))
+
+    @staticmethod
+    def _ask(dialog: QDialog) -> None:
+        """Show a dialog until it is answered; it is gone then."""
+        dialog.exec()
+        dialog.deleteLater()
 
     def finish(self) -> None:
         """Go to the last room, or make the file if there already."""

@@ -338,7 +338,9 @@ class SongList(QWidget):
             self.form.gain.setFocus(Qt.FocusReason.OtherFocusReason)
             self.form.gain.selectAll()
         elif self.isVisible():
-            ClipDialog(self._desk, self).exec()
+            dialog = ClipDialog(self._desk, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.table and event.type() == QEvent.Type.KeyPress:

@@ -340,7 +340,9 @@ class Timeline(QWidget):
     def _ask_fades(self) -> None:
         """A small window for gain and fades, where the list with its own fields is not in front."""
         if self.canvas.isVisible() and self._clips is not None:
-            ClipDialog(self._clips, self).exec()
+            dialog = ClipDialog(self._clips, self)
+            dialog.exec()
+            dialog.deleteLater()
 
     def _key(self, event: QKeyEvent) -> bool:
         stretch, desk = self.stretch, self._clips
