@@ -60,7 +60,7 @@ def test_a_second_start_ends_at_once_and_a_signal_ends_the_first(
     second = subprocess.run(START, env=environment(home), capture_output=True, timeout=60, check=False)
     assert second.returncode == 0, second.stderr.decode()
     assert program.poll() is None
-    time.sleep(1.0)  # until its loop runs; a signal before that ends it the plain way
+    time.sleep(3.0)  # until its loop runs; a signal before that ends it the plain way
     program.send_signal(signal.SIGTERM)
     wait_for(lambda: program.poll() is not None, "its end")
     _, said = program.communicate()
