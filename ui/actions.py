@@ -14,6 +14,7 @@ KEYS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     # action, keys, is it a single letter or sign (those can be switched off)
     ("play-or-stop", ("Space", "Ctrl+Space"), False), ("record-or-stop", ("R",), True), ("mute-selected", ("M",), True),
     ("solo-selected", ("S",), True), ("count-in", ("C",), True), ("repeat", ("G",), True),
+    ("hide-words", ("H",), True),
     ("zoom-in", ("+", "="), True), ("zoom-out", ("-",), True), ("to-start", ("Home",), False),
     ("new-song", ("Ctrl+N",), False),
     ("open-song", ("Ctrl+O",), False), ("import-beat", ("Ctrl+I",), False), ("finish", ("Ctrl+E",), False),

@@ -108,6 +108,7 @@ class MainWindow(QMainWindow):
             "count-in": bridge.prefs.next_count_in, "to-start": lambda: bridge.locate(0.0),
             "zoom-in": lambda: timeline.zoom(1.5), "zoom-out": lambda: timeline.zoom(1 / 1.5),
             "new-song": self.new_song, "repeat": self.repeat,
+            "hide-words": lambda: bridge.prefs.hide_words(not bridge.prefs.words_hidden),
             "open-song": self.choose_song, "import-beat": self.choose_beat,
             "finish": self.finish, "undo": bridge.undo, "redo": bridge.redo, "what-is-this": self.what_is_this,
             "rename": self.rename, "next-panel": self.next_panel, "back": self.back, "quit": self.close,

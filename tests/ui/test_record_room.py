@@ -276,6 +276,16 @@ def test_one_click_checks_the_level_and_then_offers_it_no_more(room: Desk) -> No
     assert not bridge.song.takes
 
 
+def test_h_hides_the_words_and_shows_them_again(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.record_page
+    bridge.booth.set_words(0, "bare for meg")
+    page.lines.setFocus()
+    for hidden in (True, False):
+        room.press(Qt.Key.Key_H)
+        assert bridge.prefs.words_hidden is hidden
+        assert page.tools.hide_words.isChecked() is hidden
+
+
 def test_words_begin_behind_the_intro(room: Desk) -> None:
     bridge, page = room.bridge, room.window.record_page
     bridge.edit("set_section_kind", section_id=bridge.song.sections[0].id, kind="intro")
