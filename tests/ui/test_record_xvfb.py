@@ -1,4 +1,4 @@
-"""The record room in a real window on a real X server, by keys, in both languages: two takes, and the first one chosen."""
+"""The record room in a real window on a real X server, by keys, in both languages: two takes, the first one chosen."""
 
 from __future__ import annotations
 
