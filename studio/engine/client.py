@@ -38,7 +38,8 @@ _WARMING_S = 120.0
 _KEEP_TAKE_S = 0.15
 """How long a lost device's engine may take to close its take before it is ended."""
 _BUSY_S = 15.0
-"""As `_DEAD_S`, while it carries out a command: a driver or a slow disk may take its time."""
+"""As `_DEAD_S`, while it carries out a command: a driver or a slow disk may take its time. And while a take is made: as
+long as sound comes in, a busy machine is no reason to end it, and a device that stands still is noticed by itself."""
 _CORPSE_S = 0.05
 _RETRY_S, _RETRY_GROWS, _RETRY_AT_MOST_S = 1.5, 1.3, 15.0
 _DEATHS, _DEATHS_WITHIN_S = 3, 10.0
@@ -324,7 +325,8 @@ class EngineClient:
     def _hung(self) -> bool:
         if self._map is None:
             return time.monotonic() - self._waiting_since > _WARMING_S
-        patience_s = _WARMING_S if not self.ready else _BUSY_S if self._map["busy"][0] else _DEAD_S
+        waits = self._map["busy"][0] or self._order is not None
+        patience_s = _WARMING_S if not self.ready else _BUSY_S if waits else _DEAD_S
         return self._turns.still_s(int(self._map["heartbeat"][0])) > patience_s
 
     def _alive(self) -> bool:
