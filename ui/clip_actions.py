@@ -40,7 +40,7 @@ CLIP_ACTIONS: tuple[ClipAction, ...] = (
     ClipAction("clip-louder", ("Ctrl+Up",), False, "clip-sound", "clip", lambda desk: desk.turn_up(GAIN_STEP_DB)),
     ClipAction("clip-quieter", ("Ctrl+Down",), False, "clip-sound", "clip", lambda desk: desk.turn_up(-GAIN_STEP_DB)),
     ClipAction("clip-mute", ("Shift+M",), True, "clip-sound", "clip", ClipDesk.toggle_mute),
-    ClipAction("clip-here", ("H",), True, "clip-move", "clip", ClipDesk.bring_here),
+    ClipAction("clip-here", ("N",), True, "clip-move", "clip", ClipDesk.bring_here),
     ClipAction("clip-earlier", (",",), True, "clip-move", "clip", lambda desk: desk.nudge_s(-NUDGE_S)),
     ClipAction("clip-later", (".",), True, "clip-move", "clip", lambda desk: desk.nudge_s(NUDGE_S)),
     # With Shift the sign itself is another one, which one depends on the keyboard.

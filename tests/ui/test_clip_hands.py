@@ -217,7 +217,7 @@ def test_the_playhead_splits_trims_and_brings(room: ClipRoom) -> None:
     room.press(Qt.Key.Key_Q)
     assert room.span("c8") == (6.0, 7.0)
     room.at(20.0)
-    room.press(Qt.Key.Key_H)
+    room.press(Qt.Key.Key_N)
     assert room.span("c8") == (20.0, 21.0)
     room.press(Qt.Key.Key_D)
     assert room.told == ["told-playhead-outside"]
@@ -394,7 +394,7 @@ def test_while_a_take_is_made_clips_stay_as_they_are(room: ClipRoom) -> None:
     room.until(lambda: bridge.moment.take_frames > 4_800, "a tenth of a second of recording")
     before = room.song.tracks
     bridge.clips.choose("c5")
-    for key, keys in ((Qt.Key.Key_H, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_X, CTRL), (Qt.Key.Key_D, CTRL)):
+    for key, keys in ((Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_X, CTRL), (Qt.Key.Key_D, CTRL)):
         room.press(key, keys)
     assert room.song.tracks == before
     assert room.told == ["error-engine-busy-recording"] * 3
