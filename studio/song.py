@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from typing import Literal, TypeVar
 
-import msgspec
-
 from studio import params, units
+from studio.credits import Release, Value
 
 _Thing = TypeVar("_Thing", "Media", "Track", "Pattern")
 Role = Literal["beat", "drums", "bass", "melody", "lead", "double", "adlib", "hook"]
@@ -23,10 +22,6 @@ FadeShape = Literal["gain", "power"]
 """How the two halves of a crossfade add up: to equal gain, for what is alike, or to equal power, for what is not."""
 SYNTH_ROLES = frozenset({"drums", "bass", "melody"})
 """Tracks of these roles play the sounds of a kit from patterns; the others play clips."""
-
-
-class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Base of every part of a song: frozen, compared by content, written without its defaults."""
 
 
 class Media(Value, frozen=True):
@@ -172,6 +167,14 @@ class Section(Value, frozen=True):
     """Its beat comes through a low-pass that opens over its last two bars."""
 
 
+class Point(Value, frozen=True):
+    """Where a knob that moves with the song stands at a beat. Between two points it moves in a straight line of its
+    unit; before the first and after the last it stays."""
+
+    at_beat: float
+    value: float
+
+
 class Track(Value, frozen=True):
     """A channel of the mix with what plays on it."""
 
@@ -185,6 +188,12 @@ class Track(Value, frozen=True):
     clips: tuple[Clip, ...] = ()
     knobs: dict[str, float] = {}
     """Rows of `params.TRACK` that stand elsewhere than at their default."""
+    automation: dict[str, tuple[Point, ...]] = {}
+    """Rows of `params.AUTOMATED` that move with the song, in order of time; there the knob itself is not heard."""
+    voice: str = ""
+    """The vocal sound that was chosen, a name of `presets/chains` or of an own one; empty for none."""
+    voice_amount: float = 0.5
+    """How much of it, 0…1. What is heard are the knobs that followed from it."""
 
     def knob(self, name: str) -> float:
         """Where a knob of the strip stands. KeyError for a name that is no row of `params.TRACK`."""
@@ -195,6 +204,23 @@ class Line(Value, frozen=True):
     """The words of one line of the song: `Song.lines` stand in the order of `studio.lines.line_spans`."""
 
     text: str = ""
+
+
+class StripMix(Value, frozen=True):
+    """What a mix says of one track."""
+
+    knobs: dict[str, float] = {}
+    automation: dict[str, tuple[Point, ...]] = {}
+    voice: str = ""
+    voice_amount: float = 0.5
+
+
+class Mix(Value, frozen=True):
+    """Another mix of the same song, to compare with."""
+
+    tracks: dict[str, StripMix] = {}
+    """By track id; a track that is not in it stays as it is."""
+    master: dict[str, float] = {}
 
 
 class Song(Value, frozen=True):
@@ -214,12 +240,22 @@ class Song(Value, frozen=True):
     lines: tuple[Line, ...] = ()
     master: dict[str, float] = {}
     """Rows of `params.MASTER` that stand elsewhere than at their default."""
+    finish: dict[str, float] = {}
+    """Rows of `params.FINISH` that stand elsewhere than at their default."""
+    other_mix: Mix | None = None
+    """The B of A and B."""
+    release: Release = Release()
+    """What is said of the finished track when it is given out."""
     next_id: int = 1
     """Numbers the next thing made; only ever grows along a line of edits."""
 
     def master_knob(self, name: str) -> float:
         """Where a knob of the master stands. KeyError for a name that is no row of `params.MASTER`."""
         return self.master.get(name, params.MASTER[params.MASTER_INDEX[name]].default)
+
+    def finish_knob(self, name: str) -> float:
+        """How the track is to be mastered. KeyError for a name that is no row of `params.FINISH`."""
+        return self.finish.get(name, params.FINISH[params.FINISH_INDEX[name]].default)
 
     def track(self, track_id: str) -> Track:
         """The track with an id. KeyError where there is none."""

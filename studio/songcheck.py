@@ -5,6 +5,7 @@ The ranges are those within which nothing overflows and nothing hangs; what is m
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter
@@ -12,12 +13,16 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from studio import params, units
+from studio.credits import Release, Value, Writer
 from studio.errors import StudioError
-from studio.song import Clip, Gap, Lane, Media, Note, Pattern, Section, Song, Step, Take, Track
+from studio.song import Clip, Gap, Lane, Media, Mix, Note, Pattern, Point, Section, Song, Step, StripMix, Take, Track
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,60}")
 FILE = re.compile(r"(media|takes)/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,80}(?<![.])")
 """What names a media file: one of two folders, ASCII, no way out and no hidden file."""
+
+PAPER = re.compile(r"papers/[A-Za-z0-9_-][A-Za-z0-9_.-]{0,80}(?<![.])")
+"""The same for what is no sound: a cover, a licence."""
 
 CYCLE = re.compile(r"[1-9F]{0,64}")
 """What `Section.cycle` may be."""
@@ -56,6 +61,11 @@ _RANGES: dict[type, dict[str, tuple[float, float]]] = {
         "velocity": (1, 127),
         "off_steps": (-1000.0, 1000.0),
     },
+    Point: {"at_beat": (-1e6, 1e6)},
+    Track: {"voice_amount": (0.0, 1.0)},
+    StripMix: {"voice_amount": (0.0, 1.0)},
+    Writer: {"share_percent": (0.0, 100.0)},
+    Release: {"recording_year": (0, 9999), "work_year": (0, 9999), "preview_start_s": (0.0, 1e6)},
 }
 
 
@@ -72,6 +82,11 @@ def validate(song: Song, before: Song | None = None) -> None:
     if song.rate_hz not in units.RATES_HZ:
         raise _invalid("rate_hz", song.rate_hz)
     _check_knobs("master", song.master, params.MASTER, params.MASTER_INDEX)
+    _check_knobs("finish", song.finish, params.FINISH, params.FINISH_INDEX)
+    if before is None or before.other_mix is not song.other_mix:
+        _check_mix(song.other_mix)
+    if before is None or before.release is not song.release:
+        check_release(song.release)
     for line in known.unseen("lines"):
         _check_texts(line, "text")
     for media in known.unseen("media"):
@@ -127,9 +142,49 @@ class _Known:
         return things
 
 
+def _check_mix(mix: Mix | None) -> None:
+    if mix is not None:
+        _check_knobs("master", mix.master, params.MASTER, params.MASTER_INDEX)
+        for track_id, strip in mix.tracks.items():
+            if not _ID.fullmatch(track_id):
+                raise _invalid("other_mix", track_id)
+            _check_strip(strip)
+
+
+def _check_strip(strip: Track | StripMix) -> None:
+    _check_numbers(strip)
+    _check_texts(strip, "voice")
+    _check_knobs("knobs", strip.knobs, params.TRACK, params.TRACK_INDEX)
+    for name, points in strip.automation.items():
+        if name not in params.AUTOMATED or any(a.at_beat > b.at_beat for a, b in itertools.pairwise(points)):
+            raise _invalid("automation", name)
+        for point in points:
+            _check_numbers(point)
+            _check_knobs("automation", {name: point.value}, params.TRACK, params.TRACK_INDEX)
+
+
+def check_release(release: Release) -> None:
+    """StudioError("song-invalid") where a text cannot be written, a number is none or a paper lies outside of the song;
+    what is right and complete is for preflight to say."""
+    for part in (release, *release.writers, *release.performers, *release.makers, *release.samples, *release.consents):
+        if type(part) in _RANGES:
+            _check_numbers(part)
+        _check_texts(part, *(name for name, value in _fields(part) if isinstance(value, str)))
+    for field in ("artists", "featured"):
+        for name in getattr(release, field):
+            _check_text(field, name)
+    for field in ("licence_file", "cover_file"):
+        if getattr(release, field) and not PAPER.fullmatch(getattr(release, field)):
+            raise _invalid(field, getattr(release, field))
+
+
+def _fields(part: Value) -> Iterable[tuple[str, object]]:
+    return ((name, getattr(part, name)) for name in part.__struct_fields__)
+
+
 def _check_track(track: Track, known: _Known) -> None:
     _check_texts(track, "name", "kit")
-    _check_knobs("knobs", track.knobs, params.TRACK, params.TRACK_INDEX)
+    _check_strip(track)
     for name, value in track.tweaks.items():
         sound, _, row = name.partition(".")
         if not _ID.fullmatch(sound):
@@ -194,14 +249,17 @@ def _check_knobs(
 
 def _check_texts(thing: Any, *fields: str) -> None:
     for field in fields:
-        text: str = getattr(thing, field)
-        if len(text) > _LONGEST_TEXT:
-            raise _invalid(field, text[:40])
-        if not text.isascii():
-            try:
-                text.encode()
-            except UnicodeEncodeError:
-                raise _invalid(field, text[:40]) from None
+        _check_text(field, getattr(thing, field))
+
+
+def _check_text(field: str, text: str) -> None:
+    if len(text) > _LONGEST_TEXT:
+        raise _invalid(field, text[:40])
+    if not text.isascii():
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise _invalid(field, text[:40]) from None
 
 
 def _invalid(field: str, value: object) -> StudioError:

@@ -65,16 +65,30 @@ from studio.edits.patterns import (
     set_swing,
 )
 from studio.edits.takes import add_take, lay_clip, remove_take
-from studio.edits.tracks import add_track, move_track, remove_track, rename_track, set_kit, set_knob, set_tweak
+from studio.edits.tracks import (
+    add_track,
+    move_track,
+    remove_track,
+    rename_track,
+    set_automation,
+    set_kit,
+    set_knob,
+    set_tweak,
+    set_voice,
+)
 from studio.edits.whole import (
     add_line,
+    keep_mix,
     remove_line,
+    set_finish,
     set_key,
     set_line,
     set_lines,
     set_master_knob,
+    set_release,
     set_tempo,
     set_title,
+    swap_mixes,
 )
 from studio.song import Song
 
@@ -103,6 +117,7 @@ __all__ = [
     "copy_section",
     "crossfade_clips",
     "join_clips",
+    "keep_mix",
     "lay_clip",
     "move_clip",
     "move_section",
@@ -125,8 +140,10 @@ __all__ = [
     "replace_pattern",
     "resize_pattern",
     "resize_section",
+    "set_automation",
     "set_clip_fades",
     "set_clip_gain",
+    "set_finish",
     "set_grid",
     "set_key",
     "set_kit",
@@ -140,6 +157,7 @@ __all__ = [
     "set_muffled",
     "set_notes",
     "set_quantise",
+    "set_release",
     "set_section_cycle",
     "set_section_kind",
     "set_section_pattern",
@@ -149,7 +167,9 @@ __all__ = [
     "set_tempo",
     "set_title",
     "set_tweak",
+    "set_voice",
     "split_clip",
+    "swap_mixes",
     "trim_clip",
 ]
 

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import Any
+
+import msgspec
 
 from studio import params
-from studio.edits.parts import inserted, invalid, knobs_with, limited, put, swapped, text, without
+from studio.credits import Release
+from studio.edits.parts import finite, inserted, invalid, knobs_with, limited, put, swapped, text, without
 from studio.errors import StudioError
-from studio.song import Line, Song
+from studio.song import Line, Mix, Song, StripMix
+from studio.songcheck import check_release
 
 _KEY = re.compile(r"[A-G][#b]? (major|minor)")
 MAX_LINES = 2000
@@ -34,6 +39,61 @@ def set_key(song: Song, *, key: str) -> Song:
 def set_master_knob(song: Song, *, name: str, value: float) -> Song:
     """Turn a knob of `params.MASTER`."""
     return put(song, master=knobs_with(song.master, params.MASTER, params.MASTER_INDEX, name, value))
+
+
+def set_finish(song: Song, *, name: str, value: float) -> Song:
+    """How the finished track is to be mastered: a row of `params.FINISH`."""
+    return put(song, finish=knobs_with(song.finish, params.FINISH, params.FINISH_INDEX, name, value))
+
+
+def set_release(song: Song, *, release: Release) -> Song:
+    """What is said of the finished track, all of it at once. StudioError for what no song can hold."""
+    try:
+        release = msgspec.convert(_cleaned(msgspec.to_builtins(release)), Release)
+    except msgspec.ValidationError as error:
+        raise StudioError("bad-value", name="release", value=str(error)) from None
+    check_release(release)
+    return put(song, release=release)
+
+
+def _cleaned(value: Any) -> Any:
+    match value:
+        case str():
+            return text("release", value)
+        case float() | int():
+            return finite("release", value) if isinstance(value, float) else value
+        case dict():
+            return {name: _cleaned(part) for name, part in value.items()}
+        case list() | tuple():
+            return tuple(_cleaned(part) for part in value)
+    return value
+
+
+def keep_mix(song: Song) -> Song:
+    """Keep the mix as it is as the other one, B, to compare with."""
+    return put(song, other_mix=_mix_of(song))
+
+
+def swap_mixes(song: Song) -> Song:
+    """The other mix, B, is heard, and this one is kept in its place. StudioError("song-invalid") if there is none."""
+    other = song.other_mix
+    if other is None:
+        raise invalid("other_mix", "")
+    tracks = tuple(
+        put(track, **{field: getattr(strip, field) for field in strip.__struct_fields__})
+        if (strip := other.tracks.get(track.id)) is not None
+        else track
+        for track in song.tracks
+    )
+    return put(song, tracks=tracks, master=other.master, other_mix=_mix_of(song))
+
+
+def _mix_of(song: Song) -> Mix:
+    strips = {
+        track.id: StripMix(**{field: getattr(track, field) for field in StripMix.__struct_fields__})
+        for track in song.tracks
+    }
+    return Mix(tracks=strips, master=song.master)
 
 
 def set_lines(song: Song, *, texts: Sequence[str]) -> Song:

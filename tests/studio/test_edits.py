@@ -47,7 +47,6 @@ def test_every_function_is_in_the_table_and_takes_a_song_and_keywords():
         assert edit.label == "edit-" + name.replace("_", "-")
         first, *rest = inspect.signature(edit.function).parameters.values()
         assert first.name == "song"
-        assert rest
         assert all(parameter.kind is parameter.KEYWORD_ONLY for parameter in rest)
 
 

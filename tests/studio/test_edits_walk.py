@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from studio import edits, params, timeline
+from studio.credits import Consent, Release, Writer
 from studio.document import Document
 from studio.edits import ROLES, SECTION_KINDS
 from studio.errors import StudioError
-from studio.song import SYNTH_ROLES, Clip, Lane, Note, Pattern, Song, Step
+from studio.song import SYNTH_ROLES, Clip, Lane, Note, Pattern, Point, Song, Step
 from studio.songcheck import validate
 
 Draw = Callable[..., Any]
@@ -113,6 +114,16 @@ def patterns(song: Song) -> st.SearchStrategy[Pattern]:
     return st.builds(msgspec.structs.replace, st.sampled_from(known), lanes=lanes(song), bars=small)
 
 
+releases = st.builds(
+    Release,
+    artists=st.lists(texts, max_size=2).map(tuple),
+    writers=st.lists(st.builds(Writer, name=texts, share_percent=st.floats(-5, 120)), max_size=2).map(tuple),
+    consents=st.lists(st.builds(Consent, name=texts, given=st.booleans()), max_size=2).map(tuple),
+    isrc=texts,
+    recording_year=st.integers(-1, 10_000),
+    licence_file=st.sampled_from(["", "papers/licence.pdf", "../x"]),
+)
+
 LANE = {"pattern_id": pattern, "track_id": synth_track, "sound": sounds}
 CLIP = {"clip_id": clip}
 SECTION = {"section_id": section}
@@ -155,6 +166,21 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
         "value": st.floats(),
     },
     "set_knob": {"track_id": track, "name": st.sampled_from([*params.TRACK_INDEX, "x"]), "value": st.floats()},
+    "set_automation": {
+        "track_id": track,
+        "name": st.sampled_from([*params.AUTOMATED, "pan"]),
+        "points": st.lists(st.builds(Point, at_beat=beats, value=st.floats()), max_size=5),
+    },
+    "set_voice": {
+        "track_id": track,
+        "voice": texts,
+        "amount": st.floats(),
+        "knobs": st.dictionaries(st.sampled_from(list(params.TRACK_INDEX)), st.floats(-20, 20), max_size=4),
+    },
+    "set_finish": {"name": st.sampled_from([*params.FINISH_INDEX, "x"]), "value": st.floats()},
+    "set_release": {"release": releases},
+    "keep_mix": {},
+    "swap_mixes": {},
     "add_media": {"file": files, "frames": frames, "channels": st.integers(1, 2), "rate_hz": st.just(48_000)},
     "add_clip": {
         "track_id": audio_track,
