@@ -1,7 +1,4 @@
-"""How loud a finished track is: integrated loudness by ITU-R BS.1770-5, over blocks of any length.
-
-The K-weighting is made for any rate from the analogue prototypes behind the standard's table for 48 kHz.
-"""
+"""How loud a finished track is: integrated loudness by ITU-R BS.1770-5, over blocks of any length."""
 
 from __future__ import annotations
 
@@ -13,16 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.decode import opened
+from studio.kweight import k_weighting
 from studio.units import db_of_gain
 
 _GATE_LUFS = -70.0
 _RELATIVE_GATE_LU = -10.0
 _HOP_S = 0.1
 _HOPS_PER_BLOCK = 4
-# the prototypes: a shelf of +4 dB from 1.68 kHz up, a high-pass at 38 Hz
-_SHELF_HZ, _SHELF_DB, _SHELF_Q = 1681.974450955533, 3.999843853973347, 0.7071752369554196
-_SHELF_MIDDLE = 0.4996667741545416
-_LOW_HZ, _LOW_Q = 38.13547087602444, 0.5003270373238773
 
 
 class Meter:
@@ -71,25 +65,6 @@ class Meter:
 
 def _energy(lufs: float) -> float:
     return float(10.0 ** ((lufs + 0.691) / 10.0))
-
-
-def k_weighting(rate_hz: int) -> NDArray[np.float64]:
-    """The standard's two filters at a rate, as second-order sections (2, 6)."""
-    high, middle = 10.0 ** (_SHELF_DB / 20.0), 10.0 ** (_SHELF_DB / 20.0 * _SHELF_MIDDLE)
-    k = math.tan(math.pi * _SHELF_HZ / rate_hz)
-    a0 = 1.0 + k / _SHELF_Q + k * k
-    shelf = [
-        (high + middle * k / _SHELF_Q + k * k) / a0,
-        2.0 * (k * k - high) / a0,
-        (high - middle * k / _SHELF_Q + k * k) / a0,
-        1.0,
-        2.0 * (k * k - 1.0) / a0,
-        (1.0 - k / _SHELF_Q + k * k) / a0,
-    ]
-    k = math.tan(math.pi * _LOW_HZ / rate_hz)
-    a0 = 1.0 + k / _LOW_Q + k * k
-    low = [1.0, -2.0, 1.0, 1.0, 2.0 * (k * k - 1.0) / a0, (1.0 - k / _LOW_Q + k * k) / a0]
-    return np.array([shelf, low])
 
 
 class Measured(NamedTuple):

@@ -7,7 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from studio.mastering import Meter, k_weighting
+from studio.kweight import k_weighting
+from studio.mastering import Meter
 
 CASES = {
     1: [(20, -23.0)],
