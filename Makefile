@@ -11,7 +11,8 @@ run: .venv/run
 
 test: .venv/test
 	$(MAKE) check
-	$(BIN)/python -m pytest
+	$(BIN)/python -c 'from studio.engine.warm import warm_up; warm_up()' # once, not once for each worker
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 check: .venv/test
 	$(BIN)/ruff check .

@@ -11,6 +11,16 @@ import pytest
 from victims import Nursery
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """For two workers: whatever runs against a sound server stays on one of them, which begins with it because it
+    takes longest; every other file stays whole."""
+    for item in items:
+        folder = Path(item.fspath).parent.name
+        item.add_marker(pytest.mark.xdist_group("sound" if folder == "engine" else str(item.fspath)))
+    items.sort(key=lambda item: Path(item.fspath).parent.name != "engine")
+
+
 @pytest.fixture
 def ram_path() -> Iterator[Path]:
     """As `tmp_path`, in memory where the system has such a place: for tests of killed processes, where the platter does
