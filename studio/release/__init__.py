@@ -1,0 +1,1 @@
+"""A song as one folder to give away."""
