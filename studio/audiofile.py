@@ -1,7 +1,7 @@
 """Writing finished audio: quantised by us, encoded, complete or absent, and read back by somebody else.
 
 The three WAVs have headers of our own: plain, the same bytes for the same sound, nothing behind the `data`. FLAC and
-MP3 are libsndfile's work. Nothing here writes a tag.
+MP3 are libsndfile's work, M4A is FFmpeg's. Nothing here writes a tag.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from fractions import Fraction
 from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, NamedTuple, Self
@@ -36,7 +37,11 @@ class Encoding(NamedTuple):
     """Of its integers; 32 are floats, 0 is lossy."""
     dither: bool = False
     library: dict[str, Any] | None = None
-    """How soundfile is asked for it; None for what we write ourselves."""
+    """How soundfile is asked for it; None for what it does not write."""
+    codec: str = ""
+    """FFmpeg's encoder for it; empty for what FFmpeg does not write."""
+    bit_rate: int = 0
+    """What that encoder is asked for."""
     rates_hz: tuple[int, ...] = ()
     """The sample rates it is limited to; none for no limit."""
 
@@ -57,6 +62,7 @@ ENCODINGS: dict[str, Encoding] = {
         library={"format": "MP3", "bitrate_mode": "CONSTANT", "compression_level": 0.0},  # 320 kbit/s
         rates_hz=(32_000, 44_100, 48_000),
     ),
+    "m4a": Encoding(".m4a", "mp4", 0, codec="aac", bit_rate=256_000, rates_hz=(32_000, 44_100, 48_000)),
 }
 
 
@@ -77,16 +83,18 @@ class AudioWriter:
         *,
         frames_at_most: int = 0,
         seed: int = 0,
+        chunks: bytes = b"",
     ) -> None:
         """`encoding` is a key of `ENCODINGS`. `frames_at_most` announces a length, so that a WAV past 4 GB can become
-        an RF64; no need for shorter ones. `seed` is that of the dither: the same seed, the same bytes."""
+        an RF64; no need for shorter ones. `seed` is that of the dither: the same seed, the same bytes. `chunks` are
+        whole chunks that a WAV gets before its `data`."""
         row = ENCODINGS[encoding]
         if row.rates_hz and rate_hz not in row.rates_hz:
             raise StudioError("rate-unsupported", rate_hz=rate_hz)
         self.frames = 0
         """Written so far."""
         self._path, self._row, self._rate_hz, self._channels = path, row, rate_hz, channels
-        self._frames_at_most = frames_at_most
+        self._frames_at_most, self._chunks = frames_at_most, chunks
         self._quantiser: quantise.Quantiser | None = None
         self._edges: quantise.SilentEdges | None = None
         if row.bits in (16, 24):
@@ -94,7 +102,7 @@ class AudioWriter:
         if row.dither:
             self._edges = quantise.SilentEdges(channels, round(BLANK_S * rate_hz))
         self._stack = ExitStack()
-        self._out: _PlainWav | _Library
+        self._out: _PlainWav | _Library | _FFmpeg
 
     @property
     def clipped_samples(self) -> int:
@@ -104,8 +112,11 @@ class AudioWriter:
     def __enter__(self) -> Self:
         file = self._stack.enter_context(whole_file(self._path))
         try:
-            if self._row.library is None:
-                self._out = _PlainWav(file, self._path, self._row, self._rate_hz, self._channels, self._frames_at_most)
+            form = self._row.form(self._rate_hz, self._channels)
+            if self._row.codec:
+                self._out = _FFmpeg(file, self._path, self._row, self._rate_hz, self._channels)
+            elif self._row.library is None:
+                self._out = _PlainWav(file, self._path, form, self._frames_at_most, self._chunks)
             else:
                 self._out = _Library(file, self._path, self._row.library, self._rate_hz, self._channels, self._row.bits)
         except BaseException as error:
@@ -162,14 +173,11 @@ def _floats(chunk: Floats, *, clip: bool) -> npt.NDArray[np.float32]:
 class _PlainWav:
     """A WAV of our own: 44 bytes of header for PCM, 58 for float, rewritten at the end with the true length."""
 
-    def __init__(
-        self, file: BinaryIO, path: Path, row: Encoding, rate_hz: int, channels: int, frames_at_most: int
-    ) -> None:
-        self._file, self._path = file, path
-        self._form = row.form(rate_hz, channels)
+    def __init__(self, file: BinaryIO, path: Path, form: riff.Form, frames_at_most: int, chunks: bytes) -> None:
+        self._file, self._path, self._form, self._chunks = file, path, form, chunks
         self._wide = not riff.fits(self._form, frames_at_most)
         self._bytes = 0
-        file.write(riff.header(self._form, 0, wide_slot=self._wide))
+        file.write(riff.header(self._form, 0, wide_slot=self._wide, more=chunks))
 
     def write(self, samples: npt.NDArray[Any]) -> None:
         bits = self._form.bits
@@ -182,14 +190,37 @@ class _PlainWav:
     def finish(self, frames: int) -> None:
         self._file.write(bytes(self._bytes % 2))
         self._file.seek(0)
-        self._file.write(riff.header(self._form, frames, wide_slot=self._wide))
+        self._file.write(riff.header(self._form, frames, wide_slot=self._wide, more=self._chunks))
 
     def abandon(self) -> None:
         pass
 
 
-class _Library:
-    """A file that soundfile encodes. It writes through `_Sink`, so that a full disk is told as what it is."""
+class _Encoded:
+    """What files have in common that a library encodes: it writes through `_Sink`, so that a full disk is told as what
+    it is."""
+
+    _sink: _Sink
+    _path: Path
+    _errors: tuple[type[Exception], ...]
+    """What the library raises."""
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except self._errors as error:
+            raise self._reason() from error
+        if self._sink.refused is not None:
+            raise self._reason()
+
+    def _reason(self) -> StudioError:
+        refused = self._sink.refused
+        return told(refused, self._path) if refused is not None else StudioError("export-failed", name=self._path.name)
+
+
+class _Library(_Encoded):
+    """A file that soundfile encodes."""
 
     def __init__(
         self, file: BinaryIO, path: Path, asked: dict[str, Any], rate_hz: int, channels: int, bits: int
@@ -215,26 +246,54 @@ class _Library:
         with contextlib.suppress(*self._errors):
             self._sound.close()
 
-    @contextlib.contextmanager
-    def _told(self) -> Iterator[None]:
-        try:
-            yield
-        except self._errors as error:
-            raise self._reason() from error
-        if self._sink.refused is not None:
-            raise self._reason()
 
-    def _reason(self) -> StudioError:
-        refused = self._sink.refused
-        return told(refused, self._path) if refused is not None else StudioError("export-failed", name=self._path.name)
+class _FFmpeg(_Encoded):
+    """A file that FFmpeg encodes, without a word of who made it and when."""
+
+    def __init__(self, file: BinaryIO, path: Path, row: Encoding, rate_hz: int, channels: int) -> None:
+        import av
+
+        self._path, self._rate_hz, self._frames = path, rate_hz, 0
+        self._layout = "stereo" if channels == 2 else "mono"
+        self._sink = _Sink(file)
+        self._errors = (av.FFmpegError,)
+        options = {"fflags": "+bitexact", "movie_timescale": str(rate_hz)}  # or the length is rounded to milliseconds
+        with self._told():
+            self._container = av.open(self._sink, "w", "ipod", container_options=options)
+            self._stream: Any = self._container.add_stream(
+                row.codec, rate=rate_hz, layout=self._layout, bit_rate=row.bit_rate, options={"flags": "+bitexact"}
+            )
+
+    def write(self, samples: npt.NDArray[Any]) -> None:
+        import av
+
+        planes = np.ascontiguousarray(samples.T)
+        frame = av.AudioFrame.from_ndarray(planes, format="fltp", layout=self._layout)
+        frame.sample_rate, frame.time_base, frame.pts = self._rate_hz, Fraction(1, self._rate_hz), self._frames
+        self._frames += len(samples)
+        with self._told():
+            self._container.mux(self._stream.encode(frame))
+
+    def finish(self, frames: int) -> None:
+        with self._told():
+            if frames:
+                self._container.mux(self._stream.encode(None))
+            self._container.close()
+
+    def abandon(self) -> None:
+        with contextlib.suppress(*self._errors):
+            self._container.close()
 
 
 class _Sink:
-    """A file for libsndfile, which calls from C: an exception must not pass; it is kept, and nothing more is done."""
+    """A file for libraries that call from C: an exception must not pass; it is kept, and nothing more is done."""
 
     def __init__(self, file: BinaryIO) -> None:
         self._file = file
         self.refused: OSError | None = None
+
+    def read(self, count: int) -> bytes:
+        return self._file.read(count) if self.refused is None else b""
 
     def write(self, data: bytes) -> int:
         return self._safely(self._file.write, data)
@@ -254,8 +313,9 @@ class _Sink:
         return 0
 
 
-def verify(path: Path, encoding: str, frames: int, rate_hz: int, channels: int = 2) -> None:
-    """Reads a finished file back through FFmpeg, which wrote none of them, and checks length, rate, channels, header.
+def verify(path: Path, encoding: str, frames: int, rate_hz: int, channels: int = 2, chunks: bytes = b"") -> None:
+    """Reads a finished file back through FFmpeg, whose decoders wrote none of them, and checks length, rate, channels,
+    header.
 
     StudioError("export-failed") if anything is not as it was meant.
     """
@@ -264,29 +324,31 @@ def verify(path: Path, encoding: str, frames: int, rate_hz: int, channels: int =
     row = ENCODINGS[encoding]
     try:
         with path.open("rb") as file:
-            good = _header_is_ours(file, row, frames, rate_hz, channels)
+            good = _header_is_ours(file, row, frames, rate_hz, channels, chunks)
         with path.open("rb") as file, av.open(file, "r", row.demuxer, metadata_errors="replace") as container:
             stream = container.streams.audio[0]
             codec = stream.codec_context
             good &= codec is not None and (codec.sample_rate, codec.channels) == (rate_hz, channels)
-            good = good and sum([frame.samples for frame in container.decode(stream)]) == frames
+            decoded = sum([frame.samples for frame in container.decode(stream)])
+            promised = stream.duration if row.codec else decoded  # its last packet is filled up, and the header says so
+            good = good and promised == frames <= decoded
     except (OSError, IndexError, av.FFmpegError) as error:
         raise StudioError("export-failed", name=path.name) from error
     if not good:
         raise StudioError("export-failed", name=path.name)
 
 
-def _header_is_ours(file: BinaryIO, row: Encoding, frames: int, rate_hz: int, channels: int) -> bool:
+def _header_is_ours(file: BinaryIO, row: Encoding, frames: int, rate_hz: int, channels: int, chunks: bytes) -> bool:
     """Whether a WAV is the header that belongs to it and its sound, nothing else; a library answers for its own."""
-    if row.library is not None:
+    if row.library is not None or row.codec:
         return True
     form = row.form(rate_hz, channels)
     data_bytes = frames * form.frame_bytes
     size = file.seek(0, 2)
     file.seek(0)
-    start = file.read(100)
+    start = file.read(100 + len(chunks))
     for wide_slot in (False, True) if riff.fits(form, frames) else (True,):
-        header = riff.header(form, frames, wide_slot=wide_slot)
+        header = riff.header(form, frames, wide_slot=wide_slot, more=chunks)
         if start.startswith(header) and size == len(header) + data_bytes + data_bytes % 2:
             return True
     return False

@@ -94,8 +94,9 @@ def fits(form: Form, frames: int) -> bool:
     return frames * form.frame_bytes + 100 <= LIMIT_BYTES
 
 
-def header(form: Form, frames: int, *, wide_slot: bool = False) -> bytes:
-    """The bytes before the sound: 44 for PCM, 58 for float (which the format obliges to a `fact`).
+def header(form: Form, frames: int, *, wide_slot: bool = False, more: bytes = b"") -> bytes:
+    """The bytes before the sound: 44 for PCM, 58 for float (which the format obliges to a `fact`), and `more` whole
+    chunks between them and the `data`.
 
     `wide_slot` keeps 36 bytes more for the `ds64` of a file that may pass 4 GB; as long as it does not, they are a
     `JUNK` chunk, which every reader skips. Without it the sound has to fit (`fits`).
@@ -108,6 +109,7 @@ def header(form: Form, frames: int, *, wide_slot: bool = False) -> bytes:
     chunks = struct.pack("<4sI", b"fmt ", len(body)) + body
     if form.tag != PCM:
         chunks += struct.pack("<4sII", b"fact", 4, min(frames, SIZE_UNKNOWN))
+    chunks += more
     riff_bytes = 4 + 36 * wide_slot + len(chunks) + 8 + data_bytes + data_bytes % 2
     wide = wide_slot and not fits(form, frames)
     slot = b""
