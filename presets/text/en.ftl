@@ -1202,3 +1202,8 @@ count-in-2 = Counts 2 bars
     .help = Two bars are counted before the recording begins. Inside the song it is the song itself that plays. Press for another number.
 count-in-4 = Counts 4 bars
     .help = Four bars are counted before the recording begins. Inside the song it is the song itself that plays. Press for another number.
+
+## The song in the files of others (studio.interchange)
+
+rpp-take = { $track }, take { $number }
+dawproject-notes = { $track } (notes)

@@ -1201,3 +1201,8 @@ count-in-2 = Teller 2 takter
     .help = To takter telles før opptaket begynner. Midt i låten er det låten selv som spiller. Trykk for et annet antall.
 count-in-4 = Teller 4 takter
     .help = Fire takter telles før opptaket begynner. Midt i låten er det låten selv som spiller. Trykk for et annet antall.
+
+## Låten i andres filer (studio.interchange)
+
+rpp-take = { $track }, forsøk { $number }
+dawproject-notes = { $track } (toner)

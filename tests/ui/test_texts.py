@@ -11,13 +11,14 @@ import pytest
 from fluent.syntax import FluentParser, FluentSerializer
 from fluent.syntax import ast as fluent
 
-from studio import decode, media
+from studio import decode, interchange, media
 from studio.edits import EDITS
 from studio.errors import ERRORS, StudioError
 from studio.rescue import NOTES
 from ui import i18n, notices
 
 UI = Path(i18n.__file__).parent
+INTERCHANGE = Path(interchange.__file__).parent
 
 SPEAKERS = ("t", "Button", "LetterButton", "PageHead", "Notice", "DropPlace")
 """What takes a message id as its first argument."""
@@ -134,12 +135,13 @@ def test_every_id_named_in_the_code_has_a_text() -> None:
     for name, message in messages.items():
         known |= {f"{name}.{attribute}" for attribute in attributes_of(message)}
     missing = []
-    for path in sorted(UI.rglob("*.py")):
+    for path in sorted([*UI.rglob("*.py"), *INTERCHANGE.rglob("*.py")]):
+        speakers = ("say",) if path.parent == INTERCHANGE else SPEAKERS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-            if name in SPEAKERS and node.args[0].value not in known:
+            if name in speakers and node.args[0].value not in known:
                 missing.append((path.name, node.args[0].value))
     assert not missing
 
