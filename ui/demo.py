@@ -89,7 +89,7 @@ def run(out: Path, say: Say, tell: Tell) -> dict[str, Any]:
             "demo-measured",
             length=clock(measured.seconds),
             loudness=decimal(measured.integrated_lufs),
-            peak=decimal(measured.peak_db),
+            peak=decimal(measured.sample_peak_dbfs),
         )
     )
     return {
