@@ -17,10 +17,9 @@ import msgspec
 from beats.kits import SOUNDS
 from beats.patterns import cut, is_drum, repeated
 from studio import edits
+from studio.scales import scale, tonic
 from studio.song import Note, Pattern, Song
 
-SCALES = {"minor": (0, 2, 3, 5, 7, 8, 10), "major": (0, 2, 4, 5, 7, 9, 11)}
-"""Semitones above the tonic."""
 DEGREES = ("I", "II", "III", "IV", "V", "VI", "VII")
 EXTENSIONS = {"": 3, "7": 4, "9": 5}
 """How a chord's name ends → how many notes, in thirds of the scale."""
@@ -28,23 +27,11 @@ REGISTER = (55, 76)
 """MIDI notes between which chords are voiced where nothing else is asked for."""
 LOOP_BARS = 4
 
-_PITCHES = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
-_SIGNS = {"": 0, "#": 1, "b": -1}
 _NUMERAL = re.compile(r"(VII|VI|V|IV|III|II|I)(°?)(?:maj)?(7|9)?", re.IGNORECASE)
 put = msgspec.structs.replace
 
 
 # --- scales ----------------------------------------------------------------------------------------------------------
-
-
-def tonic(key: str) -> int:
-    """The pitch class 0…11 of a key's tonic; C if the key is unknown."""
-    return (_PITCHES[key[0]] + _SIGNS[key[1:].partition(" ")[0]]) % 12 if key else 0
-
-
-def scale(key: str) -> tuple[int, ...]:
-    """Semitones above the tonic; all twelve if the key is unknown."""
-    return SCALES[key.partition(" ")[2]] if key else tuple(range(12))
 
 
 def in_scale(midi_note: int, key: str) -> bool:

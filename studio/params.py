@@ -152,6 +152,10 @@ MONITOR: tuple[Param, ...] = (
     Param("monitor", "small_speaker", "", 0.0, 1.0, 0.0, "switch"),
     Param("listen", "listen_db", "dB", -120.0, 6.0, -120.0, "linear"),
     Param("listen", "listen_reverb_db", "dB", -120.0, 6.0, -15.0, "linear"),
+    Param("listen", "listen_pitch_on", "", 0.0, 1.0, 0.0, "switch"),
+    Param("listen", "listen_pitch_amount", "%", 0.0, 100.0, 100.0, "linear"),
+    Param("listen", "listen_pitch_retune_ms", "ms", 0.0, 400.0, 60.0, "linear"),
+    Param("listen", "listen_pitch_chromatic", "", 0.0, 1.0, 0.0, "switch"),
 )
 """What the ear hears beside the mix; `listen` is the singer's own microphone. No song holds these and no export reads
 them."""

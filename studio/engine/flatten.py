@@ -18,6 +18,7 @@ from studio.engine.files import File, Files
 from studio.engine.render import offer_plan, plan_in_use
 from studio.engine.sounds import Kits, Pad, SoundTable, rows_of
 from studio.errors import StudioError
+from studio.scales import scale_mask
 from studio.song import SYNTH_ROLES, Media, Song, Track
 
 _OPENING_BARS = 2
@@ -126,6 +127,7 @@ class Flattener:
         plan["tracks"] = len(song.tracks)
         plan["frames_per_beat"] = 60.0 * song.rate_hz / song.bpm
         plan["beats_per_bar"] = song.beats_per_bar
+        plan["scale"] = scale_mask(song.key)
         plan["length"] = timeline.song_length_frames(song)
         self.write_knobs(song, known)
         self._clips = len(regions)

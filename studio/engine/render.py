@@ -192,7 +192,7 @@ def monitor(
         if click > 0.0:
             _click(engine, plan, block, position, frames, click)
     _cue(engine, plan, block, frames, gain_of(knobs[_CUE_DB]))
-    listen(engine, status, source, channels, first, block, frames)
+    listen(engine, status, plan.scale, source, channels, first, block, frames)
     target = gain_of(knobs[_MONITOR_DB])
     gain = engine.monitor_gain
     if gain != 1.0 or target != 1.0:

@@ -66,6 +66,7 @@ PLAN = np.dtype(
         ("sounds", "i8"),
         ("addr_sweeps", "i8"),
         ("sweeps", "i8"),
+        ("scale", "i8"),  # pitch classes of the song's key as bits, bit 0 being C
     ],
     align=True,
 )
@@ -212,6 +213,49 @@ REVERB = np.dtype(
     align=True,
 )
 """A reverb of its own: the mix has one, and the ear another."""
+PITCH_RING = 1 << 13
+"""Frames that a pitch correction remembers and reads ahead: 85 ms at 96 kHz."""
+PITCH_LOW, PITCH_WORK, PITCH_WET = 1 << 9, 1 << 10, 1 << 8
+PITCH_MEMORY = 2 * (PITCH_RING + 8) + PITCH_LOW + PITCH_WORK + 2 * PITCH_WET
+"""Numbers of its memory: the ring of frames, whose first eight stand behind its end once more, what it listens to at a
+low rate, room to work in, and the corrected frames of a stretch."""
+PITCH_HEARD, PITCH_GRAINS, PITCH_TAPS = 32, 8, 8
+PITCH = np.dtype(
+    [
+        ("addr_memory", "i8"),
+        ("uid", "i8"),  # of the track that it serves
+        ("follows", "i8"),  # 1: what comes next is read from `expected` of the song on
+        ("expected", "i8"),
+        ("clock", "i8"),  # frames heard since it was last emptied
+        ("still", "i8"),  # noughts in a row up to now
+        # hearing
+        ("low", "f8", (5,)),  # two low-passes of second order, and the sound's slow part
+        ("squares", "f8", (2,)),  # in this hop: of the sound, and of its low part
+        ("levels", "f8", (2,)),  # the same over the last hops
+        ("heard", "i8"),  # hops judged
+        ("heard_at", "f8", (PITCH_HEARD,)),  # what frame each of the last judgements is of
+        ("heard_period", "f8", (PITCH_HEARD,)),  # in frames; 0: no voice
+        ("heard_away", "f8", (PITCH_HEARD,)),  # semitones to be moved
+        ("guess", "f8"),  # period of the hop before, confirmed or not
+        ("aim", "f8"),  # the note that is held, −1: none
+        ("away", "f8"),  # semitones that the voice is moved by, on its way to the aim
+        # speaking
+        ("voiced", "i8"),
+        ("wet", "f8"),  # 0…1: how far out of the sound as it came into the corrected one
+        ("mark", "f8"),  # frame of the last period taken
+        ("put", "f8"),  # frame where the next grain's middle goes
+        ("period", "f8"),
+        ("ratio", "f8"),
+        ("grains", "i8"),  # begun since it was last emptied
+        ("grain_end", "i8", (PITCH_GRAINS,)),
+        ("grain_shift", "i8", (PITCH_GRAINS,)),
+        ("grain_wave", "f8", (PITCH_GRAINS, 4)),  # cosine and sine of its window, and what turns them
+        ("grain_gain", "f8", (PITCH_GRAINS,)),
+        ("grain_taps", "f8", (PITCH_GRAINS, PITCH_TAPS)),
+    ],
+    align=True,
+)
+"""A pitch correction: each track has one, and the ear another."""
 BUS = 7
 """Cells of the master that glide: see `mix.py`."""
 ENGINE = np.dtype(
@@ -237,6 +281,8 @@ ENGINE = np.dtype(
         ("addr_delay_line", "i8"),
         ("addr_reverb", "i8"),
         ("addr_listen_reverb", "i8"),
+        ("addr_pitches", "i8"),
+        ("addr_listen_pitch", "i8"),
         ("addr_listen", "i8"),
         ("addr_click", "i8"),
         ("click_frames", "i8"),
@@ -407,6 +453,9 @@ class Memory:
         self.reverb_scratch = aligned((2, 5, 128), np.float64)
         self.reverbs = aligned(2, REVERB)
         self.reverb, self.listen_reverb = self.reverbs[:1], self.reverbs[1:]
+        self.pitch_lines = aligned((TRACKS + 1, PITCH_MEMORY), np.float64)
+        self.pitches = aligned(TRACKS + 1, PITCH)
+        self.listen_pitch = self.pitches[TRACKS:]
         self.listen = aligned((2, PIECE, 2), np.float64)
         self.click = click_sounds(rate_hz)
         self.control_events = aligned(EVENTS, EVENT)
@@ -426,6 +475,9 @@ class Memory:
             reverb["rate"], reverb["state"][3] = rate_hz, 1.0  # as `empty_reverb` leaves it
             reverb["addr_lines"] = address_of(self.reverb_lines[number])
             reverb["addr_scratch"] = address_of(self.reverb_scratch[number])
+        for number, corrector in enumerate(self.pitches):
+            corrector["aim"] = -1.0  # as `empty_pitch` leaves it
+            corrector["addr_memory"] = address_of(self.pitch_lines[number])
         engine["rate"] = rate_hz
         engine["chunk"] = chunk
         engine["click_frames"] = self.click.shape[1]

@@ -11,29 +11,24 @@ import math
 
 from studio import params
 from studio.engine.arrays import (
-    clips_at,
     doubles_at,
     frames_at,
     hits_at,
-    media_at,
     plan_tracks_at,
     sounds_at,
     strips_at,
     sweeps_at,
     voices_at,
 )
-from studio.engine.clips import mix_clips
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.effects.dynamics import NO_LEVEL, compress, write_compressor
 from studio.engine.effects.filters import filter_four, write_flat, write_highpass, write_peak, write_shelf
 from studio.engine.effects.sweep import empty_sweep, sweep
 from studio.engine.state import (
-    CLIPS,
     DUCK,
     HITS,
     LEVELS,
     MAKEUP,
-    MEDIA,
     NO_KEY,
     PIECE,
     SLOPE,
@@ -44,6 +39,7 @@ from studio.engine.state import (
     VOICES,
 )
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
+from studio.engine.tuned import play_clips
 from studio.engine.voices import any_voice, pass_duck, render_voices, start_duck, start_voice
 
 GLIDE_S = 0.02
@@ -267,8 +263,7 @@ def _play(
     elif strip.duck_frames > 0:
         pass_duck(strip, end - done)
     if rolling:
-        clips, media = clips_at(plan.addr_clips, CLIPS), media_at(plan.addr_media, MEDIA)
-        heard = mix_clips(clips, media, track, position, block, first, end) or heard
+        heard = play_clips(engine, plan, track, strip.knobs, position, block, first, end) or heard
     if track.swept:
         sweeps = sweeps_at(plan.addr_sweeps, SWEEPS)
         heard = sweep(strip, sweeps, plan.sweeps if rolling else 0, position, block, first, end, rate) or heard

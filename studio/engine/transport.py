@@ -10,9 +10,19 @@ import math
 
 import numpy as np
 
-from studio.engine.arrays import events_at, plan_tracks_at, reverb_at, ring_at, sounds_at, strips_at, voices_at
+from studio.engine.arrays import (
+    events_at,
+    pitches_at,
+    plan_tracks_at,
+    reverb_at,
+    ring_at,
+    sounds_at,
+    strips_at,
+    voices_at,
+)
 from studio.engine.compiler import Array, kernel
 from studio.engine.effects.echo import empty_echo
+from studio.engine.effects.pitch import empty_pitch
 from studio.engine.effects.reverb import empty_reverb
 from studio.engine.rings import release, waiting
 from studio.engine.state import (
@@ -118,8 +128,10 @@ def quiet_effects(engine: Array) -> None:
     voices, strips = voices_at(engine.addr_voices, VOICES), strips_at(engine.addr_strips, TRACKS)
     for number in range(VOICES):
         voices[number].active = 0
+    pitches = pitches_at(engine.addr_pitches, TRACKS)
     for slot in range(TRACKS):
         empty_strip(strips[slot])
+        empty_pitch(pitches[slot])
     empty_echo(engine)
     empty_reverb(reverb_at(engine.addr_reverb))
 
