@@ -1295,3 +1295,7 @@ sheet-sample-uncleared = permission missing
 sheet-consents = The voices on the song
 sheet-consent-given = said yes
 sheet-consent-open = has not said yes yet
+
+## The folder that goes out
+stem-delay = Echo
+stem-reverb = Reverb

@@ -1294,3 +1294,7 @@ sheet-sample-uncleared = lov mangler
 sheet-consents = Stemmene på låten
 sheet-consent-given = har sagt ja
 sheet-consent-open = har ikke sagt ja ennå
+
+## Mappen som gis ut
+stem-delay = Ekko
+stem-reverb = Romklang

@@ -96,22 +96,31 @@ class OfflineRenderer:
                 yield block
         if tail:
             rest = np.concatenate(tail)
-            loud = np.flatnonzero(np.max(np.abs(rest), axis=1) > gain_of_db(TAIL_DB))
-            sung = max(end - tail_start, 0)
-            yield rest[: max(int(loud[-1]) + 1 if len(loud) else 0, sung)]
+            yield rest[: audible_frames(rest, max(end - tail_start, 0))]
 
     def stems(self, start_frame: int, end_frame: int) -> Iterator[list[NDArray[np.float64]]]:
         """Each track after its fader, before sends and master, in the song's order: blocks of shape (n, 2),
         overwritten as above."""
         for _, bank, frames in self._run(start_frame, end_frame):
-            stems = []
-            for track in self.song.tracks:
-                slot = self._flattener.slot_of(track.id)
-                block = self.memory.track_buffers[bank * state.TRACKS + (slot or 0)][:frames]
-                if self.memory.strips["idle"][slot, bank]:
-                    block[:] = 0.0
-                stems.append(block)
-            yield stems
+            yield self._strips_of(bank, frames)
+
+    def mix_and_stems(
+        self, start_frame: int, end_frame: int
+    ) -> Iterator[tuple[NDArray[np.float64], list[NDArray[np.float64]]]]:
+        """The mix, and each track as `stems` gives it, block by block; all overwritten by the next step."""
+        for _, bank, frames in self._run(start_frame, end_frame):
+            _sum(self.memory.address, bank, frames)
+            yield self.memory.mix[:frames], self._strips_of(bank, frames)
+
+    def _strips_of(self, bank: int, frames: int) -> list[NDArray[np.float64]]:
+        strips = []
+        for track in self.song.tracks:
+            slot = self._flattener.slot_of(track.id)
+            block = self.memory.track_buffers[bank * state.TRACKS + (slot or 0)][:frames]
+            if self.memory.strips["idle"][slot, bank]:
+                block[:] = 0.0
+            strips.append(block)
+        return strips
 
     @property
     def length_frames(self) -> int:
@@ -146,6 +155,12 @@ class OfflineRenderer:
             self._split = max(self._split - 1, 0)
         elif other_s > own_s + share_s:
             self._split = min(self._split + 1, tracks - 1)
+
+
+def audible_frames(rest: NDArray[np.float64], at_least: int) -> int:
+    """How much of a song's tail is worth keeping: up to its last frame above `TAIL_DB`."""
+    loud = np.flatnonzero(np.max(np.abs(rest), axis=1) > gain_of_db(TAIL_DB))
+    return max(int(loud[-1]) + 1 if len(loud) else 0, at_least)
 
 
 def _timed_strips(address: int, first: int, end: int, bank: int, position: int, frames: int) -> float:

@@ -1,0 +1,129 @@
+"""Opens a finished file again, with a reader that did not write it, and looks whether it is what was meant."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from studio.audiofile import ENCODINGS
+from studio.decode import opened
+from studio.errors import StudioError
+
+REACH_FRAMES = 4096
+"""A shift is looked for this far to either side."""
+_STRETCH = 1 << 16
+_ALIKE = 0.999
+"""A peak of the correlation that is no higher than this is no reason to believe in a shift: a tone looks like itself
+one period later."""
+STEPS = {16: 3.0 / (1 << 15), 24: 1.0 / (1 << 23)}
+"""How far a sample of a whole-number file may lie from what was meant: rounding, and the dither of 16 bits."""
+LOUDNESS_LU = {False: 0.1, True: 0.5}
+"""How far the loudness of a file may lie from what was meant; `True` for lossy ones."""
+
+
+class Heard(NamedTuple):
+    """What a file holds."""
+
+    rate_hz: int
+    samples: NDArray[np.float32]
+    """[frames, channels]; the receiver's own."""
+
+
+def read_back(path: Path, encoding: str, tick: Callable[[], None]) -> Heard:
+    """The whole sound of a file: our WAVs through libsndfile, libsndfile's files through FFmpeg; of an M4A the header
+    is mutagen's to read, the sound FFmpeg's decoder. `tick` may raise Cancelled. StudioError("export-failed")."""
+    row = ENCODINGS[encoding]
+    try:
+        if row.library is None and not row.codec:
+            return _through_sndfile(path)
+        with opened(path, tick) as sound:
+            rate_hz = sound.rate_hz
+            blocks = [block.samples for block in sound.blocks()]
+        heard = Heard(rate_hz, np.concatenate(blocks) if blocks else np.zeros((0, 2), np.float32))
+    except StudioError as error:
+        raise StudioError("export-failed", name=path.name) from error
+    if row.codec:
+        _check_m4a(path, heard)
+    return heard
+
+
+def _through_sndfile(path: Path) -> Heard:
+    import soundfile
+
+    try:
+        samples, rate_hz = soundfile.read(path, dtype="float32", always_2d=True)
+    except (soundfile.SoundFileError, OSError) as error:
+        raise StudioError("export-failed", name=path.name) from error
+    return Heard(rate_hz, samples)
+
+
+def _check_m4a(path: Path, heard: Heard) -> None:
+    """What the container says of rate, channels and length, by a reader of containers only."""
+    import mutagen
+
+    mp4, frames = importlib.import_module("mutagen.mp4"), -1
+    with contextlib.suppress(mutagen.MutagenError, OSError):
+        info = mp4.MP4(path).info
+        if (info.sample_rate, info.channels) == (heard.rate_hz, heard.samples.shape[1]):
+            frames = round(info.length * info.sample_rate)
+    if not 0 <= frames - len(heard.samples) < REACH_FRAMES:
+        raise StudioError("export-failed", name=path.name)
+
+
+def lag_frames(meant: NDArray[Any], heard: NDArray[Any]) -> int:
+    """How many frames `heard` lies behind `meant`, both [frames, channels], by cross-correlation around the loudest
+    place; 0 for silence. Looks `REACH_FRAMES` to either side."""
+    length = min(len(meant), len(heard))
+    if not length:
+        return 0
+    middle = int(np.argmax(np.max(np.abs(meant[:length]), axis=1)))
+    first = min(max(middle - _STRETCH // 2, 0), max(length - _STRETCH, 0))
+    end = min(first + _STRETCH, length)
+    a, b = (np.asarray(sound[first:end], np.float64).sum(axis=1) for sound in (meant, heard))
+    size = 1 << (2 * (end - first) - 1).bit_length()
+    correlation = np.fft.irfft(np.fft.rfft(b, size) * np.conj(np.fft.rfft(a, size)), size)
+    reach = min(REACH_FRAMES, end - first - 1)
+    around = np.concatenate((correlation[size - reach :] if reach else correlation[:0], correlation[: reach + 1]))
+    best = int(np.argmax(around))
+    return 0 if around[reach] >= _ALIKE * around[best] else best - reach
+
+
+def fault_of(
+    meant: NDArray[Any],
+    heard: Heard,
+    encoding: str,
+    rate_hz: int,
+    loudness: tuple[float | None, float | None] = (None, None),
+) -> str:
+    """Why a file is not what was meant, as a code, or nothing: `frames`, `rate`, `channels`, `lag`, `sound` (whole
+    numbers that differ), `loudness` (`loudness` is what was meant and what was heard, in LUFS)."""
+    row = ENCODINGS[encoding]
+    if heard.rate_hz != rate_hz:
+        return "rate"
+    if heard.samples.shape[1] != meant.shape[1]:
+        return "channels"
+    if len(heard.samples) != len(meant):
+        return "frames"
+    if lag_frames(meant, heard.samples) != 0:
+        return "lag"
+    if row.bits in STEPS and _furthest(meant, heard.samples) > STEPS[row.bits]:
+        return "sound"
+    wanted, found = loudness
+    if wanted is None or found is None:
+        return "" if wanted == found else "loudness"
+    return "loudness" if abs(wanted - found) > LOUDNESS_LU[row.bits == 0] else ""
+
+
+def _furthest(meant: NDArray[Any], heard: NDArray[np.float32]) -> float:
+    """The largest difference of two sounds of one length; what is meant beyond full scale counts as full scale."""
+    furthest = 0.0
+    for at in range(0, len(meant), _STRETCH):
+        held = np.clip(meant[at : at + _STRETCH], -1.0, 1.0)
+        furthest = max(furthest, float(np.max(np.abs(held - heard[at : at + _STRETCH]), initial=0.0)))
+    return furthest
