@@ -21,7 +21,8 @@ _Shape = TypeVar("_Shape")
 
 FOLDER = Path(__file__).parent
 _KNOBS = {"knobs": (params.TRACK, params.TRACK_INDEX), "master": (params.MASTER, params.MASTER_INDEX)}
-"""Tables that hold knobs wherever they stand in a file, and the rows of `params` that they are held against."""
+"""Tables that hold knobs wherever they stand in a file, and the rows of `params` that they are held against; several
+places of one knob stand in a list."""
 
 
 class Verse(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -117,10 +118,14 @@ def _check_knobs(table: dict[str, Any], place: str) -> None:
                 if name not in index:
                     raise msgspec.ValidationError(f"Expected one of {', '.join(index)}{at}")
                 row = rows[index[name]]
-                if isinstance(stands, bool) or not isinstance(stands, int | float) or row.clamp(stands) != stands:
+                if not all(_fits(row, one) for one in (stands if isinstance(stands, list) else [stands])):
                     raise msgspec.ValidationError(f"Expected {row.low:g} to {row.high:g} {row.unit}".rstrip() + at)
         else:
             _check_knobs(value, f"{place}.{key}")
+
+
+def _fits(row: params.Param, stands: Any) -> bool:
+    return not isinstance(stands, bool) and isinstance(stands, int | float) and row.clamp(stands) == stands
 
 
 def _line_of(kind: str, name: str, key: str) -> int:

@@ -63,6 +63,12 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "kit-too-many": ("name", "sounds", "layers"),
     "kit-unsafe": ("name",),
     "kit-empty": ("name",),
+    # --- vocal sounds
+    "voice-missing": ("name",),
+    "voice-exists": ("name",),
+    "voice-too-many": ("limit",),
+    "voice-no-track": (),
+    "room-unheard": ("name",),
     # --- the rest
     "nothing-to-undo": (),
     "export-failed": ("name",),

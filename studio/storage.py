@@ -9,13 +9,17 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import stat
 import tempfile
+import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 import msgspec
 import platformdirs
+from msgspec import Meta
 
 from studio import generation, params
 from studio.device import DeviceWish, MeasuredLatency
@@ -36,6 +40,11 @@ _SHORT_NAME = "rapstudio"
 _LONGEST_RUNTIME = 80
 """A socket's path ends at 107 bytes."""
 _SETTINGS_BYTES = 1_000_000
+_VOICE_BYTES = 100_000
+_VOICE_FILE = re.compile(r"own_[0-9a-f]{12}\.json")
+_LONGEST_VOICE_NAME = 100
+MOST_VOICES = 60
+"""Own sounds; more than a person finds their way in."""
 _BLOCK_BYTES = 1_000_000
 
 
@@ -45,6 +54,8 @@ class Places(NamedTuple):
     songs: Path
     kits: Path
     """Own kits, for every song of this machine."""
+    voices: Path
+    """Own vocal sounds, likewise."""
     finished: Path
     """Files made to be taken away."""
     spool: Path
@@ -65,6 +76,7 @@ def places() -> Places:
     found = Places(
         songs=base / "songs",
         kits=base / "kits",
+        voices=base / "voices",
         finished=base / "finished",
         spool=base / "spool",
         cache=base / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False),
@@ -76,6 +88,7 @@ def places() -> Places:
     for folder in (
         found.songs,
         found.kits,
+        found.voices,
         found.finished,
         found.spool,
         found.cache,
@@ -200,6 +213,82 @@ def read_settings(path: Path) -> Settings:
 def write_settings(path: Path, settings: Settings, disk: Disk = REAL) -> None:
     """Remember; at every moment the old file or the new one is there. StudioError: disk-full, disk-refused."""
     disk.write_file(path, msgspec.json.format(msgspec.json.encode(settings), indent=2) + b"\n")
+
+
+# --- own vocal sounds ------------------------------------------------------------------------------------------------
+
+
+class OwnVoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A vocal sound that somebody kept under a name."""
+
+    format: Literal[1] = 1
+    name: Annotated[str, Meta(min_length=1, max_length=100)]
+    """What it is called, any script."""
+    knobs: dict[str, float]
+    """Rows of `params.TRACK`."""
+
+    def __post_init__(self) -> None:
+        for name, value in self.knobs.items():
+            if name not in params.TRACK_INDEX or params.TRACK[params.TRACK_INDEX[name]].clamp(value) != value:
+                raise ValueError(name)
+
+
+def own_voices(folder: Path) -> dict[str, OwnVoice]:
+    """The own sounds of this machine by id, in the order of their names. A file that makes no sense is passed over."""
+    found = {}
+    if is_folder(folder):
+        with telling(folder):
+            files = [path for path in folder.iterdir() if _VOICE_FILE.fullmatch(path.name)]
+        for path in files:
+            with contextlib.suppress(OSError, ValueError, RecursionError):
+                voice = msgspec.json.decode(read_file(path, _VOICE_BYTES), type=OwnVoice)
+                if own_voice_id(voice.name) == path.stem:
+                    found[path.stem] = voice
+    return dict(sorted(found.items(), key=lambda pair: (pair[1].name.casefold(), pair[0])))
+
+
+def keep_voice(folder: Path, name: str, knobs: Mapping[str, float], *, replace: bool = False, disk: Disk = REAL) -> str:
+    """Keep a sound under a name; its id. At every moment the old file or the new one is there.
+
+    StudioError: voice-exists where that name is taken and `replace` was not said, voice-too-many, bad-value,
+    disk-full, disk-refused.
+    """
+    name = _called(name)
+    if not 0 < len(name) <= _LONGEST_VOICE_NAME:
+        raise StudioError("bad-value", name="name", value=name[:_LONGEST_VOICE_NAME])
+    voices, own_id = own_voices(folder), own_voice_id(name)
+    if own_id in voices and not replace:
+        raise StudioError("voice-exists", name=name)
+    if own_id not in voices and len(voices) >= MOST_VOICES:
+        raise StudioError("voice-too-many", limit=MOST_VOICES)
+    try:
+        voice = OwnVoice(name=name, knobs=dict(knobs))
+        data = msgspec.json.format(msgspec.json.encode(voice), indent=1) + b"\n"
+    except ValueError as error:  # a lone surrogate is one too
+        raise StudioError("bad-value", name="name", value=ascii(error)) from None
+    path = folder / f"{own_id}.json"
+    if own_id not in voices and os.path.lexists(path):
+        with contextlib.suppress(OSError):
+            disk.replace(path, path.with_name(f"{own_id}-damaged.json"))
+    disk.write_file(path, data)
+    return own_id
+
+
+def remove_voice(folder: Path, own_id: str, disk: Disk = REAL) -> None:
+    """Take an own sound away; songs that use it sound as before. StudioError: voice-missing, disk-refused."""
+    if own_id not in own_voices(folder):
+        raise StudioError("voice-missing", name=own_id)
+    with telling(folder):
+        disk.remove(folder / f"{own_id}.json")
+
+
+def own_voice_id(name: str) -> str:
+    """What the song and the file call an own sound: the same name, however it is typed, is the same sound."""
+    return f"own_{hashlib.sha256(_called(name).casefold().encode(errors='surrogatepass')).hexdigest()[:12]}"
+
+
+def _called(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 # --- room ------------------------------------------------------------------------------------------------------------

@@ -224,7 +224,8 @@ def main() -> None:
     """The command `rapstudio`."""
     import ui.cli_beats
     import ui.cli_mic
-    import ui.cli_record  # noqa: F401  they bring their commands along
+    import ui.cli_record
+    import ui.cli_voice  # noqa: F401  they bring their commands along
 
     i18n.use(_language())
     command = typer.main.get_command(app)

@@ -1,4 +1,5 @@
-"""Heavy work in a process of its own, so that the window loads no compiler: finished files, listening to a beat.
+"""Heavy work in a process of its own, so that the window loads no compiler: finished files, listening to a beat, how
+loud a voice is.
 
 `python -m ui.worker`: one request comes in as a line of JSON; shares of progress and, last, the outcome go out
 the same way. When its input is closed, by a person who changed their mind or by a window that is gone, it stops and
@@ -20,7 +21,7 @@ import msgspec
 from beats.analysis import Analysis
 from studio.engine.messages import SoundSource
 from studio.errors import Cancelled, StudioError
-from studio.song import Song
+from studio.song import Media, Song
 
 
 class Render(msgspec.Struct, frozen=True, tag=True):
@@ -39,6 +40,37 @@ class Listen(msgspec.Struct, frozen=True, tag=True):
     file: str
 
 
+class MatchVoice(msgspec.Struct, frozen=True, tag=True):
+    """Find the trim and the singer's loudness that a vocal sound is laid on a track with. `own`: the folder of own
+    sounds."""
+
+    song: Song
+    files: dict[str, str]
+    kits: dict[str, dict[str, SoundSource]]
+    track_id: str
+    voice: str
+    amount: float
+    own: str
+
+
+class Match(msgspec.Struct, frozen=True, tag=True):
+    """Find the trim with which other knobs leave a track as loud as it is."""
+
+    song: Song
+    files: dict[str, str]
+    kits: dict[str, dict[str, SoundSource]]
+    track_id: str
+    knobs: dict[str, float]
+
+
+class Balance(msgspec.Struct, frozen=True, tag=True):
+    """Find where the slider between voice and beat begins."""
+
+    song: Song
+    files: dict[str, str]
+    kits: dict[str, dict[str, SoundSource]]
+
+
 class Progress(msgspec.Struct, frozen=True, tag=True):
     share: float
 
@@ -52,6 +84,23 @@ class Heard(msgspec.Struct, frozen=True, tag=True):
     analysis: Analysis
 
 
+class Matched(msgspec.Struct, frozen=True, tag=True):
+    """`trim_db` None: nothing sounds yet, and the sound's own trim counts."""
+
+    trim_db: float | None
+    louder_db: float = 0.0
+
+
+class Balanced(msgspec.Struct, frozen=True, tag=True):
+    """As `studio.balance.Balance`."""
+
+    voice_start_db: float | None
+    voice_lufs: float | None
+    beat_lufs: float | None
+    seconds: float
+    missing: str
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
     code: str
     fields: dict[str, Any]
@@ -61,7 +110,9 @@ class Stopped(msgspec.Struct, frozen=True, tag=True):
     """Cancelled; nothing is left behind."""
 
 
-_answers = msgspec.json.Decoder(Progress | Done | Heard | Refused | Stopped)
+Request = Render | Listen | MatchVoice | Match | Balance
+Answer = Done | Heard | Matched | Balanced
+_answers = msgspec.json.Decoder(Progress | Answer | Refused | Stopped)
 
 
 def render(request: Render, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Done:
@@ -78,13 +129,27 @@ def listen(file: Path, progress: Callable[[float], None], cancelled: Callable[[]
     return heard.analysis
 
 
+def match(request: MatchVoice | Match, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Matched:
+    """Have a trim measured by another process; for a worker thread. StudioError as `edits`; Cancelled."""
+    matched = _run(request, StudioError("unexpected", what="match"), progress, cancelled)
+    assert isinstance(matched, Matched)
+    return matched
+
+
+def balance(request: Balance, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Balanced:
+    """Have voice and beat measured by another process; for a worker thread. Cancelled."""
+    balanced = _run(request, StudioError("unexpected", what="balance"), progress, cancelled)
+    assert isinstance(balanced, Balanced)
+    return balanced
+
+
 def _run(
-    request: Render | Listen,
+    request: Request,
     lost: StudioError,
     progress: Callable[[float], None],
     cancelled: Callable[[], bool],
     poll_s: float = 0.05,
-) -> Done | Heard:
+) -> Answer:
     """The answer of another process; `lost` is raised when it is gone without one."""
     process = subprocess.Popen(
         [sys.executable, "-m", "ui.worker"],
@@ -111,12 +176,12 @@ def _run(
             match _answers.decode(line):
                 case Progress(share):
                     progress(share)
-                case Done() | Heard() as done:
-                    return done
                 case Refused(code, fields):
                     raise StudioError(code, **fields)
                 case Stopped():
                     raise Cancelled
+                case answer:
+                    return answer
         raise lost
     except BrokenPipeError as error:
         raise lost from error
@@ -131,7 +196,7 @@ def _run(
 
 def main() -> None:
     """The process itself."""
-    request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Render | Listen)
+    request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Request)
     closed = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.buffer.read(), closed.set()), name="input", daemon=True).start()
     told = -1.0
@@ -159,25 +224,50 @@ def main() -> None:
     os._exit(0)  # the input thread may be waiting inside a read for ever
 
 
-def _done(request: Render | Listen, progress: Callable[[float], None], stopped: Callable[[], bool]) -> Done | Heard:
+def _done(request: Request, progress: Callable[[float], None], stopped: Callable[[], bool]) -> Answer:
     if isinstance(request, Listen):
         from beats.analysis import analyse
 
         return Heard(analyse(Path(request.file), progress=progress, cancelled=stopped))
-    from studio import export
-
     files = {media: Path(file) for media, file in request.files.items()}
-    target = Path(request.target)
-    made = export.render(
-        request.song,
-        lambda media: files[media.id],
-        request.kits,
-        target,
-        request.encoding,
-        progress=progress,
-        cancelled=stopped,
-    )
-    return Done(made.frames, made.clipped_samples)
+
+    def path_of(media: Media) -> Path:
+        return files[media.id]
+
+    if isinstance(request, Render):
+        from studio import export
+
+        target = Path(request.target)
+        sources = (request.song, path_of, request.kits, target, request.encoding)
+        made = export.render(*sources, progress=progress, cancelled=stopped)
+        return Done(made.frames, made.clipped_samples)
+    return _measured(request, path_of, progress, stopped)
+
+
+def _measured(
+    request: MatchVoice | Match | Balance,
+    path_of: Callable[[Media], Path],
+    progress: Callable[[float], None],
+    stopped: Callable[[], bool],
+) -> Answer:
+    from recorder import voices
+    from studio import balance as measuring
+
+    song = request.song
+    match request:
+        case MatchVoice():
+            voice = voices.find(request.voice, Path(request.own))
+            sources = (song, path_of, request.kits, request.track_id, voice, request.amount)
+            found = voices.matched_voice(*sources, progress=progress, cancelled=stopped)
+            return Matched(found.trim_db if found.is_measured else None, found.louder_db)
+        case Match():
+            before = song.track(request.track_id).knobs
+            asked = (song, path_of, request.kits, request.track_id, before, request.knobs)
+            return Matched(measuring.matched_trim(*asked, progress=progress, cancelled=stopped))
+        case Balance():
+            return Balanced(
+                *measuring.measured_balance(song, path_of, request.kits, progress=progress, cancelled=stopped)
+            )
 
 
 if __name__ == "__main__":

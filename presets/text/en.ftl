@@ -386,6 +386,12 @@ error-midi-type = The file { $name } is a collection of loose MIDI tracks (type 
 error-midi-too-big = The file { $name } is larger than a song can be. Nothing in the song has changed. Choose a shorter file.
 error-midi-empty = The file { $name } has no notes in it. Nothing in the song has changed. Choose another file.
 
+error-voice-missing = The vocal sound { $name } is not on this machine. Nothing in the song has changed. Choose one of the others.
+error-voice-exists = There is a vocal sound called { $name } already. It is untouched. Choose another name.
+error-voice-too-many = { $limit } own vocal sounds are kept, and there is no room for more. Nothing has changed. Take one of them away first.
+error-voice-no-track = The song has no track for a voice yet. Nothing has changed. Record a verse first.
+error-room-unheard = Found no pause on the track { $name } in which only the room is heard. Nothing has changed. Let the microphone run for a couple of seconds without words before the next verse, and try again.
+
 error-nothing-to-undo = There is nothing more to undo.
 error-export-failed = The file { $name } was not made. The song is as before, and nothing is lost. Try again.
 error-bad-value = That does not fit here ({ $name }: { $value }). Nothing has changed. Try another value.
@@ -546,6 +552,14 @@ cli-comp = Choose a take for a line.
     .take = The take, as “takes” shows it.
     .layer = The layer it is about.
 cli-comped = Line { $line } is now heard from take { $take }.
+cli-voice = Give a voice its sound, as loud as it was.
+    .song = The song's folder.
+    .preset = The sound: dry, clean, warm, radio, big_hook, autotune_hook or the name of an own one.
+    .track = The track, by number or name. Without it: the first voice.
+    .amount = How much, from 0 to 1.
+cli-voice-matched = { $track } has the sound { $voice } now. It is as loud as before ({ $trim } dB).
+cli-voice-laid = { $track } has the sound { $voice } now. There is nothing to measure yet.
+cli-measuring = Listening to how loud it is
 cli-play = Play a song.
     .song = The song's folder.
     .device = The sound device's name, or “demo”.
@@ -692,6 +706,21 @@ knob-drive = Drive
     .help = More makes the sound denser and rougher.
 at-next-bar = Change at the next bar
     .help = Changes are heard from the next bar while the beat plays. Otherwise they are heard at once.
+
+## Vocal sounds (presets/chains)
+
+voice-dry = Dry
+    .text = The voice as it was recorded, without rumble.
+voice-clean = Clean
+    .text = Every word comes through. Nothing sounds like an effect.
+voice-warm = Warm
+    .text = Round and full, with soft esses.
+voice-radio = Radio
+    .text = Close, even and hard. On top of any beat.
+voice-big_hook = Big hook
+    .text = Wide and tall, with a large hall and echo on the beat.
+voice-autotune_hook = Autotune hook
+    .text = The notes are held to the key, so that it is heard.
 
 ## Arrangement
 

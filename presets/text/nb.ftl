@@ -386,6 +386,12 @@ error-midi-type = Filen { $name } er en samling løse MIDI-spor (type 2), ikke e
 error-midi-too-big = Filen { $name } er større enn en låt kan være. Ingenting i låten er endret. Velg en kortere fil.
 error-midi-empty = Filen { $name } har ingen toner i seg. Ingenting i låten er endret. Velg en annen fil.
 
+error-voice-missing = Stemmelyden { $name } er ikke på denne maskinen. Ingenting i låten er endret. Velg en av de andre.
+error-voice-exists = Det finnes allerede en stemmelyd som heter { $name }. Den er urørt. Velg et annet navn.
+error-voice-too-many = Det er lagret { $limit } egne stemmelyder, og flere er det ikke plass til. Ingenting er endret. Ta bort en av dem først.
+error-voice-no-track = Låten har ikke noe spor for en stemme ennå. Ingenting er endret. Ta opp et vers først.
+error-room-unheard = Fant ingen pause på sporet { $name } der bare rommet høres. Ingenting er endret. La mikrofonen gå et par sekunder uten ord før neste vers, og prøv igjen.
+
 error-nothing-to-undo = Det er ikke mer å angre.
 error-export-failed = Filen { $name } ble ikke laget. Låten er som før, og ingenting er borte. Prøv igjen.
 error-bad-value = Det passet ikke her ({ $name }: { $value }). Ingenting er endret. Prøv en annen verdi.
@@ -546,6 +552,14 @@ cli-comp = Velg et forsøk for en linje.
     .take = Forsøket, slik «takes» viser det.
     .layer = Laget det gjelder.
 cli-comped = Linje { $line } høres nå fra forsøk { $take }.
+cli-voice = Gi en stemme en lyd, like høy som den var.
+    .song = Mappen til låten.
+    .preset = Lyden: dry, clean, warm, radio, big_hook, autotune_hook eller navnet på en egen.
+    .track = Sporet, som nummer eller navn. Uten: den første stemmen.
+    .amount = Hvor mye, fra 0 til 1.
+cli-voice-matched = { $track } har fått lyden { $voice }. Den er like høy som før ({ $trim } dB).
+cli-voice-laid = { $track } har fått lyden { $voice }. Det er ikke noe å måle ennå.
+cli-measuring = Hører hvor høyt det er
 cli-play = Spill en låt.
     .song = Mappen til låten.
     .device = Navnet på lydkortet, eller «demo».
@@ -692,6 +706,21 @@ knob-drive = Trøkk
     .help = Mer gjør lyden tettere og råere.
 at-next-bar = Endre ved neste takt
     .help = Endringer høres fra neste takt mens beaten spiller. Ellers høres de med en gang.
+
+## Stemmelyder (presets/chains)
+
+voice-dry = Tørr
+    .text = Stemmen slik den ble tatt opp, uten rumling.
+voice-clean = Ren
+    .text = Hvert ord kommer fram. Ingenting høres ut som en effekt.
+voice-warm = Varm
+    .text = Rund og full, med myke s-lyder.
+voice-radio = Radio
+    .text = Tett på, jevn og hard. Ligger øverst på enhver beat.
+voice-big_hook = Stor hook
+    .text = Bred og høy, med stor sal og ekko på slaget.
+voice-autotune_hook = Autotune hook
+    .text = Tonene festes til tonearten, så det høres.
 
 ## Låtform
 
