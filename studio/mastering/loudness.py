@@ -142,10 +142,15 @@ class Meter:
         """Loudness of everything so far, −inf for silence: blocks of 400 ms every 100 ms, gated at −70 LUFS and 10 LU
         below the rest."""
         blocks = self._energies(_MOMENTARY_HOPS)[_MOMENTARY_HOPS - 1 :: _STEP]
-        blocks = blocks[blocks > _energy(_GATE_LUFS)]
-        if not len(blocks):
-            return -math.inf
-        return _lufs(float(np.mean(blocks[blocks > np.mean(blocks) * 10.0 ** (_RELATIVE_GATE_LU / 10.0)])))
+        counting = blocks > _threshold(blocks)
+        return _lufs(float(np.mean(blocks[counting]))) if counting.any() else -math.inf
+
+    @property
+    def counting_hops(self) -> NDArray[np.int64]:
+        """The numbers of the hops that lie in a block which counts for the integrated loudness."""
+        blocks = self._energies(_MOMENTARY_HOPS)[_MOMENTARY_HOPS - 1 :: _STEP]
+        first = np.flatnonzero(blocks > _threshold(blocks)) * _STEP
+        return np.unique(first[:, None] + np.arange(_MOMENTARY_HOPS))
 
     @property
     def lra_lu(self) -> float:
@@ -208,6 +213,13 @@ class Meter:
         hops = np.concatenate([np.zeros(window + 1), *self._hops, np.zeros(silent_hops)])
         so_far = np.cumsum(hops)
         return np.asarray((so_far[window + 1 :] - so_far[1:-window]) * (HOPS_PER_S / (window * self.rate_hz)))
+
+
+def _threshold(blocks: NDArray[np.float64]) -> float:
+    """Both gates: a block has to have more energy than this to count."""
+    gate = _energy(_GATE_LUFS)
+    loud = blocks[blocks > gate]
+    return max(gate, float(np.mean(loud)) * 10.0 ** (_RELATIVE_GATE_LU / 10.0)) if len(loud) else gate
 
 
 def _energy(lufs: float) -> float:
