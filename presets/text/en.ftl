@@ -1325,6 +1325,91 @@ sheet-consents = The voices on the song
 sheet-consent-given = said yes
 sheet-consent-open = has not said yes yet
 
+report-language = en
+report-title = Report: { $title }
+report-decimal = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
+report-khz = { NUMBER($khz, maximumFractionDigits: 2) } kHz
+report-silent = silent
+report-bpm = { $bpm } beats per minute
+report-verdict-ok = Ready to be released.
+report-verdict-warn =
+    { $count ->
+        [one] Ready to be released. One thing is worth a look.
+       *[other] Ready to be released. { $count } things are worth a look.
+    }
+report-verdict-block =
+    { $count ->
+        [one] One thing has to be put right before the song is sent.
+       *[other] { $count } things have to be put right before the song is sent.
+    }
+report-numbers = The song in numbers
+report-loudness = Loudness
+    .help = How loud the whole song is. The streaming services play everything at about −14 LUFS.
+report-peak = Highest peak
+    .help = Below 0 there is room left, so the sound does not break up at the services.
+report-range = From quiet to loud
+    .help = The distance between the quiet parts and the loud ones.
+report-length = Length
+    .help = Minutes and seconds.
+report-loudest = Loudest three seconds
+report-checks = The checks
+report-level-block = Has to be put right
+report-level-warn = Worth a look
+report-level-info = Good to know
+report-level-ok = In order
+report-at = { $text } (at { $time })
+report-warnings = About the files
+report-warning-codec-clips = Some services convert the sound in a way that can make it break up. A slightly lower highest peak solves it.
+report-warning-lossy-trimmed = A file for sharing had to be lowered a little, so the sound does not break up when it is played.
+report-warning-media-missing = An audio file of the song was not found. It is silent there.
+report-warning-cover-missing = The song has no cover yet.
+report-warning-file-left-out = A file did not become what it should, and is marked in the list below.
+report-pictures = Pictures of the sound
+report-wave = Waveform
+    .text = The whole song from left to right. Where it is tall, the sound is strong.
+    .alt = The whole song, { $length } long. The highest peak is { $peak }.
+report-curve = Loudness through the song
+    .text = The curve shows the loudness of the last three seconds. The dashed line is the target for the whole song. Hooks are often above it, quiet parts below.
+    .alt = The whole song is { $loudness }, its loudest three seconds { $most }. The target is { $target }.
+report-aim = Target { $target }
+report-spectrum = From bass to treble
+    .text = How much sound there is at each pitch. Deep bass is on the left, bright sounds on the right.
+    .alt = Strongest around { $band }.
+report-finish = Mastering
+report-raised = The song was raised by { $gain } dB, to { $loudness }.
+report-lowered = The song was lowered by { $gain } dB, to { $loudness }.
+report-reduced = The highest peaks were taken down by { $most } dB at most, { $mean } dB on average.
+report-reached = The target was { $target }, and it was reached.
+report-held = The target was { $target }. Louder than this would have hurt the sound, so it stopped there.
+report-before-after = Before and after mastering
+report-before = The mix
+report-after = Finished
+report-files = The files
+    .text = Every file was opened again by another program than the one that wrote it, and measured anew.
+report-column-file = File
+report-column-loudness = Loudness
+report-column-peak = Peak
+report-column-state = Check
+report-column-codec = Converted to
+report-file-good = In order
+report-file-there = In place
+report-file-lowered = In order, lowered by { $lowered } dB
+report-fault = Not as it should be
+report-fault-frames = Not as long as it should be
+report-fault-rate = Another sample rate than it should have
+report-fault-channels = Another number of channels than it should have
+report-fault-lag = Does not begin where it should
+report-fault-sound = The sound is not the same as in the mix
+report-fault-loudness = Another loudness than it should have
+report-services = How the song comes out at the services
+    .text = The services convert the file to a smaller format before anybody hears it. Here that is tried in advance. The peak should be below 0.
+report-codec-good = In order
+report-codec-clips = Can break up
+report-stems = Stems
+report-stems-exact = The stems add up to exactly the mix.
+report-stems-sum = The stems add up to the mix. The largest difference is { $difference }.
+report-end = Made in Rap Clinic Studio. Nothing was sent anywhere.
+
 ## The folder that goes out
 stem-delay = Echo
 stem-reverb = Reverb

@@ -1324,6 +1324,91 @@ sheet-consents = Stemmene på låten
 sheet-consent-given = har sagt ja
 sheet-consent-open = har ikke sagt ja ennå
 
+report-language = nb
+report-title = Rapport: { $title }
+report-decimal = { NUMBER($value, minimumFractionDigits: 1, maximumFractionDigits: 1) }
+report-khz = { NUMBER($khz, maximumFractionDigits: 2) } kHz
+report-silent = stille
+report-bpm = { $bpm } slag i minuttet
+report-verdict-ok = Klar til å gis ut.
+report-verdict-warn =
+    { $count ->
+        [one] Klar til å gis ut. Én ting er verdt en titt.
+       *[other] Klar til å gis ut. { $count } ting er verdt en titt.
+    }
+report-verdict-block =
+    { $count ->
+        [one] Én ting må ordnes før låten sendes.
+       *[other] { $count } ting må ordnes før låten sendes.
+    }
+report-numbers = Låten i tall
+report-loudness = Lydstyrke
+    .help = Hvor høy hele låten er. Strømmetjenestene spiller alt rundt −14 LUFS.
+report-peak = Høyeste topp
+    .help = Under 0 er det plass igjen, så ikke lyden sprekker hos tjenestene.
+report-range = Fra rolig til kraftig
+    .help = Avstanden mellom de rolige og de kraftige delene.
+report-length = Lengde
+    .help = Minutter og sekunder.
+report-loudest = Kraftigste tre sekunder
+report-checks = Kontrollen
+report-level-block = Må ordnes
+report-level-warn = Verdt en titt
+report-level-info = Greit å vite
+report-level-ok = I orden
+report-at = { $text } (ved { $time })
+report-warnings = Om filene
+report-warning-codec-clips = Noen tjenester gjør lyden om på en måte som kan få den til å sprekke. Litt lavere høyeste topp løser det.
+report-warning-lossy-trimmed = En fil til deling måtte senkes litt, så lyden ikke sprekker når den spilles.
+report-warning-media-missing = En lydfil i låten ble ikke funnet. Der er det stille.
+report-warning-cover-missing = Låten har ikke omslag ennå.
+report-warning-file-left-out = En fil ble ikke slik den skulle, og er merket i listen under.
+report-pictures = Bilder av lyden
+report-wave = Bølgeform
+    .text = Hele låten fra venstre mot høyre. Store utslag er kraftig lyd.
+    .alt = Hele låten, { $length } lang. Høyeste topp er { $peak }.
+report-curve = Lydstyrke gjennom låten
+    .text = Kurven viser lydstyrken de siste tre sekundene. Den stiplede linjen er målet for hele låten. Refreng ligger ofte over den og rolige deler under.
+    .alt = Hele låten er { $loudness }, de kraftigste tre sekundene { $most }. Målet er { $target }.
+report-aim = Mål { $target }
+report-spectrum = Fra bass til diskant
+    .text = Hvor mye lyd det er i hver tonehøyde. Dyp bass står til venstre, lyse lyder til høyre.
+    .alt = Kraftigst rundt { $band }.
+report-finish = Mastring
+report-raised = Låten ble hevet { $gain } dB, til { $loudness }.
+report-lowered = Låten ble senket { $gain } dB, til { $loudness }.
+report-reduced = De høyeste toppene ble tatt ned { $most } dB på det meste, { $mean } dB i snitt.
+report-reached = Målet var { $target }, og det ble nådd.
+report-held = Målet var { $target }. Høyere enn dette hadde gått ut over lyden, så det stoppet der.
+report-before-after = Før og etter mastring
+report-before = Miksen
+report-after = Ferdig
+report-files = Filene
+    .text = Hver fil er åpnet igjen av et annet program enn det som skrev den, og målt på nytt.
+report-column-file = Fil
+report-column-loudness = Lydstyrke
+report-column-peak = Topp
+report-column-state = Kontroll
+report-column-codec = Gjort om til
+report-file-good = I orden
+report-file-there = På plass
+report-file-lowered = I orden, senket { $lowered } dB
+report-fault = Ikke som den skulle
+report-fault-frames = Ikke like lang som den skulle
+report-fault-rate = En annen samplingsfrekvens enn den skulle
+report-fault-channels = Et annet antall kanaler enn den skulle
+report-fault-lag = Begynner ikke der den skulle
+report-fault-sound = Lyden er ikke den samme som i miksen
+report-fault-loudness = En annen lydstyrke enn den skulle
+report-services = Slik blir låten hos tjenestene
+    .text = Tjenestene gjør filen om til et mindre format før noen hører den. Her er det prøvd på forhånd. Toppen bør være under 0.
+report-codec-good = I orden
+report-codec-clips = Kan sprekke
+report-stems = Spor hver for seg
+report-stems-exact = Sporene blir til sammen nøyaktig det samme som miksen.
+report-stems-sum = Sporene blir til sammen det samme som miksen. Den største forskjellen er { $difference }.
+report-end = Laget i Rap Clinic Studio. Ingenting er sendt noe sted.
+
 ## Mappen som gis ut
 stem-delay = Ekko
 stem-reverb = Romklang

@@ -6,6 +6,8 @@ time of day.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from studio.credits import Value
 
 
@@ -78,6 +80,24 @@ class Pictures(Value, frozen=True):
     """Average level of each third of an octave, the loudest at 0."""
 
 
+class CheckRow(Value, frozen=True):
+    """One thing that was looked at before the track goes out."""
+
+    code: str
+    level: Literal["ok", "info", "warn", "block"] = "ok"
+    text: str = ""
+    """Its sentence, in the reader's language."""
+    at_s: float | None = None
+    """Where in the track."""
+
+
+class Mark(Value, frozen=True):
+    """Where a part of the song begins."""
+
+    name: str
+    at_s: float
+
+
 class Report(Value, frozen=True):
     """One release, whole."""
 
@@ -99,4 +119,6 @@ class Report(Value, frozen=True):
     stems_null_db: float | None = None
     """Loudest sample of the mix minus the sum of the stems, in dBFS; None when no stems were asked for or nothing was
     left."""
+    checks: tuple[CheckRow, ...] = ()
+    marks: tuple[Mark, ...] = ()
     pictures: Pictures = Pictures()

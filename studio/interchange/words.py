@@ -64,8 +64,9 @@ def section_names(song: Song, say: Say) -> tuple[str, ...]:
 
 def key_name(key: str, say: Say) -> str:
     """`A minor` as people say it; empty for an unknown key."""
+    key = one_line(key)
     tonic, _, mode = _KEYS_AS_FLATS.get(key, key).partition(" ")
-    return say("key-name", {"tonic": tonic.replace("#", "s"), "mode": mode}) if mode else one_line(key)
+    return say("key-name", {"tonic": tonic.replace("#", "s"), "mode": mode}) if mode else key
 
 
 def artist_line(song: Song) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from importlib.resources import files
 
 from beats.styles import style_song
 from studio import edits
@@ -38,6 +40,12 @@ def say_in(language: str) -> Say:
 
 
 say = say_in("nb")
+
+
+def worded(language: str) -> set[str]:
+    """The ids of all texts of a language."""
+    text = (files("presets") / "text" / f"{language}.ftl").read_text(encoding="utf-8")
+    return set(re.findall(r"^([a-z][\w-]*) =", text, re.MULTILINE))
 
 
 def verse_song(bpm: float = 93.7, rate_hz: int = 48_000) -> Song:

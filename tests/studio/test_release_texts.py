@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import msgspec
 import pytest
-from given_songs import HOSTILE, full_release, say, say_in, stems_of, verse_song
+from given_songs import HOSTILE, full_release, say, say_in, stems_of, verse_song, worded
 
 from studio.credits import Release, Writer
 from studio.interchange.sheet import credits_sheet
@@ -119,6 +121,32 @@ def test_every_choice_of_the_form_has_its_words(language: str) -> None:
         preview_start_s=61.5,
     )
     assert ": 1:01\n" in credits_sheet(put(verse_song(), release=many), say=speak)
+
+
+@SPEAK
+def test_every_text_of_the_papers_is_said_somewhere(language: str) -> None:
+    said = set()
+
+    def hearing(message: str, fields: Mapping[str, object]) -> str:
+        said.add(message.partition(".")[0])
+        return say_in(language)(message, fields)
+
+    kinds = tuple(put(stems_of(verse_song(), 1.0)[0], kind=kind) for kind in ("wet", "dry", "return"))
+    for song in (verse_song(), Song(title="")):
+        readme(song, FOLDERS, say=hearing, stems=kinds, seconds=1.0, offsets_s={"scene": 2.0})
+        readme(song, FOLDERS, say=hearing)
+    release = full_release()
+    writers = tuple(Writer(name="A", role=role) for role in ("composer", "lyricist", "both"))
+    makers = tuple(put(release.makers[0], role=role) for role in ("producer", "mixing", "mastering", "recording"))
+    variants = [put(release, explicit=choice) for choice in ("explicit", "clean")]
+    variants += [put(release, beat_origin=choice) for choice in ("peer", "licensed", "unlicensed")]
+    variants += [put(release, language=choice) for choice in ("nn", "en", "se", "zxx")]
+    variants += [put(release, writers=writers, makers=makers), Release(), release]
+    variants.append(put(release, samples=(put(release.samples[0], cleared=False),)))
+    variants.append(put(release, consents=(put(release.consents[0], given=False),)))
+    for variant in variants:
+        credits_sheet(put(verse_song(), release=variant), say=hearing)
+    assert {name for name in worded(language) if name.startswith(("readme-", "sheet-"))} <= said
 
 
 @SPEAK
