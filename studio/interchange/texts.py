@@ -16,8 +16,6 @@ from studio.song import Song
 
 PURPOSES = ("upload", "share", "instrumental", "acappella", "scene", "stems", "midi", "project")
 """What a folder can be for; each has its text, `readme-<purpose>`."""
-_OFFSET_S = 0.0005
-"""Less than this between the start of a file and bar 1 is not worth a word."""
 _INDENT = "  "
 _PAGE_SIGNS = 76
 """How wide a page of plain text is."""
@@ -92,10 +90,14 @@ def _facts(song: Song, seconds: float, say: Say) -> Iterator[str]:
 
 
 def _bar_one(song: Song, folders: Mapping[str, str], offsets_s: Mapping[str, float], say: Say) -> Iterator[str]:
-    late = {name: offsets_s.get(name, 0.0) for name in folders if abs(offsets_s.get(name, 0.0)) > _OFFSET_S}
+    late: dict[float, list[str]] = {}
+    for purpose, folder in folders.items():
+        offset_s = round(offsets_s.get(purpose, 0.0), 3)
+        if offset_s:
+            late.setdefault(offset_s, []).append(f"{folder.rstrip('/')}/")
     yield say("readme-starts-others" if late else "readme-starts", {})
-    for name, offset_s in late.items():
-        yield say("readme-starts-late", {"folder": folders[name], "seconds": round(offset_s, 3)})
+    for offset_s, names in late.items():
+        yield say("readme-starts-late", {"folders": ", ".join(names), "seconds": offset_s})
     yield say("readme-line-up", {"bpm": round(song.bpm, 2)})
 
 

@@ -52,6 +52,9 @@ def test_where_bar_one_is_late() -> None:
     text = readme(verse_song(), FOLDERS, say=say, offsets_s={"scene": 2.5614, "share": 0.0, "gone": 1.0})
     assert "unntatt her:\n  mappe-scene/: takt 1 kommer etter 2,561 sekunder.\n" in text
     assert "mappe-share/: takt" not in text
+    same = dict.fromkeys(("upload", "share"), 0.05) | {"midi": 0.0004}
+    text = readme(verse_song(), FOLDERS, say=say, offsets_s=same)
+    assert "  mappe-upload/, mappe-share/: takt 1 kommer etter 0,050 sekunder.\n  I et annet" in text
     assert "gone" not in text
 
 
