@@ -21,7 +21,7 @@ Array = Any
 """A numpy array or a record of one, as a kernel sees it."""
 
 _CACHES_KEPT = 3
-_ALWAYS = {"arrays.py", "atomics.py", "compiler.py", "params.py", "state.py", "stereo.py"}
+_ALWAYS = {"arrays.py", "atomics.py", "compiler.py", "lanes.py", "params.py", "state.py", "stereo.py"}
 """Files without kernels of their own that kernels are made of; the others import what this file gives."""
 _OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "cache": True, "_nrt": False}
 """`_nrt` false: no reference counting, and a kernel that would allocate does not compile."""

@@ -164,9 +164,22 @@ VOICE = np.dtype(
     align=True,
 )
 NO_KEY = -1
-TONE = 25
-"""Cells of a strip's tone: four biquads of five (high-pass, low, mid, high), then the five of the compressor."""
-THRESHOLD, SLOPE, ATTACK, RELEASE, MAKEUP = range(20, 25)
+TONE = 49
+"""Cells of a strip's tone: four biquads of five (high-pass, low, mid, high), then what follows here, in the order of
+the path."""
+GATE_THRESHOLD, GATE_SLOPE, GATE_RANGE, GATE_OPEN, GATE_CLOSE = range(20, 25)
+THRESHOLD, SLOPE, ATTACK, RELEASE, MAKEUP = range(25, 30)
+ESS = 30
+"""The first of five cells of a filter: the high-pass of the de-esser."""
+ESS_THRESHOLD, ESS_MOST, ESS_FALL, ESS_CUT, ESS_BACK = range(35, 40)
+BODY = 40
+"""The first of five cells of a filter: the low-pass before the curve of the saturation."""
+DRIVE, SHAPED, PLAIN = range(45, 48)
+WIDTH = 48
+NOISE_LANES = 2 * params.NOISE_BANDS
+"""The bands of the noise reduction, each with its left and right side."""
+SCRATCH = 4 * (PIECE + 1)
+"""Numbers of working memory that a strip has."""
 LEVELS = 6
 """Cells of a strip's levels, in pairs of left and right: output, delay send, reverb send."""
 STRIP = np.dtype(
@@ -184,8 +197,16 @@ STRIP = np.dtype(
         ("send_left", "i8"),
         ("audible", "f8"),  # 0 or 1: what mute and solo come to
         ("filters", "f8", (FILTER_STATE,)),
+        ("noise_set", "f4", (6 * NOISE_LANES,)),  # see `effects/noise.py`
+        ("noise", "f4", (4 * NOISE_LANES,)),
         ("held", "f8"),
-        ("reduction", "f8"),
+        ("reduction", "f8"),  # of the compressor, in octaves of gain
+        ("gate", "f8"),  # the same of the gate; below nought: nothing has been heard yet
+        ("ess", "f8", (4,)),  # the de-esser's high-pass: two state words, left and right
+        ("ess_level", "f8"),
+        ("ess_cut", "f8"),  # share of what the high-pass lets through that is taken away
+        ("body", "f8", (4,)),  # the saturation's low-pass
+        ("body_last", "f8", (2,)),  # what came out of it a frame ago
         ("idle", "i8", (2,)),  # per bank, 1: nothing in, nothing left inside, so nothing was written
         ("hit_age", "i8"),
         ("duck_age", "i8"),  # frames since the last duck began
@@ -444,7 +465,7 @@ class Memory:
         self.strips = aligned(TRACKS, STRIP)
         self.voices = aligned(VOICES, VOICE)
         self.track_buffers = aligned((banks * TRACKS, chunk, 2), np.float64)
-        self.scratch = aligned((TRACKS, PIECE), np.float64)
+        self.scratch = aligned((TRACKS, SCRATCH), np.float64)
         self.mix = aligned((chunk, 2), np.float64)
         self.delay_send = aligned((chunk, 2), np.float64)
         self.reverb_send = aligned((chunk, 2), np.float64)

@@ -1,13 +1,20 @@
-"""The channel strip: what a track plays, through high-pass, three bands, compressor and level, into its own buffer.
+"""The channel strip: what a track plays, through noise reduction, high-pass, three bands, gate, compressor, de-esser,
+saturation, width and level, into its own buffer. No stage delays it.
 
-Tone (filters, compressor) glides by moving its coefficients frame by frame for `GLIDE_S`; levels move per frame for as
-long. A stage that is switched off is one whose coefficients let everything through to the bit, so switching is a glide
-like any other.
+Tone (filters and all that follows them up to the level) glides by moving its coefficients frame by frame for `GLIDE_S`;
+levels move per frame for as long; the noise reduction smooths by itself. A stage that is switched off is one whose
+coefficients let everything through to the bit, so switching is a glide like any other, and it is left out once it has
+come there.
+
+A strip that has heard nothing for long rests, and is left out altogether. It rests only when it stands exactly as
+silence of any length would leave it, so that when it does is of no consequence for the bits.
 """
 
 from __future__ import annotations
 
 import math
+
+import numpy as np
 
 from studio import params
 from studio.engine.arrays import (
@@ -21,22 +28,37 @@ from studio.engine.arrays import (
     voices_at,
 )
 from studio.engine.compiler import Array, inlined, kernel
-from studio.engine.effects.dynamics import NO_LEVEL, compress, write_compressor
+from studio.engine.effects.deesser import deess, empty_deesser, write_deesser
+from studio.engine.effects.dynamics import (
+    UNHEARD,
+    compress,
+    gate_in_silence,
+    level_in_silence,
+    write_compressor,
+    write_gate,
+)
 from studio.engine.effects.filters import filter_four, write_flat, write_highpass, write_peak, write_shelf
+from studio.engine.effects.noise import empty_noise, noise_at_rest, noise_total, reduce_noise, takes_noise, write_noise
+from studio.engine.effects.saturation import empty_saturation, saturate, write_saturation
 from studio.engine.effects.sweep import empty_sweep, sweep
 from studio.engine.state import (
     DUCK,
+    ESS_MOST,
+    GATE_RANGE,
     HITS,
     LEVELS,
     MAKEUP,
     NO_KEY,
     PIECE,
+    PLAIN,
+    SCRATCH,
     SLOPE,
     SOUNDS,
     SWEEPS,
     TONE,
     TRACKS,
     VOICES,
+    WIDTH,
 )
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
 from studio.engine.tuned import play_clips
@@ -45,17 +67,37 @@ from studio.engine.voices import any_voice, pass_duck, render_voices, start_duck
 GLIDE_S = 0.02
 _KNOBS = len(params.TRACK)
 _GAIN_DB, _PAN = params.TRACK_INDEX["gain_db"], params.TRACK_INDEX["pan"]
+_WIDTH, _TRIM_DB = params.TRACK_INDEX["width"], params.TRACK_INDEX["trim_db"]
 _MUTE, _SOLO = params.TRACK_INDEX["mute"], params.TRACK_INDEX["solo"]
 _HIGHPASS_ON, _HIGHPASS_HZ = params.TRACK_INDEX["highpass_on"], params.TRACK_INDEX["highpass_hz"]
 _EQ_ON = params.TRACK_INDEX["eq_on"]
 _LOW_HZ, _LOW_DB = params.TRACK_INDEX["low_hz"], params.TRACK_INDEX["low_db"]
 _MID_HZ, _MID_DB, _MID_Q = params.TRACK_INDEX["mid_hz"], params.TRACK_INDEX["mid_db"], params.TRACK_INDEX["mid_q"]
 _HIGH_HZ, _HIGH_DB = params.TRACK_INDEX["high_hz"], params.TRACK_INDEX["high_db"]
+_GATE_ON, _GATE_THRESHOLD_DB = params.TRACK_INDEX["gate_on"], params.TRACK_INDEX["gate_threshold_db"]
+_GATE_RATIO, _GATE_RANGE_DB = params.TRACK_INDEX["gate_ratio"], params.TRACK_INDEX["gate_range_db"]
+_GATE_RELEASE_MS = params.TRACK_INDEX["gate_release_ms"]
 _COMPRESSOR_ON = params.TRACK_INDEX["compressor_on"]
 _THRESHOLD_DB, _RATIO = params.TRACK_INDEX["threshold_db"], params.TRACK_INDEX["ratio"]
 _ATTACK_MS, _RELEASE_MS = params.TRACK_INDEX["attack_ms"], params.TRACK_INDEX["release_ms"]
 _MAKEUP_DB = params.TRACK_INDEX["makeup_db"]
+_DEESSER_ON, _DEESSER_HZ = params.TRACK_INDEX["deesser_on"], params.TRACK_INDEX["deesser_hz"]
+_DEESSER_THRESHOLD_DB = params.TRACK_INDEX["deesser_threshold_db"]
+_DEESSER_RANGE_DB = params.TRACK_INDEX["deesser_range_db"]
+_SATURATION_ON, _SATURATION_MIX = params.TRACK_INDEX["saturation_on"], params.TRACK_INDEX["saturation_mix"]
+_SATURATION_DRIVE_DB = params.TRACK_INDEX["saturation_drive_db"]
 _DELAY_SEND, _REVERB_SEND = params.TRACK_INDEX["delay_send_db"], params.TRACK_INDEX["reverb_send_db"]
+_LEVEL_TURNS, _TONE_TURNS, _NOISE_TURNS = 1, 2, 3
+_OF_TONE = ("highpass", "eq", "gate", "compressor", "deesser", "saturation")
+_TURNS = np.array(
+    [
+        _TONE_TURNS
+        if row.effect in _OF_TONE or row.name == "width"
+        else {"level": _LEVEL_TURNS, "send": _LEVEL_TURNS, "noise": _NOISE_TURNS}.get(row.effect, 0)
+        for row in params.TRACK
+    ]
+)
+"""By a knob's number: what turning it changes."""
 
 
 @inlined
@@ -86,11 +128,18 @@ def _write_tone(tone: Array, knobs: Array, rate: float) -> None:
         knobs[_MAKEUP_DB] if on else 0.0,
         rate,
     )
+    range_db = knobs[_GATE_RANGE_DB] if knobs[_GATE_ON] > 0.5 else 0.0
+    write_gate(tone, knobs[_GATE_THRESHOLD_DB], knobs[_GATE_RATIO], range_db, knobs[_GATE_RELEASE_MS], rate)
+    range_db = knobs[_DEESSER_RANGE_DB] if knobs[_DEESSER_ON] > 0.5 else 0.0
+    write_deesser(tone, knobs[_DEESSER_HZ], knobs[_DEESSER_THRESHOLD_DB], range_db, rate)
+    mix = knobs[_SATURATION_MIX] if knobs[_SATURATION_ON] > 0.5 else 0.0
+    write_saturation(tone, knobs[_SATURATION_DRIVE_DB], mix, rate)
+    tone[WIDTH] = knobs[_WIDTH]
 
 
 @kernel
 def _write_levels(levels: Array, knobs: Array, audible: float) -> None:
-    gain, pan = gain_of(knobs[_GAIN_DB]) * audible, knobs[_PAN]
+    gain, pan = gain_of(knobs[_GAIN_DB]) * gain_of(knobs[_TRIM_DB]) * audible, knobs[_PAN]
     levels[0] = gain * (math.cos(pan * math.pi / 2.0) if pan > 0.0 else 1.0)
     levels[1] = gain * (math.cos(pan * math.pi / 2.0) if pan < 0.0 else 1.0)
     levels[2] = gain_of(knobs[_DELAY_SEND])
@@ -105,14 +154,15 @@ def turn_knobs(strip: Array, knobs: Array, uid: int, any_solo: bool, rate: float
     glide."""
     audible = 1.0 if knobs[_MUTE] < 0.5 and (not any_solo or knobs[_SOLO] > 0.5) else 0.0
     fresh = strip.uid != uid
-    level_turned, tone_turned = fresh or strip.audible != audible, fresh
+    level_turned, tone_turned, noise_turned = fresh or strip.audible != audible, fresh, fresh
     for number in range(_KNOBS):
         if strip.knobs[number] != knobs[number]:
             strip.knobs[number] = knobs[number]
-            if number < _HIGHPASS_ON or number >= _DELAY_SEND:
-                level_turned = True
-            else:
-                tone_turned = True
+            level_turned = level_turned or _TURNS[number] == _LEVEL_TURNS
+            tone_turned = tone_turned or _TURNS[number] == _TONE_TURNS
+            noise_turned = noise_turned or _TURNS[number] == _NOISE_TURNS
+    if noise_turned:
+        write_noise(strip, rate)
     if fresh:
         empty_strip(strip)
         strip.uid = uid
@@ -136,12 +186,14 @@ def turn_knobs(strip: Array, knobs: Array, uid: int, any_solo: bool, rate: float
 
 @kernel
 def empty_strip(strip: Array) -> None:
-    """Filters and compressor at rest, nothing ducked."""
+    """As after long silence, nothing ducked."""
     strip.filters[:] = 0.0
     strip.duck_age = strip.duck_frames = 0
     empty_sweep(strip)
-    strip.held = NO_LEVEL
-    strip.reduction = 0.0
+    empty_noise(strip)
+    strip.held, strip.reduction, strip.gate = level_in_silence(), 0.0, UNHEARD
+    empty_deesser(strip)
+    empty_saturation(strip)
 
 
 @kernel
@@ -156,26 +208,58 @@ def _is_flat(tone: Array) -> bool:
 
 
 @kernel
-def _shape(strip: Array, scratch: Array, block: Array, first: int, end: int, rate: float) -> None:
-    """Filters and compressor over a piece, while they glide frame by frame."""
+def _widen(width: float, block: Array, first: int, end: int) -> None:
+    """Scales what the sides have of their own; what they share stays to the bit."""
+    for i in range(first, end):
+        left, right = block[i, 0], block[i, 1]
+        middle, side = 0.5 * (left + right), 0.5 * (left - right) * width
+        block[i, 0] = middle + side
+        block[i, 1] = middle - side
+
+
+@kernel
+def _stages(strip: Array, scratch: Array, block: Array, sides: Array, first: int, end: int, rate: float) -> None:
+    """What has a tone, in the order of the path, over frames first…end; `sides` is the block as left and right by
+    turns."""
+    tone = strip.tone
+    if not _is_flat(tone):
+        filter_four(tone, strip.filters, block, first, end)
+    else:
+        for cell in range(len(strip.filters)):
+            strip.filters[cell] = 0.0
+    compresses = tone[SLOPE] != 0.0 or tone[MAKEUP] != 1.0 or strip.reduction > 0.0
+    if compresses or tone[GATE_RANGE] != 0.0 or strip.gate > 0.0:
+        compress(tone, strip, scratch, block, first, end, rate)
+    else:
+        strip.held = level_in_silence()
+    if tone[ESS_MOST] != 0.0 or strip.ess_cut > 0.0:
+        deess(tone, strip, block, first, end)
+    else:
+        empty_deesser(strip)
+    if tone[PLAIN] != 0.0:
+        saturate(tone, strip, scratch, sides, first, end)
+    else:
+        empty_saturation(strip)
+    if tone[WIDTH] != 1.0:
+        _widen(tone[WIDTH], block, first, end)
+
+
+@kernel
+def _shape(strip: Array, scratch: Array, block: Array, sides: Array, first: int, end: int, rate: float) -> None:
+    """All stages before the level over a piece, those with a tone frame by frame while they glide."""
+    if takes_noise(strip):
+        reduce_noise(strip, block, first, end, rate)
+    if strip.gate == UNHEARD:
+        strip.gate = gate_in_silence(strip.tone)
     while first < end and strip.tone_left > 0:
         strip.tone_left -= 1
         for cell in range(TONE):
             moved = strip.tone[cell] + strip.tone_step[cell]
             strip.tone[cell] = moved if strip.tone_left > 0 else strip.tone_target[cell]
-        filter_four(strip.tone, strip.filters, block, first, first + 1)
-        compress(strip.tone, strip, scratch, block, first, first + 1, rate)
+        _stages(strip, scratch, block, sides, first, first + 1, rate)
         first += 1
     if first < end:
-        if not _is_flat(strip.tone):
-            filter_four(strip.tone, strip.filters, block, first, end)
-        else:
-            for cell in range(len(strip.filters)):
-                strip.filters[cell] = 0.0
-        if strip.tone[SLOPE] != 0.0 or strip.tone[MAKEUP] != 1.0 or strip.reduction > 0.0:
-            compress(strip.tone, strip, scratch, block, first, end, rate)
-        else:
-            strip.held = NO_LEVEL
+        _stages(strip, scratch, block, sides, first, end, rate)
 
 
 @kernel
@@ -272,12 +356,22 @@ def _play(
 
 @kernel
 def _at_rest(strip: Array) -> bool:
-    if strip.tone_left > 0 or strip.level_left > 0 or strip.reduction > 0.0 or strip.held > 0.5 * NO_LEVEL:
+    """Whether a frame of silence would change nothing in it."""
+    if strip.tone_left > 0 or strip.level_left > 0 or strip.reduction > 0.0 or strip.ess_cut > 0.0:
+        return False
+    if strip.gate != UNHEARD and strip.gate != gate_in_silence(strip.tone):
+        return False
+    if strip.held != level_in_silence():
         return False
     for cell in range(len(strip.filters)):
         if strip.filters[cell] != 0.0:
             return False
-    return True
+    for cell in range(4):
+        if strip.ess[cell] != 0.0 or strip.body[cell] != 0.0:
+            return False
+    if strip.body_last[0] != 0.0 or strip.body_last[1] != 0.0:
+        return False
+    return noise_at_rest(strip)
 
 
 @kernel
@@ -286,6 +380,9 @@ def _heal(strip: Array) -> None:
     total = strip.held + strip.reduction + strip.sweep[0] + strip.sweep[1] + strip.sweep[2] + strip.sweep[3]
     for cell in range(len(strip.filters)):
         total += strip.filters[cell]
+    for cell in range(4):
+        total += strip.ess[cell] + strip.body[cell]
+    total += strip.gate + strip.ess_level + strip.ess_cut + noise_total(strip)
     if not abs(total) < 1e9:
         empty_strip(strip)
 
@@ -302,8 +399,9 @@ def render_strip(
     track = plan_tracks_at(plan.addr_tracks, TRACKS)[number]
     slot = track.slot
     strip = strips_at(engine.addr_strips, TRACKS)[slot]
-    block = frames_at(engine.addr_track_buffers + (bank * TRACKS + slot) * engine.chunk * 16, engine.chunk)
-    scratch = doubles_at(engine.addr_scratch + slot * PIECE * 8, PIECE)
+    address = engine.addr_track_buffers + (bank * TRACKS + slot) * engine.chunk * 16
+    block, sides = frames_at(address, engine.chunk), doubles_at(address, 2 * engine.chunk)
+    scratch = doubles_at(engine.addr_scratch + slot * SCRATCH * 8, SCRATCH)
     rate = float(engine.rate)
     peak, square, active = 0.0, 0.0, False
     for first in range(0, frames, PIECE):
@@ -315,7 +413,7 @@ def render_strip(
         if not heard and _at_rest(strip):
             continue
         active = True
-        _shape(strip, scratch, block, first, end, rate)
+        _shape(strip, scratch, block, sides, first, end, rate)
         piece_peak, piece_square = _level(strip, block, first, end)
         peak = max(peak, piece_peak)
         square += piece_square

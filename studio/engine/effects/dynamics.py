@@ -1,6 +1,8 @@
-"""Compressor and ear-safety limiter, with the two functions that they live on.
+"""Gate, compressor and ear-safety limiter, with the two functions that they live on.
 
-The compressor follows D. Giannoulis, M. Massberg, J. D. Reiss, "Digital Dynamic Range Compressor Design" (JAES 60/6,
+Gate and compressor read one level and turn one gain. The gate is a downward expander: below its threshold what is quiet
+becomes quieter by its ratio, down to its range, so that breath and room step back and do not vanish. The compressor
+follows D. Giannoulis, M. Massberg, J. D. Reiss, "Digital Dynamic Range Compressor Design" (JAES 60/6,
 2012): feed-forward, both sides linked by their louder one, gain computed in the log domain with a 6 dB knee and
 smoothed there. The level is read from a peak that is held for some milliseconds, so that a low note is not read as
 silence at each zero crossing.
@@ -12,7 +14,18 @@ import math
 
 from studio.engine.atomics import bits_of, float_of
 from studio.engine.compiler import Array, inlined, kernel
-from studio.engine.state import ATTACK, MAKEUP, RELEASE, SLOPE, THRESHOLD
+from studio.engine.state import (
+    ATTACK,
+    GATE_CLOSE,
+    GATE_OPEN,
+    GATE_RANGE,
+    GATE_SLOPE,
+    GATE_THRESHOLD,
+    MAKEUP,
+    RELEASE,
+    SLOPE,
+    THRESHOLD,
+)
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
 
 _MANTISSA = (1 << 52) - 1
@@ -23,10 +36,15 @@ _E2, _E3, _E4, _E5, _E6, _E7 = (1.0 / math.factorial(n) for n in range(2, 8))
 _ROOT_2 = 1.4142135623730951
 _KNEE = 1.0  # in octaves of gain: 6.02 dB
 _HOLD_S = 0.012
-NO_LEVEL = -100.0
-"""log2 of a level that is none."""
-_TINY = 2.0**NO_LEVEL
+_TINY = 2.0**-100.0
+"""A level that is none."""
 _NOTHING = 1e-12
+_LAST_STEP = 1e-6
+"""In octaves of gain per frame, so that a gate that closes is closed some day."""
+_GATE_OPEN_S = 0.001
+_DB_PER_OCTAVE = 6.020599913279624
+UNHEARD = -1.0
+"""What `strip.gate` is before anything has been heard: as far closed as silence closes it."""
 _LIMIT = 0.8912509381337456  # −1 dBFS
 _LIMIT_RELEASE_S = 0.08
 
@@ -63,7 +81,7 @@ def write_compressor(
     tone: Array, threshold_db: float, ratio: float, attack_ms: float, release_ms: float, makeup_db: float, rate: float
 ) -> None:
     """The compressor's cells; `ratio` 1 and no make-up is a wire."""
-    tone[THRESHOLD] = threshold_db / 6.020599913279624
+    tone[THRESHOLD] = threshold_db / _DB_PER_OCTAVE
     tone[SLOPE] = 1.0 - 1.0 / ratio
     tone[ATTACK] = 1.0 - math.exp(-1000.0 / (attack_ms * rate))
     tone[RELEASE] = 1.0 - math.exp(-1000.0 / (release_ms * rate))
@@ -71,34 +89,70 @@ def write_compressor(
 
 
 @kernel
+def write_gate(tone: Array, threshold_db: float, ratio: float, range_db: float, release_ms: float, rate: float) -> None:
+    """The gate's cells; `range_db` 0 is a wire."""
+    tone[GATE_THRESHOLD] = threshold_db / _DB_PER_OCTAVE
+    tone[GATE_SLOPE] = ratio - 1.0
+    tone[GATE_RANGE] = range_db / _DB_PER_OCTAVE
+    tone[GATE_OPEN] = 1.0 - math.exp(-1.0 / (_GATE_OPEN_S * rate))
+    tone[GATE_CLOSE] = 1.0 - math.exp(-1000.0 / (release_ms * rate))
+
+
+@inlined
+def _bent(beyond: float) -> float:
+    """How far beyond a threshold, with a knee round it; octaves."""
+    knee = min(max(beyond + 0.5 * _KNEE, 0.0), _KNEE)
+    return knee * knee * (0.5 / _KNEE) + max(beyond - 0.5 * _KNEE, 0.0)
+
+
+@kernel
+def gate_in_silence(tone: Array) -> float:
+    """The gate's reduction after long silence, in octaves of gain."""
+    return min(tone[GATE_SLOPE] * _bent(tone[GATE_THRESHOLD] - log2(_TINY)), tone[GATE_RANGE])
+
+
+@kernel
+def level_in_silence() -> float:
+    """What `strip.held` comes to in silence."""
+    return log2(_TINY)
+
+
+@kernel
 def compress(tone: Array, strip: Array, scratch: Array, block: Array, first: int, end: int, rate: float) -> None:
-    """Compresses frames first…end of a block in place; `strip.held` (log2 of the level) and `strip.reduction` (octaves
-    of gain) carry over.
+    """Gates and compresses frames first…end of a block in place; `strip.held` (log2 of the level), `strip.reduction`
+    and `strip.gate` (octaves of gain) carry over.
 
     Three passes over `scratch` (of at least end − first): only what remembers goes frame by frame, the rest several at
     once.
     """
     threshold, slope, makeup = tone[THRESHOLD], tone[SLOPE], tone[MAKEUP]
+    gate_threshold, gate_slope, gate_range = tone[GATE_THRESHOLD], tone[GATE_SLOPE], tone[GATE_RANGE]
     count = end - first
     for i in range(count):
         scratch[i] = log2(max(abs(block[first + i, 0]), abs(block[first + i, 1])) + _TINY)
     attack, release = tone[ATTACK], tone[RELEASE]
     keep_attack, keep_release = 1.0 - attack, 1.0 - release
+    opening, closing = tone[GATE_OPEN], tone[GATE_CLOSE]
+    keep_opening, keep_closing = 1.0 - opening, 1.0 - closing
     fall = 1.0 / (_HOLD_S * rate * _LN_2)
-    held, reduction = strip.held, strip.reduction
+    held, reduction, gate = strip.held, strip.reduction, strip.gate
     for i in range(count):
         level, fallen = scratch[i], held - fall
         held = level if level > fallen else fallen
-        over = held - threshold
-        knee = min(max(over + 0.5 * _KNEE, 0.0), _KNEE)
-        wanted = slope * (knee * knee * (0.5 / _KNEE) + max(over - 0.5 * _KNEE, 0.0))
+        wanted = slope * _bent(held - threshold)
         rising = reduction * keep_attack + wanted * attack
         falling = reduction * keep_release + wanted * release
         reduction = rising if wanted > reduction else falling
         if reduction < _NOTHING:
             reduction = 0.0
-        scratch[i] = reduction
-    strip.held, strip.reduction = held, reduction
+        shut = min(gate_slope * _bent(gate_threshold - held), gate_range)
+        shutting = min(gate * keep_closing + (shut * closing + _LAST_STEP), shut)
+        lifting = gate * keep_opening + shut * opening
+        gate = shutting if shut >= gate else lifting
+        if gate < _NOTHING:
+            gate = 0.0
+        scratch[i] = reduction + gate
+    strip.held, strip.reduction, strip.gate = held, reduction, gate
     for i in range(count):
         scratch[i] = exp2(-scratch[i]) * makeup
     for i in range(count):

@@ -70,6 +70,18 @@ def write_peak(tone: Array, at: int, hz: float, db: float, q: float, rate: float
 
 
 @kernel
+def write_lowpass(tone: Array, at: int, hz: float, rate: float) -> None:
+    """12 dB per octave, Butterworth."""
+    w = 2.0 * math.pi * min(hz / rate, 0.49)
+    alpha = math.sin(w) * math.sqrt(0.5)
+    a0 = 1.0 + alpha
+    tone[at + 1] = (1.0 - math.cos(w)) / a0
+    tone[at] = tone[at + 2] = tone[at + 1] / 2.0
+    tone[at + 3] = -2.0 * math.cos(w) / a0
+    tone[at + 4] = (1.0 - alpha) / a0
+
+
+@kernel
 def one_pole(hz: float, rate: float) -> float:
     """The share by which a one-pole low-pass at a frequency closes in on its input per frame."""
     return 1.0 - math.exp(-2.0 * math.pi * min(hz / rate, 0.49))
