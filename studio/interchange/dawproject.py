@@ -20,7 +20,7 @@ from studio.interchange.placed import (
     Placed,
     fader_gain,
     fader_points,
-    outer_db,
+    outer_gain,
     placed_clips,
     stem_of,
 )
@@ -214,7 +214,7 @@ def _moves(lane: Element, song: Song, track: Track, volume_id: str, ids: _Ids) -
     """The track's fader as it moves with the song."""
     points = fader_points(track)
     if points:
-        outer = gain_of_db(outer_db(song, track))
+        outer = outer_gain(song, track)
         moves = SubElement(lane, "Points", unit="linear", id=ids())
         SubElement(moves, "Target", parameter=volume_id)
         for point in points:

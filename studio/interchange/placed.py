@@ -99,21 +99,18 @@ def stem_of(track: Track, stems: Sequence[Stem]) -> Stem | None:
     return next((stem for stem in stems if stem.track_id == track.id and stem.kind == "wet"), None)
 
 
-def outer_db(song: Song, track: Track) -> float:
-    """What the mix adds to a track's own fader: its group, the balance of voice and beat, the main output."""
-    balance = song.master_knob("balance_db") / 2.0
-    voice = track.role in VOICE_ROLES
-    return (
-        song.master_knob(f"{GROUPS[track.role]}_group_db")
-        + (balance + song.master_knob("voice_start_db") if voice else -balance)
-        + song.master_knob("master_db")
-    )
+def outer_gain(song: Song, track: Track) -> float:
+    """What the mix turns a track by behind its own fader: its group, the balance of voice and beat, the main output."""
+    share_db = song.master_knob("balance_db") / 2.0
+    share_db = share_db + song.master_knob("voice_start_db") if track.role in VOICE_ROLES else -share_db
+    group = gain_of_db(song.master_knob(f"{GROUPS[track.role]}_group_db"))
+    return group * gain_of_db(share_db) * gain_of_db(song.master_knob("master_db"))
 
 
 def fader_gain(song: Song, track: Track) -> float:
     """The gain of the fader of a track of clips, with everything behind it that is a fader too. The strip's effects and
     what makes up for them are not in another program, so they are not in this."""
-    return gain_of_db(track.knob("gain_db")) * gain_of_db(outer_db(song, track))
+    return gain_of_db(track.knob("gain_db")) * outer_gain(song, track)
 
 
 def fader_points(track: Track) -> tuple[GainPoint, ...]:

@@ -22,6 +22,8 @@ from studio.interchange.words import Say, key_name, one_line
 LEVELS = ("block", "warn", "info", "ok")
 """Levels of a check, the gravest first."""
 WARNINGS = ("codec-clips", "lossy-trimmed", "media-missing", "cover-missing", "file-left-out")
+GUARDS = ("mean", "peak", "plr", "bought")
+"""What kept mastering from going louder; `silent` besides, where there was nothing to master."""
 FAULTS = ("frames", "rate", "channels", "lag", "sound", "loudness")
 _KINDS = {"wav16": "WAV 16 bit", "wav24": "WAV 24 bit", "wav32f": "WAV 32 bit float", "flac24": "FLAC 24 bit",
           "mp3": "MP3", "m4a": "M4A (AAC)"}  # fmt: skip
@@ -214,6 +216,10 @@ def _finish(report: Report, say: Say) -> Iterator[Markup]:
         rows.append(say("report-reduced", {"most": most, "mean": mean}))
     target = _lufs(finish.target_lufs, say)
     rows.append(say("report-held" if finish.held_by else "report-reached", {"target": target}))
+    if finish.held_by in GUARDS:
+        rows.append(say(f"report-held-{finish.held_by}", {}))
+    if finish.held_by == "silent":
+        rows = [say("report-held-silent", {})]
     yield element("h2", say("report-finish", {}))
     yield from (element("p", row) for row in rows)
     yield _table(

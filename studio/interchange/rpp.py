@@ -15,7 +15,7 @@ from studio.interchange.placed import (
     fader_gain,
     fader_points,
     other_takes,
-    outer_db,
+    outer_gain,
     placed_clips,
     stem_of,
 )
@@ -115,7 +115,7 @@ def _track(
 def _volume(song: Song, track: Track, stem: Stem | None, moves: bool) -> float:
     if stem is not None:
         return gain_of_db(stem.gain_db)
-    return gain_of_db(outer_db(song, track)) if moves else fader_gain(song, track)
+    return outer_gain(song, track) if moves else fader_gain(song, track)
 
 
 def _balance(pan: float) -> float:

@@ -18,7 +18,7 @@ from lxml import html as lxml_html
 from studio.interchange import pictures as drawn
 from studio.interchange.findings import CheckRow, FileRow, Finish, Mark, Pictures, Report, Simulated, Sound
 from studio.interchange.markup import Markup, element, joined
-from studio.interchange.report import FAULTS, LEVELS, WARNINGS, report_html, report_json
+from studio.interchange.report import FAULTS, GUARDS, LEVELS, WARNINGS, report_html, report_json
 from studio.interchange.words import one_line
 from ui import i18n
 
@@ -126,6 +126,7 @@ def test_every_text_of_the_report_is_said_somewhere(language: str) -> None:
         put(full, checks=(), files=(), warnings=()),
         put(full, checks=full.checks[1:], files=()),
         put(full, stems_null_db=None, finish=put(full.finish, gain_db=-1.0, held_by="x"), master=Sound()),
+        *(put(full, finish=put(full.finish, held_by=guard)) for guard in (*GUARDS, "silent")),
     ):
         report_html(given, say=hearing)
     assert {name for name in worded(language) if name.startswith("report-")} <= said

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 from itertools import pairwise
+from pathlib import Path
 
 import msgspec
+import numpy as np
 import pytest
 import rpp
+import soundfile
 from given_songs import FILES, HOSTILE, beat_song, say, say_in, stems_of, verse_song
+from songs import clip_song, noise, path_in
 
+from studio.engine.offline import OfflineRenderer
 from studio.interchange.rpp import quoted, rpp_text
 from studio.song import Song
 from studio.timeline import clip_regions
@@ -176,6 +181,39 @@ def test_two_runs_are_equal_and_an_empty_song_is_a_project() -> None:
     song = verse_song()
     assert rpp_text(song, FILES, say=say) == rpp_text(verse_song(), FILES, say=say)
     assert read(Song(title="")).findall("TRACK") == []
+
+
+def played(project: rpp.Element, folder: Path, length: int) -> np.ndarray:
+    """What a project sounds like without effects: faders, pans as Reaper has them, files from where the items say."""
+    mix = np.zeros((length, 2))
+    for track in project.findall("TRACK"):
+        volume, pan = (float(field) for field in track.find("VOLPAN")[1:3])
+        sides = volume * np.array([min(1.0 - pan, 1.0), min(1.0 + pan, 1.0)])
+        for item in track.findall("ITEM"):
+            at, count, offset = (frames(item.find(name)[1]) for name in ("POSITION", "LENGTH", "SOFFS"))
+            sound, _ = soundfile.read(folder / item.find("SOURCE").find("FILE")[1], always_2d=True)
+            gain = 0.0 if track.find("MUTESOLO")[1] == "1" or item.find("MUTE")[1] == "1" else 1.0
+            gain *= float(item.find("VOLPAN")[1])
+            mix[at : at + count] += sound[offset : offset + count] * sides * gain
+    return mix
+
+
+def test_a_song_without_effects_sounds_the_same_there(tmp_path: Path) -> None:
+    song = clip_song(tmp_path, noise(1.0, 1), noise(1.0, 2, channels=1), noise(0.5, 3), bpm=93.7)
+    first, second, third = song.tracks
+    cut = put(second.clips[0], at_beat=0.3, offset_frames=1001, length_frames=30_000, gain_db=-4.0)
+    song = put(
+        song,
+        tracks=(
+            put(first, knobs={"gain_db": -6.0, "pan": 0.4}),
+            put(second, role="lead", clips=(cut, put(cut, id="c9", at_beat=1.0, mute=True)), knobs={"pan": -0.7}),
+            put(third, role="hook", knobs={"mute": 1.0}),
+        ),
+        master={"master_db": -2.0},
+    )
+    out = np.concatenate([block.copy() for block in OfflineRenderer(song, path_in(tmp_path), {}).mix()])
+    project = rpp.loads(rpp_text(song, {media.id: media.file for media in song.media}, say=say, folder="."))
+    assert np.max(np.abs(played(project, tmp_path, len(out)) - out)) < 1e-6
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
