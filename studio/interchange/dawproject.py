@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
+import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -106,8 +107,12 @@ def write_dawproject(
         ):
             package.writestr(_entry(name), text)
         for name in sound_files(song, files, stems):
-            with opened(name) as source, package.open(_entry(f"audio/{name}"), "w", force_zip64=True) as copy:
-                shutil.copyfileobj(_Told(source, told) if told else source, copy, _COPY_BYTES)
+            with opened(name) as source:
+                entry = _entry(f"audio/{name}")
+                entry.file_size = source.seek(0, os.SEEK_END)  # foretold, so that only what is past 4 GB is a ZIP64
+                source.seek(0)
+                with package.open(entry, "w") as copy:
+                    shutil.copyfileobj(_Told(source, told) if told else source, copy, _COPY_BYTES)
 
 
 def sound_files(song: Song, files: Mapping[str, str], stems: Sequence[Stem]) -> tuple[str, ...]:

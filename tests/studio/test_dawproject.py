@@ -188,6 +188,7 @@ def test_the_package_holds_each_sound_once_and_is_always_the_same() -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as read:
         assert read.testzip() is None
         assert read.namelist() == ["project.xml", "metadata.xml", *(f"audio/{name}" for name in FILES.values())]
+        assert {entry.extract_version for entry in read.infolist()} == {20}  # what the oldest readers take
         assert {entry.date_time for entry in read.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         paths = {node.get("path") for node in etree.fromstring(read.read("project.xml")).iter("File")}
         assert paths == set(read.namelist()[2:])
