@@ -4,7 +4,7 @@ it."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,7 @@ from studio.song import Media, Song
 
 if TYPE_CHECKING:
     from studio.engine.sounds import Kits
+    from studio.mastering import Report
 
 Progress = Callable[[float], None]
 
@@ -71,6 +72,57 @@ def render(
             _tell(progress, cancelled, writer.frames / out_hz / expected)
     verify(target, encoding, writer.frames, out_hz)
     return Rendered(target, writer.frames, out_hz, writer.clipped_samples, renderer.missing)
+
+
+class Mastered(NamedTuple):
+    """A finished file of a mastered mix."""
+
+    rendered: Rendered
+    report: Report
+
+
+def master(
+    song: Song,
+    path_of: Callable[[Media], Path],
+    kits: Kits,
+    target: Path,
+    encoding: str = "wav24",
+    *,
+    settings: Mapping[str, float] | None = None,
+    rate_hz: int | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Mastered:
+    """Renders a song, masters its mix and writes it to `target`; whole or not at all.
+
+    `settings` are rows of `params.FINISH`, the song's own without them. The rest, and what is raised, as `render`;
+    StudioError bad-value for a setting out of range.
+    """
+    from studio.engine.offline import OfflineRenderer
+    from studio.mastering import finish
+
+    renderer = OfflineRenderer(song, path_of, kits)
+    if renderer.length_frames == 0:
+        raise StudioError("song-empty")
+    blocks, frames = [], 0
+    for block in renderer.mix():
+        blocks.append(block.copy())
+        frames += len(block)
+        _tell(progress, cancelled, 0.3 * min(frames / renderer.length_frames, 1.0))
+    done = finish(
+        np.concatenate(blocks),
+        song.rate_hz,
+        song.finish if settings is None else settings,
+        lambda share: _tell(progress, cancelled, 0.3 + 0.6 * share),
+        cancelled,
+        out_hz=rate_hz,
+    )
+    out_hz = done.report.measured.rate_hz
+    with AudioWriter(target, encoding, out_hz) as writer:
+        writer.write(done.samples)
+    verify(target, encoding, writer.frames, out_hz)
+    _tell(progress, cancelled, 1.0)
+    return Mastered(Rendered(target, writer.frames, out_hz, writer.clipped_samples, renderer.missing), done.report)
 
 
 def render_stems(

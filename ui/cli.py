@@ -223,6 +223,7 @@ def doctor(as_json: Json = False) -> None:
 def main() -> None:
     """The command `rapstudio`."""
     import ui.cli_beats
+    import ui.cli_finish
     import ui.cli_mic
     import ui.cli_record
     import ui.cli_voice  # noqa: F401  they bring their commands along

@@ -1418,3 +1418,27 @@ report-end = Made in Rap Clinic Studio. Nothing was sent anywhere.
 ## The folder that goes out
 stem-delay = Echo
 stem-reverb = Reverb
+
+# --- the finish: mastering and measuring by words
+
+cli-master = Master a song and make a finished file of it.
+    .song = The song's folder.
+    .out = The file to make: WAV, 24 bit.
+    .target = How loud: safe (−14 LUFS), loud (−11 LUFS) or a number from −16 to −9. Without it, what the song itself says.
+    .rate = Another sample rate than the song's, in Hz.
+cli-measure = Measure loudness and peak of an audio file.
+    .file = The audio file.
+cli-mastering = Mastering
+cli-mastered = Loudness { $loudness } LUFS, peak { $peak } dBTP. Turned up { $gain } dB, held back { $most } dB at most.
+cli-measured = { $name }: length { $length }, { $rate_hz } Hz, { $channels ->
+        [one] 1 channel
+       *[other] { $channels } channels
+    }.
+cli-loudness = Loudness { $integrated } LUFS, range { $range } LU, loudest { $momentary } LUFS over 400 ms and { $short_term } LUFS over 3 s.
+cli-peaks = Peak { $true_peak } dBTP ({ $sample_peak } dBFS in the numbers themselves), { $plr } dB above the loudness.
+cli-silent = The file is silent.
+finish-guard-mean = The song was not turned up all the way to { $target } LUFS: more would have held the hits back all along. Turn the loudest part of the mix down to get higher.
+finish-guard-peak = The song was not turned up all the way to { $target } LUFS: a few hits are much louder than the rest. Turn their track down to get higher.
+finish-guard-plr = The song was not turned up all the way to { $target } LUFS: hardly anything would have been left of the hits. It is as loud as does it good.
+finish-guard-bought = The song was not turned up all the way to { $target } LUFS: the last bit gave hardly any more loudness, only more distortion.
+finish-guard-silent = The song is silent, so there was nothing to turn up.

@@ -1417,3 +1417,27 @@ report-end = Laget i Rap Clinic Studio. Ingenting er sendt noe sted.
 ## Mappen som gis ut
 stem-delay = Ekko
 stem-reverb = Romklang
+
+# --- the finish: mastering and measuring by words
+
+cli-master = Mastre en låt og lag ferdig fil av den.
+    .song = Mappen til låten.
+    .out = Filen som lages: WAV, 24 bit.
+    .target = Hvor høyt: safe (−14 LUFS), loud (−11 LUFS) eller et tall fra −16 til −9. Uten dette gjelder det låten selv sier.
+    .rate = En annen samplingsfrekvens enn låtens, i Hz.
+cli-measure = Mål lydstyrke og topp i en lydfil.
+    .file = Lydfilen.
+cli-mastering = Mastrer
+cli-mastered = Lydstyrke { $loudness } LUFS, topp { $peak } dBTP. Løftet { $gain } dB, dempet { $most } dB på det meste.
+cli-measured = { $name }: lengde { $length }, { $rate_hz } Hz, { $channels ->
+        [one] 1 kanal
+       *[other] { $channels } kanaler
+    }.
+cli-loudness = Lydstyrke { $integrated } LUFS, spenn { $range } LU, sterkest { $momentary } LUFS over 400 ms og { $short_term } LUFS over 3 s.
+cli-peaks = Topp { $true_peak } dBTP ({ $sample_peak } dBFS i selve tallene), { $plr } dB over lydstyrken.
+cli-silent = Filen er stille.
+finish-guard-mean = Låten ble ikke løftet helt til { $target } LUFS: mer ville dempet slagene hele veien. Skru ned det sterkeste i miksen for å komme høyere.
+finish-guard-peak = Låten ble ikke løftet helt til { $target } LUFS: noen få slag er mye sterkere enn resten. Skru ned sporet de er på for å komme høyere.
+finish-guard-plr = Låten ble ikke løftet helt til { $target } LUFS: da ville nesten ikke noe vært igjen av slagene. Den er så høy som den har godt av.
+finish-guard-bought = Låten ble ikke løftet helt til { $target } LUFS: det siste løftet ga nesten ikke mer lydstyrke, bare mer forvrengning.
+finish-guard-silent = Låten er stille, så det var ikke noe å løfte.

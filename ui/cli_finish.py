@@ -1,0 +1,109 @@
+"""The commands of a finished track: mastering a song, and measuring any file."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from studio.errors import StudioError
+from ui.cli_parts import Json, SongPath, app, progress, reply, told
+from ui.i18n import clock, decimal, t
+
+
+@app.command()
+def measure(file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json = False) -> None:
+    from studio import mastering
+
+    found = mastering.measure(file)
+    silent = found.integrated_lufs == -math.inf
+    loudness = (
+        t("cli-silent")
+        if silent
+        else t(
+            "cli-loudness",
+            integrated=decimal(found.integrated_lufs),
+            range=decimal(found.lra_lu),
+            momentary=decimal(found.max_momentary_lufs),
+            short_term=decimal(found.max_short_term_lufs),
+        )
+    )
+    peaks = t(
+        "cli-peaks",
+        true_peak=decimal(found.true_peak_dbtp),
+        sample_peak=decimal(found.sample_peak_dbfs),
+        plr=decimal(found.plr_db),
+    )
+    kind = t(
+        "cli-measured", name=file.name, length=clock(found.seconds), rate_hz=found.rate_hz, channels=found.channels
+    )
+    reply(as_json, _finite(found._asdict()), kind, loudness, *(() if silent else (peaks,)))
+
+
+@app.command()
+def master(
+    song: SongPath,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE")],
+    target: Annotated[str, typer.Option("--target", metavar="safe|loud|LUFS")] = "",
+    rate: Annotated[int | None, typer.Option("--rate", metavar="R")] = None,
+    as_json: Json = False,
+) -> None:
+    from studio import export
+    from studio.units import RATES_HZ
+    from ui.session import Session
+
+    aim = _aim(target) if target else {}
+    if rate is not None and rate not in RATES_HZ:
+        raise StudioError("rate-unsupported", rate_hz=rate)
+    with Session(song) as session, progress(as_json) as tell:
+        done, report = export.master(
+            session.song,
+            session.folder.path_of,
+            session.kits(told(tell, "demo-kit")),
+            out,
+            settings={**session.song.finish, **aim},
+            rate_hz=rate,
+            progress=told(tell, "cli-mastering"),
+        )
+    facts = report._asdict()
+    found = facts.pop("measured")
+    answer = {"file": out.name, **_finite(facts), **_finite(found._asdict()), "missing": sorted(done.missing)}
+    lines = [t("cli-rendered", name=out.name, length=clock(done.seconds))]
+    if report.guard != "silent":
+        lines.append(
+            t(
+                "cli-mastered",
+                loudness=decimal(found.integrated_lufs),
+                peak=decimal(found.true_peak_dbtp),
+                gain=decimal(report.gain_db),
+                most=decimal(report.max_reduction_db),
+            )
+        )
+    if report.guard:
+        lines.append(t(f"finish-guard-{report.guard}", target=decimal(report.target_lufs)))
+    reply(as_json, answer, *lines)
+
+
+def _aim(target: str) -> dict[str, float]:
+    """The settings of a target: a name of the table, or a loudness in LUFS. StudioError("bad-value")."""
+    from studio import params
+    from studio.mastering import TARGETS, Target, ceiling_for
+
+    found = TARGETS.get(target)
+    if found is None:
+        row = params.FINISH[params.FINISH_INDEX["target_lufs"]]
+        try:
+            lufs = float(target)
+        except ValueError:
+            lufs = math.nan
+        if not row.low <= lufs <= row.high:
+            raise StudioError("bad-value", name="--target", value=target)
+        found = Target(lufs, ceiling_for(lufs))
+    return found._asdict()
+
+
+def _finite(facts: dict[str, Any]) -> dict[str, Any]:
+    """JSON has no infinity: what is silent has no loudness."""
+    return {name: None if value in (-math.inf, math.inf) else value for name, value in facts.items()}
