@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from studio import params
+from studio.delivery import Delivery
 from studio.errors import StudioError
 
 _Shape = TypeVar("_Shape")
@@ -53,13 +54,31 @@ def load_verse() -> Verse:
     return read("verse", "verse", Verse)
 
 
+class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words that suggest "explicit", by language. They only ever suggest."""
+
+    nb: tuple[str, ...]
+    en: tuple[str, ...]
+
+
+def load_delivery() -> Delivery:
+    """What a finished track is held against. StudioError("preset-missing") or ("preset-broken")."""
+    return read("", "delivery", Delivery)
+
+
+def load_explicit_words() -> tuple[str, ...]:
+    """The words of all languages; `*` at the end of one stands for any ending. StudioError as `load_delivery`."""
+    words = read("", "explicit_words", Words)
+    return (*words.nb, *words.en)
+
+
 def names(kind: str) -> tuple[str, ...]:
     """What there is of a kind (`kits`, `styles` …), by file name; a name with an underscore in front is not offered."""
     return tuple(sorted(path.stem for path in (FOLDER / kind).glob("*.toml") if not path.stem.startswith("_")))
 
 
 def read(kind: str, name: str, shape: type[_Shape], base: str = "") -> _Shape:
-    """One preset in the shape that its user wants.
+    """One preset in the shape that its user wants; `kind` is empty for a file that is the only one of its kind.
 
     A check that the shape makes itself may begin its message with the field: "`grid`: a bar has 16 steps".
 
@@ -70,7 +89,7 @@ def read(kind: str, name: str, shape: type[_Shape], base: str = "") -> _Shape:
     if base:
         read(kind, base, shape)
         table = _laid_over(_table(kind, base), table)
-    file = f"{kind}/{name}.toml"
+    file = _file(kind, name)
     try:
         _check_knobs(table, "")
         return msgspec.convert(table, shape, strict=True)
@@ -81,17 +100,21 @@ def read(kind: str, name: str, shape: type[_Shape], base: str = "") -> _Shape:
         raise StudioError("preset-broken", file=file, line=_line_of(kind, name, key), key=key, remedy=remedy) from error
 
 
+def _file(kind: str, name: str) -> str:
+    return f"{kind}/{name}.toml".lstrip("/")
+
+
 def _table(kind: str, name: str) -> dict[str, Any]:
     path = FOLDER / kind / f"{name}.toml"
     if not name.isidentifier() or not path.is_file():
-        raise StudioError("preset-missing", name=f"{kind}/{name}")
+        raise StudioError("preset-missing", name=f"{kind}/{name}".strip("/"))
     try:
         return tomllib.loads(path.read_text("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
         line = re.search(r"line (\d+)", str(error))
         raise StudioError(
             "preset-broken",
-            file=f"{kind}/{name}.toml",
+            file=_file(kind, name),
             line=int(line.group(1)) if line else 0,
             key="",
             remedy=str(error) if line else "a text file in UTF-8",

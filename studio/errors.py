@@ -69,6 +69,12 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "voice-too-many": ("limit",),
     "voice-no-track": (),
     "room-unheard": ("name",),
+    # --- the cover
+    "cover-unreadable": ("name",),
+    "cover-format": ("name",),
+    "cover-too-small": ("name", "width", "height", "least"),
+    "cover-too-large": ("name",),
+    "cover-text-long": ("name",),
     # --- the rest
     "nothing-to-undo": (),
     "export-failed": ("name",),

@@ -225,6 +225,7 @@ def main() -> None:
     import ui.cli_beats
     import ui.cli_finish
     import ui.cli_mic
+    import ui.cli_preflight
     import ui.cli_record
     import ui.cli_voice  # noqa: F401  they bring their commands along
 

@@ -327,6 +327,232 @@ open-note-kept-copy = There were two versions of the song. Both are kept. The ot
 rescue-track = Recovered takes
 copy-word = copy
 
+## Before the song goes out (studio.preflight)
+
+preflight-ok = { $name }: { $value } { $unit }
+preflight-level-block = Nothing is lost. This has to be in place before the song can be sent to the services:
+preflight-level-warn = This is worth a look:
+preflight-level-info = Good to know:
+preflight-good = { $count } things are fine.
+preflight-packs = Can be made now: { $packs }.
+pack-upload = for the services
+pack-share = to share
+pack-stems = stems
+pack-stage = stage version
+pack-project = for another studio
+pack-practice = to practise with
+
+preflight-loudness = { $side ->
+        [low] The song is quieter than most on the streaming services ({ $value } LUFS). Nothing is lost. Turn the loudness target up and master again.
+       *[high] The song is so loud that it loses punch when the services turn it down ({ $value } LUFS). Nothing is lost. Turn the loudness target down and master again.
+    }
+    .name = Loudness
+preflight-true-peak = The peak is { $value } dBTP, above { $limit }. It may crackle once the services turn the song into a stream. Nothing is lost. Master again, and the limiter holds it down.
+    .name = Highest peak
+preflight-lossy-peak = When it plays, the file reaches { $value } dBTP, above { $limit }. It may crackle. Nothing is lost. Make the file again, a little lower.
+    .name = Peak of the compressed file
+preflight-mix-peak = The mix reaches { $value } dBTP before mastering. Nothing is lost. Lower the main output some dB, and the limiter has less to take away.
+    .name = Headroom of the mix
+preflight-dynamics = Only { $value } dB lie between peak and loudness, so the song may sound flat. Nothing is lost. Master again with a lower target.
+    .name = Room between peak and loudness
+preflight-range = { $side ->
+        [low] The song is almost equally loud all the way ({ $value } LU). That is allowed. A calmer place can make the hook bigger.
+       *[high] It is far from the quietest to the loudest ({ $value } LU). Nothing is lost. Listen whether anything gets lost on a phone.
+    }
+    .name = From quiet to loud
+preflight-surge = Around { $at } the song is { $value } LU louder than elsewhere. Nothing is lost. Listen there, and lower what sticks out.
+    .name = The loudest place
+preflight-length = { $side ->
+        [low] The song lasts { $value } seconds. Many services want at least half a minute, and most songs are over one. Nothing is lost. Repeat a section, or let it be short.
+       *[high] The song lasts { $value } seconds. That is longer than most take in. Nothing is lost. Shorten it, or look for something left far behind.
+    }
+    .name = Length
+preflight-head-silence = { $side ->
+        [low] The song begins at once ({ $value } s of silence). Streaming may swallow its very first sound. Nothing is lost. Give the start a little air.
+       *[high] It is silent for { $value } seconds before the song begins. Nothing is lost. Trim the start.
+    }
+    .name = Silence at the start
+preflight-tail-silence = { $side ->
+        [low] The song ends at once ({ $value } s of silence). Nothing is lost. Let the end ring out a little more.
+       *[high] It is silent for { $value } seconds after the song has ended. Nothing is lost. Trim the end.
+    }
+    .name = Silence at the end
+preflight-gap = At { $at } it is all silent for { $value } seconds. The sound lies safe where it was. Listen there, and see whether a track is muted.
+    .name = Silence inside the song
+preflight-edges = The song starts or ends in the middle of a sound ({ $value } dBFS), which can be heard as a click. Nothing is lost. Fade in and out.
+    .name = First and last sound
+preflight-start-click = There is a sharp click at the very start ({ $value } dB above what follows). Nothing is lost. Fade in some milliseconds.
+    .name = Click at the start
+preflight-offset = The sound lies off its middle ({ $value }). That takes from the room for loudness. Nothing is lost. Turn the low cut on.
+    .name = The sound around its middle
+preflight-sub-bass = There is much sound below what we hear ({ $value } dB). It takes room and wears on speakers. Nothing is lost. Turn the low cut on.
+    .name = Rumble under 20 Hz
+preflight-mono-loss = On a phone or a single speaker the song gets { $value } LU weaker. Nothing is lost. Turn the phase of the widest track, and listen again.
+    .name = On a single speaker
+preflight-correlation = Left and right pull apart ({ $value }). Something may vanish on a single speaker. The sound itself is safe. Make the mix narrower.
+    .name = Left and right together
+preflight-correlation-worst = Around { $at } left and right pull apart ({ $value }). The sound itself is safe. Listen there, and make the widest track narrower.
+    .name = Left and right at their worst
+preflight-sides = One side is { $value } dB louder than the other. Nothing is lost. Look at the panning.
+    .name = Balance of the sides
+preflight-dual-mono = Both sides are exactly alike, so the song is mono. That is quite all right if it is meant.
+    .name = Two equal sides
+preflight-one-channel = The file has one channel, and the services want two. Nothing is lost. Make the file again, and both are written.
+    .name = Two channels
+preflight-bad-samples = { $value } points of the file are no sound, and may bang. The song itself is safe. Make the file again.
+    .name = The points of the file
+preflight-source-clipping = The recording was too loud coming in, { $value } places a minute, first at { $at }. The recording is kept. Record the line again with a lower input if you like.
+    .name = Too loud coming in
+preflight-noise-floor = In the pauses there is { $value } dBFS of noise. The recording is safe. Turn the gate on, or close door and window next time.
+    .name = Noise in the pauses
+preflight-hum = The mains hums in the pauses ({ $value } dB). The recording is safe. Turn noise reduction on, and try another cable next time.
+    .name = Hum in the pauses
+preflight-voice-balance = { $side ->
+        [low] The beat lies over the voice ({ $value } LU). Nothing is lost. Pull "Voice ↔ Beat" towards the voice.
+       *[high] The voice lies high over the beat ({ $value } LU). Nothing is lost. Pull "Voice ↔ Beat" towards the beat.
+    }
+    .name = Voice and beat
+preflight-file-kind = The file is good for sharing. A release needs a WAV; it lies in the folder upload once the song is released.
+    .name = Kind of file
+preflight-file-format = This WAV is of a kind that the services send back (format { $value }). The song is safe. Make the file again.
+    .name = The plainest WAV
+preflight-file-bits = The file has { $value } bits, and the services take 16 or 24. The song is safe. Make the file again.
+    .name = Bit depth
+preflight-file-rate = The file runs at { $value } Hz, and what fits everywhere is 44,100. The song is safe. Make the file again.
+    .name = Sample rate
+preflight-file-channels = The file has { $value } channels, and the services want two. The song is safe. Make the file again.
+    .name = Number of channels
+preflight-file-chunks = There is more than sound in the file ({ $what }), and some services send it back. The song is safe. Make the file again.
+    .name = Only sound in the file
+preflight-file-size = The file is shorter or longer than it says itself. The song is safe. Make the file again.
+    .name = Whole file
+preflight-media-lost = The recording { $what } could not be read now. The rest of the song is safe. Plug in the stick if it lay there, or record the line again.
+    .name = Recording
+preflight-title-missing = The song needs a title before it is sent. The rest is kept safe. Write it into the form.
+    .name = Title
+preflight-title-guest = "{ $what }" does not belong in the title. The song is safe. Write the guest into the field for guests, and the name shows up right.
+    .name = Guests
+preflight-title-capitals = The title is all capitals, and the services may rewrite it. Nothing is lost. Write it in small letters unless it is an abbreviation.
+    .name = Capitals
+preflight-title-version = "{ $what }" fits better in the field for the version than in the title. Nothing is lost. Move it there.
+    .name = Version
+preflight-title-advert = The services seldom take "{ $what }" in a title or a name. Nothing is lost. Take it out if you can.
+    .name = Words the services do not take
+preflight-artist-missing = An artist is missing. The rest is kept safe. Write the artist's name into the form.
+    .name = Artist
+preflight-language-missing = The language is not chosen yet. The rest is kept safe. Choose it in the form.
+    .name = Language
+preflight-genre-missing = The genre is not chosen yet. The rest is kept safe. Choose it in the form.
+    .name = Genre
+preflight-explicit-undecided = It is not said whether the words are explicit. The rest is kept safe. The artist decides, in the form.
+    .name = Strong language
+preflight-explicit-suggested = The words hold some that the services often mark as "explicit", first on line { $line }. The words stay as they are, and the artist decides.
+    .name = Strong language in the words
+preflight-clean-twin = "Clean" means that there is an explicit version too. Nothing is lost. Choose "none" if there is only this one.
+    .name = Clean version
+preflight-writer-missing = Nobody is named as a songwriter. The rest is kept safe. Write in who made the words or the music.
+    .name = Songwriter
+preflight-performer-missing = Nobody is named as a performer. The rest is kept safe. Write in who raps or sings.
+    .name = Performer
+preflight-maker-missing = Nobody is named for producing, mixing, mastering or recording. The rest is kept safe. Write in at least one.
+    .name = Production
+preflight-name-missing = A row of the form has no name. The rest is kept safe. Write the name, or take the row out.
+    .name = Name
+preflight-recording-right-missing = Owner and year of the recording are missing. The rest is kept safe. Write both into the form.
+    .name = Owner of the recording (℗)
+preflight-work-right-missing = Owner and year of words and music are missing. The rest is kept safe. Write both into the form.
+    .name = Owner of the work (©)
+preflight-shares = The splits add up to { $value } %, and have to be exactly 100. The rest is kept safe. Put them right in the form.
+    .name = Splits
+preflight-writer-alias = "{ $what }" looks like an artist's name. Nothing is lost. TONO wants the name that the songwriter is registered with.
+    .name = Name of the songwriter
+preflight-ipi-odd = The IPI number of { $what } does not have nine to eleven digits. Nothing is lost. Look at it once more, or leave the field empty.
+    .name = IPI number
+preflight-label-missing = The field for the label is empty. The rest is kept safe. The artist's name will do for those who release themselves.
+    .name = Label
+preflight-date-missing = No date is chosen. The rest is kept safe. Four weeks ahead is good, so that playlists have the time.
+    .name = Release date
+preflight-date-odd = There is no date "{ $what }". The rest is kept safe. Write it as 2026-12-24.
+    .name = Release date
+preflight-preview-late = The preview begins after the song has ended. Nothing is lost. Choose an earlier place.
+    .name = Preview
+preflight-isrc-missing = There is no ISRC yet. All is safe. Get one from Gramo, or let the distributor make it.
+    .name = ISRC
+preflight-isrc-length = The ISRC "{ $what }" should have twelve signs. The rest is kept safe. Look at it once more, or leave the field empty.
+    .name = ISRC
+preflight-isrc-letters = In "{ $what }" letters and digits stand in unusual places. An ISRC is two letters, three signs and seven digits. The rest is kept safe. Look at it once more.
+    .name = ISRC
+preflight-isrc-signs = "{ $what }" has signs that an ISRC cannot have. The rest is kept safe. Look at it once more.
+    .name = ISRC
+preflight-isrc-alike = In "{ $what }" O and 0, or I and 1, may have changed places. Nothing is lost. Compare it with the letter.
+    .name = ISRC
+preflight-upc-length = The bar code "{ $what }" should have twelve or thirteen digits. The rest is kept safe. Look at it once more, or leave the field empty.
+    .name = Bar code
+preflight-upc-letters = In "{ $what }" the letter O or I stands where a digit belongs. The rest is kept safe. Write 0 or 1.
+    .name = Bar code
+preflight-upc-signs = "{ $what }" has signs that are no digits. The rest is kept safe. Look at it once more.
+    .name = Bar code
+preflight-upc-digit = The last digit of "{ $what }" does not fit the others, so one of them was copied differently. The rest is kept safe. Look at it once more.
+    .name = Bar code
+preflight-beat-unknown = It is not said where the beat came from. All is safe, and the song can be practised and taken home. Choose it in the form before it is sent to the services.
+    .name = Where the beat came from
+preflight-beat-unlicensed = The beat was taken without a licence, so the services may take the song down. All is safe, and it can be practised, performed and taken home. Ask who made the beat, or change it.
+    .name = Beat without a licence
+preflight-beat-licence-missing = The licence's paper is not there. All is safe. Add the file that came along when the beat was bought.
+    .name = Licence of the beat
+preflight-licence-lost = The licence { $what } is no longer in the song. The rest is safe. Add it again.
+    .name = Licence of the beat
+preflight-beat-source-missing = It does not say who made the beat. Nothing is lost. Write the name into the form.
+    .name = Who made the beat
+preflight-beat-writer-missing = { $what } made the beat, and then mostly is a songwriter too. Nothing is lost. Talk about the splits.
+    .name = The beat maker as a songwriter
+preflight-sample-uncleared = "{ $what }" is not cleared yet. There is no rule of two seconds. All is safe, and the song can be practised. Get it in writing first, or take the sample out.
+    .name = Samples
+preflight-sample-writer-missing = It does not say who wrote "{ $what }". Nothing is lost. Write it into the form.
+    .name = Samples
+preflight-consent-missing = Nobody has agreed yet to the voice "{ $what }" being released. The recording is safe, and waiting is fine. Ask whoever raps.
+    .name = Consent
+preflight-lyrics-missing = There are no words in the song. Nothing is lost. Write them in, and the services can show them.
+    .name = Lyrics
+preflight-lyric-label = Line { $line } is the name of a section. The services only want what is heard. The words are safe. Take the line out.
+    .name = Only what is sung
+preflight-lyric-repeat = Line { $line } says how many times something is repeated. The words are safe. Write the line as often as it is heard.
+    .name = Repeats
+preflight-lyric-speaker = Line { $line } begins with a name. The words are safe. Take the name out; only what is heard should stand there.
+    .name = Who sings
+preflight-lyric-end = Line { $line } ends with a full stop or a comma. The words are safe. The services want lines without.
+    .name = Full stops and commas
+preflight-lyric-capital = Line { $line } begins with a small letter. The words are safe. The services want a capital.
+    .name = Capital first
+preflight-lyric-censored = On line { $line } a word is hidden behind signs. The words are safe. The services want the words as they are heard.
+    .name = Whole words
+preflight-cover-missing = The song has no cover yet. The rest is safe. Make one, it takes a minute.
+    .name = Cover
+preflight-cover-broken = The picture { $what } could not be read. The rest is safe. Choose another picture, or make a new cover.
+    .name = Cover
+preflight-cover-pixels = The picture { $what } is too large. The rest is safe. Make the cover again, and it gets the right size.
+    .name = Cover
+preflight-cover-kind = The cover is a { $what }, and the services want a JPEG. The picture is safe. Make the cover again.
+    .name = Cover
+preflight-cover-colours = The cover is in { $what }, and the services want RGB. The picture is safe. Make the cover again.
+    .name = Colours of the cover
+preflight-cover-square = The cover is { $what }, and has to be square. The picture is safe. Make the cover again.
+    .name = Shape of the cover
+preflight-cover-side = The cover is { $value } pixels wide, and should be 3000. The picture is safe. Make the cover again.
+    .name = Size of the cover
+preflight-cover-profile = The cover holds a colour profile, and some services send it back. The picture is safe. Make the cover again.
+    .name = Colour profile of the cover
+preflight-cover-notes = The cover holds hidden notes, perhaps of the camera. The picture is safe. Make the cover again, and they are gone.
+    .name = Hidden notes in the cover
+preflight-cover-bytes = The cover is { $value } MB, and some services only take 10. The picture is safe. Make the cover again.
+    .name = Weight of the cover
+preflight-cover-blurred = The cover looks blurred. The picture is safe. If that is meant, it is quite all right; if not, choose a sharper one.
+    .name = Sharpness of the cover
+preflight-cover-enlarged = The picture is smaller than the cover and is enlarged. The picture is safe. A larger one gets sharper.
+    .name = Size of the picture
+preflight-cover-signs = Some signs of the title or the name cannot be drawn on the cover, so they are left out there. The title itself stays as it is.
+    .name = Signs on the cover
+
 ## What can happen (studio.errors.ERRORS)
 
 error-device-none = Found no audio interface. Nothing is lost. Connect it, and choose it under Sound.
@@ -391,6 +617,12 @@ error-voice-exists = There is a vocal sound called { $name } already. It is unto
 error-voice-too-many = { $limit } own vocal sounds are kept, and there is no room for more. Nothing has changed. Take one of them away first.
 error-voice-no-track = The song has no track for a voice yet. Nothing has changed. Record a verse first.
 error-room-unheard = Found no pause on the track { $name } in which only the room is heard. Nothing has changed. Let the microphone run for a couple of seconds without words before the next verse, and try again.
+
+error-cover-unreadable = The picture { $name } cannot be read. Nothing has changed. Choose another picture, JPEG or PNG if you can.
+error-cover-format = The file { $name } is not a picture that fits here. Nothing has changed. Choose a JPEG or a PNG.
+error-cover-too-small = The picture { $name } is { $width } × { $height } pixels. The shorter side needs at least { $least }, or the cover gets coarse. Nothing has changed. Choose a larger picture, or make the cover with colours.
+error-cover-too-large = The picture { $name } is larger than what can be opened here. Nothing has changed. Save it smaller, and try again.
+error-cover-text-long = The text "{ $name }" is too long for the cover. Nothing has changed. Leave the cover without it, or shorten it.
 
 error-nothing-to-undo = There is nothing more to undo.
 error-export-failed = The file { $name } was not made. The song is as before, and nothing is lost. Try again.
@@ -571,6 +803,9 @@ cli-render = Make a finished file of a song.
     .rate = Another sample rate than the song's, in Hz.
 cli-check = Look a song over, and mend what can be mended.
     .song = The song's folder.
+cli-preflight = Look over a finished file, or a song and its papers, before it goes out.
+    .target = The audio file, or the folder of the song.
+cli-preflight-looking = Listening and measuring
 cli-bench = Measure how fast and how safe the engine is here.
     .quick = Shorter measurements.
 cli-doctor = Look the machine over: sound device, latency, disk, clock and versions.

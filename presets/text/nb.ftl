@@ -327,6 +327,232 @@ open-note-kept-copy = Låten fantes i to utgaver. Begge er tatt vare på. Den an
 rescue-track = Reddet opptak
 copy-word = kopi
 
+## Før låten går ut (studio.preflight)
+
+preflight-ok = { $name }: { $value } { $unit }
+preflight-level-block = Ingenting er borte. Dette må på plass før låten kan sendes til tjenestene:
+preflight-level-warn = Dette er verdt å se på:
+preflight-level-info = Greit å vite:
+preflight-good = { $count } ting er i orden.
+preflight-packs = Kan lages nå: { $packs }.
+pack-upload = til tjenestene
+pack-share = til å dele
+pack-stems = spor hver for seg
+pack-stage = sceneversjon
+pack-project = til et annet studio
+pack-practice = til å øve med
+
+preflight-loudness = { $side ->
+        [low] Låten er lavere enn det meste på strømmetjenestene ({ $value } LUFS). Ingenting er borte. Skru opp mål for lydstyrke og mastre på nytt.
+       *[high] Låten er så høy at den mister trøkk når tjenestene skrur den ned ({ $value } LUFS). Ingenting er borte. Skru ned mål for lydstyrke og mastre på nytt.
+    }
+    .name = Lydstyrke
+preflight-true-peak = Toppen er { $value } dBTP, over { $limit }. Den kan sprake når tjenestene gjør låten om til strømming. Ingenting er borte. Mastre på nytt, så holder begrenseren den nede.
+    .name = Høyeste topp
+preflight-lossy-peak = Når filen spilles av, når den { $value } dBTP, over { $limit }. Det kan sprake. Ingenting er borte. Lag filen på nytt, litt lavere.
+    .name = Topp i den komprimerte filen
+preflight-mix-peak = Miksen når { $value } dBTP før mastringen. Ingenting er borte. Senk hovedutgangen noen dB, så får begrenseren mindre å ta bort.
+    .name = Takhøyde i miksen
+preflight-dynamics = Bare { $value } dB skiller toppen fra lydstyrken, så låten kan høres flat ut. Ingenting er borte. Mastre på nytt med lavere mål.
+    .name = Luft mellom topp og lydstyrke
+preflight-range = { $side ->
+        [low] Låten er nesten like høy hele veien ({ $value } LU). Det er lov. Et roligere sted kan gjøre refrenget større.
+       *[high] Det er langt fra det laveste til det høyeste ({ $value } LU). Ingenting er borte. Hør etter om noe blir borte på mobil.
+    }
+    .name = Fra lavt til høyt
+preflight-surge = Rundt { $at } er låten { $value } LU høyere enn ellers. Ingenting er borte. Hør der, og senk det som stikker seg ut.
+    .name = Det høyeste stedet
+preflight-length = { $side ->
+        [low] Låten varer { $value } sekunder. Mange tjenester vil ha minst et halvt minutt, og de fleste låter er over ett. Ingenting er borte. Gjenta en låtdel, eller la den være kort.
+       *[high] Låten varer { $value } sekunder. Det er lenger enn de fleste tar inn. Ingenting er borte. Kort den ned, eller se etter noe som ligger igjen langt bak.
+    }
+    .name = Lengde
+preflight-head-silence = { $side ->
+        [low] Låten begynner med en gang ({ $value } s stillhet). Strømming kan sluke den aller første lyden. Ingenting er borte. La starten få litt luft.
+       *[high] Det er stille i { $value } sekunder før låten begynner. Ingenting er borte. Beskjær starten.
+    }
+    .name = Stillhet i starten
+preflight-tail-silence = { $side ->
+        [low] Låten slutter brått ({ $value } s stillhet). Ingenting er borte. La slutten klinge ut litt til.
+       *[high] Det er stille i { $value } sekunder etter at låten er slutt. Ingenting er borte. Beskjær slutten.
+    }
+    .name = Stillhet på slutten
+preflight-gap = Ved { $at } er det helt stille i { $value } sekunder. Lyden ligger trygt der den lå. Hør der, og se om et spor er dempet.
+    .name = Stillhet inne i låten
+preflight-edges = Låten starter eller slutter midt i en lyd ({ $value } dBFS), og det kan høres som et knepp. Ingenting er borte. Ton inn og ut.
+    .name = Første og siste lyd
+preflight-start-click = Det er et skarpt knepp helt i starten ({ $value } dB over det som kommer). Ingenting er borte. Ton inn noen millisekunder.
+    .name = Knepp i starten
+preflight-offset = Lyden ligger skjevt rundt midten ({ $value }). Det tar av plassen til lydstyrke. Ingenting er borte. Slå på lavkutt.
+    .name = Lyden rundt midten
+preflight-sub-bass = Det ligger mye lyd under det vi hører ({ $value } dB). Den tar plass og sliter på høyttalere. Ingenting er borte. Slå på lavkutt.
+    .name = Rumling under 20 Hz
+preflight-mono-loss = På en mobil eller én høyttaler blir låten { $value } LU svakere. Ingenting er borte. Snu fasen på sporet som er bredest, og lytt igjen.
+    .name = I én høyttaler
+preflight-correlation = Venstre og høyre side drar hver sin vei ({ $value }). Noe kan bli borte i én høyttaler. Lyden selv er trygg. Gjør miksen smalere.
+    .name = Venstre og høyre sammen
+preflight-correlation-worst = Rundt { $at } drar venstre og høyre side hver sin vei ({ $value }). Lyden selv er trygg. Hør der, og gjør det bredeste sporet smalere.
+    .name = Venstre og høyre der det er verst
+preflight-sides = Den ene siden er { $value } dB høyere enn den andre. Ingenting er borte. Se på panoreringen.
+    .name = Balanse mellom sidene
+preflight-dual-mono = Begge sider er helt like, så låten er i mono. Det er helt i orden hvis det er meningen.
+    .name = To like sider
+preflight-one-channel = Filen har bare én kanal, og tjenestene vil ha to. Ingenting er borte. Lag filen på nytt, så skrives begge.
+    .name = To kanaler
+preflight-bad-samples = { $value } punkter i filen er ikke lyd, og kan gi smell. Låten selv er trygg. Lag filen på nytt.
+    .name = Lydpunktene i filen
+preflight-source-clipping = Opptaket var for høyt inn, { $value } steder i minuttet, først ved { $at }. Opptaket er lagret. Ta gjerne om linjen med lavere inngangsnivå.
+    .name = For høyt inn
+preflight-noise-floor = I pausene er det { $value } dBFS støy. Opptaket er trygt. Slå på støyporten, eller lukk dør og vindu neste gang.
+    .name = Støy i pausene
+preflight-hum = Det brummer fra strømmen i pausene ({ $value } dB). Opptaket er trygt. Slå på støydemping, og prøv en annen kabel neste gang.
+    .name = Brum i pausene
+preflight-voice-balance = { $side ->
+        [low] Beaten ligger over stemmen ({ $value } LU). Ingenting er borte. Dra «Stemme ↔ Beat» mot stemmen.
+       *[high] Stemmen ligger høyt over beaten ({ $value } LU). Ingenting er borte. Dra «Stemme ↔ Beat» mot beaten.
+    }
+    .name = Stemme og beat
+preflight-file-kind = Filen er fin å dele. Til en utgivelse trengs en WAV; den ligger i mappen upload når låten er gitt ut.
+    .name = Filtype
+preflight-file-format = Denne WAV-filen er av et slag som tjenestene sender tilbake (format { $value }). Låten er trygg. Lag filen på nytt.
+    .name = WAV av enkleste slag
+preflight-file-bits = Filen har { $value } bit, og tjenestene tar 16 eller 24. Låten er trygg. Lag filen på nytt.
+    .name = Bitdybde
+preflight-file-rate = Filen går på { $value } Hz, og det som passer overalt, er 44 100. Låten er trygg. Lag filen på nytt.
+    .name = Samplingsfrekvens
+preflight-file-channels = Filen har { $value } kanaler, og tjenestene vil ha to. Låten er trygg. Lag filen på nytt.
+    .name = Antall kanaler
+preflight-file-chunks = Det ligger annet enn lyd i filen ({ $what }), og noen tjenester sender den tilbake. Låten er trygg. Lag filen på nytt.
+    .name = Bare lyd i filen
+preflight-file-size = Filen er kortere eller lengre enn den selv sier. Låten er trygg. Lag filen på nytt.
+    .name = Hel fil
+preflight-media-lost = Opptaket { $what } kunne ikke leses nå. Resten av låten er trygg. Sett i minnepinnen om det lå der, eller ta linjen om igjen.
+    .name = Opptak
+preflight-title-missing = Låten trenger en tittel før den sendes. Resten er trygt lagret. Skriv den i skjemaet.
+    .name = Tittel
+preflight-title-guest = «{ $what }» hører ikke til i tittelen. Låten er trygg. Skriv gjesten i feltet for gjester, så kommer navnet riktig fram.
+    .name = Gjester
+preflight-title-capitals = Tittelen er bare store bokstaver, og tjenestene kan skrive den om. Ingenting er borte. Skriv den med små om det ikke er en forkortelse.
+    .name = Store bokstaver
+preflight-title-version = «{ $what }» passer bedre i feltet for versjon enn i tittelen. Ingenting er borte. Flytt det dit.
+    .name = Versjon
+preflight-title-advert = Tjenestene tar sjelden «{ $what }» i tittel eller navn. Ingenting er borte. Ta det bort om det går.
+    .name = Ord tjenestene ikke tar
+preflight-artist-missing = Det mangler en artist. Resten er trygt lagret. Skriv artistnavnet i skjemaet.
+    .name = Artist
+preflight-language-missing = Språket er ikke valgt ennå. Resten er trygt lagret. Velg det i skjemaet.
+    .name = Språk
+preflight-genre-missing = Sjangeren er ikke valgt ennå. Resten er trygt lagret. Velg den i skjemaet.
+    .name = Sjanger
+preflight-explicit-undecided = Det er ikke sagt om teksten har sterkt språk. Resten er trygt lagret. Artisten velger selv, i skjemaet.
+    .name = Sterkt språk
+preflight-explicit-suggested = Teksten har ord som tjenestene ofte merker som «explicit», først på linje { $line }. Teksten er som den er, og artisten velger.
+    .name = Sterkt språk i teksten
+preflight-clean-twin = «Clean» betyr at det finnes en utgave med sterkt språk også. Ingenting er borte. Velg «ingen» om det bare er denne.
+    .name = Ren utgave
+preflight-writer-missing = Ingen er skrevet opp som låtskriver. Resten er trygt lagret. Skriv inn den som skrev teksten eller musikken.
+    .name = Låtskriver
+preflight-performer-missing = Ingen er skrevet opp som utøver. Resten er trygt lagret. Skriv inn den som rapper eller synger.
+    .name = Utøver
+preflight-maker-missing = Ingen er skrevet opp for produksjon, miks, mastring eller opptak. Resten er trygt lagret. Skriv inn minst én.
+    .name = Produksjon
+preflight-name-missing = En rad i skjemaet er uten navn. Resten er trygt lagret. Skriv navnet, eller ta raden bort.
+    .name = Navn
+preflight-recording-right-missing = Eier og år for opptaket mangler. Resten er trygt lagret. Skriv begge i skjemaet.
+    .name = Eier av opptaket (℗)
+preflight-work-right-missing = Eier og år for tekst og musikk mangler. Resten er trygt lagret. Skriv begge i skjemaet.
+    .name = Eier av verket (©)
+preflight-shares = Andelene er { $value } % til sammen, og må bli akkurat 100. Resten er trygt lagret. Rett dem i skjemaet.
+    .name = Andeler
+preflight-writer-alias = «{ $what }» ser ut som et artistnavn. Ingenting er borte. TONO vil ha navnet som låtskriveren er registrert med.
+    .name = Navn på låtskriver
+preflight-ipi-odd = IPI-nummeret til { $what } har ikke ni til elleve siffer. Ingenting er borte. Se på det en gang til, eller la feltet stå tomt.
+    .name = IPI-nummer
+preflight-label-missing = Feltet for selskap er tomt. Resten er trygt lagret. Artistnavnet går fint for den som gir ut selv.
+    .name = Selskap
+preflight-date-missing = Det er ikke valgt noen dato. Resten er trygt lagret. Sett gjerne fire uker fram, så rekker spillelistene det.
+    .name = Utgivelsesdato
+preflight-date-odd = Datoen «{ $what }» finnes ikke. Resten er trygt lagret. Skriv den som 2026-12-24.
+    .name = Utgivelsesdato
+preflight-preview-late = Smakebiten begynner etter at låten er slutt. Ingenting er borte. Velg et tidligere sted.
+    .name = Smakebit
+preflight-isrc-missing = Det er ingen ISRC-kode ennå. Alt er trygt. Hent en fra Gramo, eller la distributøren lage den.
+    .name = ISRC-kode
+preflight-isrc-length = ISRC-koden «{ $what }» skal ha tolv tegn. Resten er trygt lagret. Se på den en gang til, eller la feltet stå tomt.
+    .name = ISRC-kode
+preflight-isrc-letters = I «{ $what }» står bokstaver og siffer på uvante plasser. En ISRC-kode er to bokstaver, tre tegn og sju siffer. Resten er trygt lagret. Se på den en gang til.
+    .name = ISRC-kode
+preflight-isrc-signs = «{ $what }» har tegn som en ISRC-kode ikke kan ha. Resten er trygt lagret. Se på den en gang til.
+    .name = ISRC-kode
+preflight-isrc-alike = I «{ $what }» kan O og 0, eller I og 1, være byttet om. Ingenting er borte. Sammenlign den med brevet.
+    .name = ISRC-kode
+preflight-upc-length = Strekkoden «{ $what }» skal ha tolv eller tretten siffer. Resten er trygt lagret. Se på den en gang til, eller la feltet stå tomt.
+    .name = Strekkode
+preflight-upc-letters = I «{ $what }» står bokstaven O eller I der det skal være et siffer. Resten er trygt lagret. Skriv 0 eller 1.
+    .name = Strekkode
+preflight-upc-signs = «{ $what }» har tegn som ikke er siffer. Resten er trygt lagret. Se på den en gang til.
+    .name = Strekkode
+preflight-upc-digit = Det siste sifferet i «{ $what }» passer ikke til de andre, så ett av dem er skrevet av annerledes. Resten er trygt lagret. Se på den en gang til.
+    .name = Strekkode
+preflight-beat-unknown = Det er ikke sagt hvor beaten kom fra. Alt er trygt, og låten kan øves på og tas med hjem. Velg det i skjemaet før den sendes til tjenestene.
+    .name = Hvor beaten kom fra
+preflight-beat-unlicensed = Beaten er hentet uten lisens, så tjenestene kan ta låten ned igjen. Alt er trygt, og den kan øves på, framføres og tas med hjem. Spør den som laget beaten, eller bytt den.
+    .name = Beat uten lisens
+preflight-beat-licence-missing = Papiret på lisensen ligger ikke ved. Alt er trygt. Legg ved filen som fulgte med da beaten ble kjøpt.
+    .name = Lisens for beaten
+preflight-licence-lost = Lisensen { $what } ligger ikke i låten lenger. Resten er trygt. Legg den ved på nytt.
+    .name = Lisens for beaten
+preflight-beat-source-missing = Det står ikke hvem som laget beaten. Ingenting er borte. Skriv navnet i skjemaet.
+    .name = Hvem laget beaten
+preflight-beat-writer-missing = { $what } laget beaten, og er da som regel også låtskriver. Ingenting er borte. Snakk sammen om andelene.
+    .name = Beatmakeren som låtskriver
+preflight-sample-uncleared = «{ $what }» er ikke klarert ennå. Det finnes ingen regel om to sekunder. Alt er trygt, og låten kan øves på. Få det skriftlig først, eller ta bort samplet.
+    .name = Samples
+preflight-sample-writer-missing = Det står ikke hvem som skrev «{ $what }». Ingenting er borte. Skriv det i skjemaet.
+    .name = Samples
+preflight-consent-missing = Det er ikke sagt ja til at stemmen «{ $what }» blir gitt ut. Opptaket er trygt, og det går fint å vente. Spør den som rapper.
+    .name = Samtykke
+preflight-lyrics-missing = Det ligger ingen tekst i låten. Ingenting er borte. Skriv den inn, så kan tjenestene vise den.
+    .name = Tekst
+preflight-lyric-label = Linje { $line } er navnet på en låtdel. Tjenestene vil bare ha det som høres. Teksten er trygg. Ta linjen bort.
+    .name = Bare det som synges
+preflight-lyric-repeat = På linje { $line } står det hvor mange ganger noe gjentas. Teksten er trygg. Skriv linjen så mange ganger som den høres.
+    .name = Gjentakelser
+preflight-lyric-speaker = Linje { $line } begynner med et navn. Teksten er trygg. Ta navnet bort; bare det som høres skal stå der.
+    .name = Hvem som synger
+preflight-lyric-end = Linje { $line } slutter med punktum eller komma. Teksten er trygg. Tjenestene vil ha linjene uten.
+    .name = Punktum og komma
+preflight-lyric-capital = Linje { $line } begynner med liten bokstav. Teksten er trygg. Tjenestene vil ha stor.
+    .name = Stor forbokstav
+preflight-lyric-censored = På linje { $line } er et ord skjult med tegn. Teksten er trygg. Tjenestene vil ha ordene slik de høres.
+    .name = Hele ord
+preflight-cover-missing = Låten har ikke noe omslag ennå. Resten er trygt. Lag et, det tar et minutt.
+    .name = Omslag
+preflight-cover-broken = Bildet { $what } kunne ikke leses. Resten er trygt. Velg et annet bilde, eller lag et nytt omslag.
+    .name = Omslag
+preflight-cover-pixels = Bildet { $what } er for stort. Resten er trygt. Lag omslaget på nytt, så får det riktig størrelse.
+    .name = Omslag
+preflight-cover-kind = Omslaget er en { $what }, og tjenestene vil ha JPEG. Bildet er trygt. Lag omslaget på nytt.
+    .name = Omslag
+preflight-cover-colours = Omslaget er i { $what }, og tjenestene vil ha RGB. Bildet er trygt. Lag omslaget på nytt.
+    .name = Farger i omslaget
+preflight-cover-square = Omslaget er { $what }, og må være kvadratisk. Bildet er trygt. Lag omslaget på nytt.
+    .name = Omslagets form
+preflight-cover-side = Omslaget er { $value } piksler bredt, og skal være 3000. Bildet er trygt. Lag omslaget på nytt.
+    .name = Omslagets størrelse
+preflight-cover-profile = Omslaget har en fargeprofil, og noen tjenester sender det tilbake. Bildet er trygt. Lag omslaget på nytt.
+    .name = Fargeprofil i omslaget
+preflight-cover-notes = Omslaget har skjulte opplysninger, kanskje fra kameraet. Bildet er trygt. Lag omslaget på nytt, så er de borte.
+    .name = Skjulte opplysninger i omslaget
+preflight-cover-bytes = Omslaget er på { $value } MB, og noen tjenester tar bare 10. Bildet er trygt. Lag omslaget på nytt.
+    .name = Omslagets vekt
+preflight-cover-blurred = Omslaget ser uskarpt ut. Bildet er trygt. Er det meningen, er det helt i orden; ellers velg et skarpere.
+    .name = Skarphet i omslaget
+preflight-cover-enlarged = Bildet er mindre enn omslaget og blir forstørret. Bildet er trygt. Et større bilde blir skarpere.
+    .name = Bildets størrelse
+preflight-cover-signs = Noen tegn i tittel eller navn kan ikke tegnes på omslaget, så de er utelatt der. Tittelen selv er som den er.
+    .name = Tegn på omslaget
+
 ## Det som kan hende (studio.errors.ERRORS)
 
 error-device-none = Fant ikke noe lydkort. Ingenting er borte. Koble til lydkortet, og velg det under Lyd.
@@ -391,6 +617,12 @@ error-voice-exists = Det finnes allerede en stemmelyd som heter { $name }. Den e
 error-voice-too-many = Det er lagret { $limit } egne stemmelyder, og flere er det ikke plass til. Ingenting er endret. Ta bort en av dem først.
 error-voice-no-track = Låten har ikke noe spor for en stemme ennå. Ingenting er endret. Ta opp et vers først.
 error-room-unheard = Fant ingen pause på sporet { $name } der bare rommet høres. Ingenting er endret. La mikrofonen gå et par sekunder uten ord før neste vers, og prøv igjen.
+
+error-cover-unreadable = Bildet { $name } lar seg ikke lese. Ingenting er endret. Velg et annet bilde, helst JPEG eller PNG.
+error-cover-format = Filen { $name } er ikke et bilde som passer her. Ingenting er endret. Velg en JPEG eller en PNG.
+error-cover-too-small = Bildet { $name } er { $width } × { $height } piksler. Det trengs minst { $least } på den korteste siden, ellers blir omslaget grovt. Ingenting er endret. Velg et større bilde, eller lag omslaget med farger.
+error-cover-too-large = Bildet { $name } er større enn det som kan åpnes her. Ingenting er endret. Lagre det mindre, og prøv igjen.
+error-cover-text-long = Teksten «{ $name }» er for lang til omslaget. Ingenting er endret. La omslaget stå uten, eller kort den ned.
 
 error-nothing-to-undo = Det er ikke mer å angre.
 error-export-failed = Filen { $name } ble ikke laget. Låten er som før, og ingenting er borte. Prøv igjen.
@@ -571,6 +803,9 @@ cli-render = Lag ferdig fil av en låt.
     .rate = En annen samplingsfrekvens enn låtens, i Hz.
 cli-check = Se over en låt, og rett det som kan rettes.
     .song = Mappen til låten.
+cli-preflight = Se over en ferdig fil, eller en låt med papirene, før den går ut.
+    .target = Lydfilen, eller mappen til låten.
+cli-preflight-looking = Lytter og måler
 cli-bench = Mål hvor rask og trygg motoren er her.
     .quick = Kortere målinger.
 cli-doctor = Se over maskinen: lydkort, forsinkelse, disk, klokke og versjoner.
