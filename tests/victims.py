@@ -82,6 +82,19 @@ def hold(say: Says, path: str) -> None:
         time.sleep(60)
 
 
+def give_out(say: Says, path: str, number: int) -> None:
+    """Puts one folder after another in the same place, each with its number in it."""
+    from studio.release.place import whole_folder
+
+    while True:
+        with whole_folder(Path(path)) as folder:
+            (folder / "upload").mkdir()
+            for name, times in (("upload/a.wav", 3000), ("LESMEG.txt", 1)):
+                (folder / name).write_text(str(number) * times)
+        say(number)
+        number += 1
+
+
 class Nursery:
     """Where the children come from. One for a module of tests; close it."""
 
@@ -140,6 +153,7 @@ def _be(question: dict[str, Any]) -> None:
 
 
 def _serve() -> None:
+    import studio.release.place
     import studio.songfile
     import studio.wav  # noqa: F401
 

@@ -31,7 +31,7 @@ class Heard(NamedTuple):
     """What a file holds."""
 
     rate_hz: int
-    samples: NDArray[np.float32]
+    samples: NDArray[np.float32] | NDArray[np.float64]
     """[frames, channels]; the receiver's own."""
 
 
@@ -98,8 +98,8 @@ def fault_of(
     meant: NDArray[Any],
     heard: Heard,
     encoding: str,
-    rate_hz: int,
-    loudness: tuple[float | None, float | None] = (None, None),
+    loudness: tuple[float, float],
+    rate_hz: int = 44_100,
 ) -> str:
     """Why a file is not what was meant, as a code, or nothing: `frames`, `rate`, `channels`, `lag`, `sound` (whole
     numbers that differ), `loudness` (`loudness` is what was meant and what was heard, in LUFS)."""
@@ -115,12 +115,11 @@ def fault_of(
     if row.bits in STEPS and _furthest(meant, heard.samples) > STEPS[row.bits]:
         return "sound"
     wanted, found = loudness
-    if wanted is None or found is None:
-        return "" if wanted == found else "loudness"
-    return "loudness" if abs(wanted - found) > LOUDNESS_LU[row.bits == 0] else ""
+    same = wanted == found or abs(wanted - found) <= LOUDNESS_LU[row.bits == 0]  # silence: both are −inf
+    return "" if same else "loudness"
 
 
-def _furthest(meant: NDArray[Any], heard: NDArray[np.float32]) -> float:
+def _furthest(meant: NDArray[Any], heard: NDArray[Any]) -> float:
     """The largest difference of two sounds of one length; what is meant beyond full scale counts as full scale."""
     furthest = 0.0
     for at in range(0, len(meant), _STRETCH):

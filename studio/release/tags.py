@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from studio.credits import ProductionRole, WriterRole
+from studio.release.jpeg import jpeg_size
 from studio.release.names import artist_line, full_title, short_key
 from studio.song import Song
 
@@ -186,17 +187,6 @@ def _picture(cover: bytes) -> Any:
     picture.type, picture.mime, picture.desc, picture.data = 3, "image/jpeg", "", cover
     picture.width, picture.height, picture.depth = width, height, 24
     return picture
-
-
-def jpeg_size(data: bytes) -> tuple[int, int]:
-    """Width and height of a JPEG from its first frame header; (0, 0) where there is none."""
-    at = 2
-    while at + 9 <= len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            return int.from_bytes(data[at + 7 : at + 9], "big"), int.from_bytes(data[at + 5 : at + 7], "big")
-        at += 2 + length
-    return 0, 0
 
 
 def _no_padding(_: object) -> int:

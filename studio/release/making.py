@@ -1,0 +1,294 @@
+"""The files of a release that sound, made side by side and each read back before it counts."""
+
+from __future__ import annotations
+
+import hashlib
+from concurrent.futures import Future
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+import numpy as np
+
+from studio.audiofile import ENCODINGS, verify
+from studio.interchange.findings import FileRow, Finish, Pictures, Simulated
+from studio.interchange.lyrics import plain_lyrics, timed_lines
+from studio.interchange.stem import Stem
+from studio.interchange.words import Say
+from studio.release import lossy, names, sounds, tags
+from studio.release.check import Heard, fault_of, read_back
+from studio.release.parts import (
+    Frames,
+    Parts,
+    Source,
+    render_mix,
+    render_parts,
+    used_returns,
+    with_only,
+    with_reverb_off,
+)
+from studio.release.pictures import pictures
+from studio.release.stemcheck import null_of
+from studio.release.work import Work
+
+if TYPE_CHECKING:
+    from studio import mastering
+    from studio.mastering import Finished, Measured
+
+FOLDERS = {name: name for name in names.PACKS} | {"acappella": "a-cappella", "project": "prosjekt"}
+"""What each pack's folder is called."""
+SHARED = {"mp3": ".mp3", "flac24": ".flac", "m4a": ".m4a"}
+_SIMULATED = {"mp3": "mp3-320", "m4a": "aac-256"}
+_RENDERED, _READY, _WRITTEN = 0.3, 0.7, 0.85
+"""Shares of a file's making."""
+
+
+class Master(NamedTuple):
+    """The finished track."""
+
+    samples: Frames
+    measured: Measured
+    finish: Finish
+    pictures: Pictures
+
+
+class Making:
+    """The making of one release in `folder`; `make` comes back when everything that sounds is there."""
+
+    def __init__(
+        self, source: Source, folder: Path, packs: frozenset[str], work: Work, say: Say, cover: bytes = b""
+    ) -> None:
+        self.source, self.song, self.folder, self.packs = source, source.song, folder, packs
+        self.rows: dict[str, FileRow] = {}
+        """Every file so far, by its name."""
+        self.simulated: list[Simulated] = []
+        self.warnings: set[str] = set()
+        self.stems: tuple[Stem, ...] = ()
+        self.null_db: float | None = None
+        self.mix: Measured
+        self.master: Master
+        self._work, self._say = work, say
+        self._cover = cover
+        self._seed = int.from_bytes(hashlib.sha256(msgspec.json.encode(self.song, order="deterministic")).digest()[:8])
+        self._slug = names.slug(self.song)
+        self._later: list[Future[None]] = []
+
+    def make(self) -> None:
+        """Renders, masters, encodes and reads back; raises what went wrong first."""
+        main = self._main_file
+        wants_stems = bool(self.packs & {"stems", "project"})
+        both = wants_stems and len(used_returns(self.song)) == 2
+        echoes = None
+        if both:
+            echoes = self._work.begin(render_mix, self.source, with_reverb_off(self.song), self._work, main)
+        first = self._work.begin(self._first, main, wants_stems, echoes)
+        others = [
+            self._work.begin(self._variant, variant)
+            for variant in sounds.variants(self.song)
+            if variant.pack in self.packs
+        ]
+        first.result()
+        for job in (*others, *self._later):
+            job.result()
+
+    @property
+    def _main_file(self) -> str:
+        return f"{FOLDERS['upload']}/{names.upload_name(self.song, 24)}"
+
+    def _first(self, file: str, wants_stems: bool, echoes: Future[Parts] | None) -> None:
+        """The mix, its stems, and the track that comes of it."""
+        if wants_stems:
+            made = render_parts(self.source, self._work, self.folder, file, echoes, self._say)
+            self._later.append(self._work.begin(self._check_stems, made))
+        else:
+            made = render_mix(self.source, self.song, self._work, file)
+        if made.missing:
+            self.warnings.add("media-missing")
+        self.mix = lossy.measured(Heard(self.song.rate_hz, made.mix), self._work.tick)
+        track = sounds.delivered(made.mix, self.song.rate_hz)
+        finished = self._finished(track, file)
+        meter = lossy.metered(Heard(sounds.RATE_HZ, finished.samples), self._work.tick)
+        drawn = pictures(finished.samples, sounds.RATE_HZ, meter.short_term_lufs)
+        self.master = Master(finished.samples, meter.measured, _done(finished.report), drawn)
+        self._begin_files()
+
+    def _begin_files(self) -> None:
+        """What is made of the finished track, the longest work first."""
+        begin, later = self._work.begin, self._later
+        if "share" in self.packs:
+            later += [begin(self._shared, encoding) for encoding in SHARED]
+        if "upload" in self.packs:
+            if "share" not in self.packs:
+                later += [begin(self._try_out, encoding) for encoding in _SIMULATED]
+            later += [begin(self._play_vorbis, codec) for codec in lossy.VORBIS]
+            later += [begin(self._upload, bits) for bits in (24, 16)]
+
+    def _finished(self, track: Frames, file: str) -> Finished:
+        from studio.mastering import finish
+
+        def told(share: float) -> None:
+            self._work.tell(file, _RENDERED + (_READY - _RENDERED) * share)
+
+        made = finish(track, sounds.RATE_HZ, self.song.finish, told, lambda: self._work.stopped)
+        return made._replace(samples=sounds.silent_edges(made.samples))
+
+    # --- the files
+
+    def _upload(self, bits: int) -> None:
+        file, meant = f"{FOLDERS['upload']}/{names.upload_name(self.song, bits)}", self.master.samples
+        self._wav(file, f"wav{bits}", meant, self.master.measured.integrated_lufs)
+
+    def _wav(self, file: str, encoding: str, meant: Frames, meant_lufs: float) -> None:
+        path = self._path(file)
+        tell = partial(self._tell, file, _READY, _WRITTEN)
+        lossy.write(path, encoding, meant, sounds.RATE_HZ, tell, seed=self._seed)
+        verify(path, encoding, len(meant), sounds.RATE_HZ)
+        heard = read_back(path, encoding, self._work.tick)
+        found = lossy.measured(heard, self._work.tick)
+        self._note(file, encoding, heard, found, fault_of(meant, heard, encoding, (meant_lufs, found.integrated_lufs)))
+
+    def _shared(self, encoding: str) -> None:
+        meant, master = self.master.samples, self.master.measured
+        file = f"{FOLDERS['share']}/{names.shown_name(self.song)}{SHARED[encoding]}"
+        path, tell = self._path(file), partial(self._tell, file, 0.0, _WRITTEN)
+        lowered_db, rounds = 0.0, 1
+        if ENCODINGS[encoding].bits:
+            lossy.write(path, encoding, meant, sounds.RATE_HZ, tell)
+        else:
+            made = lossy.encode(path, encoding, meant, sounds.RATE_HZ, self.song.finish_knob("ceiling_dbtp"), tell)
+            lowered_db, rounds = made.lowered_db, made.rounds
+            self._simulate(_SIMULATED[encoding], made.first_peak_dbtp)
+            if made.trimmed:
+                self.warnings.add("lossy-trimmed")
+        words = plain_lyrics(self.song)
+        timed = tuple((line.at_ms, line.text) for line in timed_lines(self.song, sounds.HEAD_S))
+        tags.write(path, self.song, tags.Extras(self._cover, words, timed))
+        heard = read_back(path, encoding, self._work.tick)
+        found = lossy.measured(heard, self._work.tick)
+        levels = (master.integrated_lufs - lowered_db, found.integrated_lufs)
+        fault = fault_of(meant, heard, encoding, levels)
+        self._note(file, encoding, heard, found, fault, lowered_db=lowered_db, rounds=rounds)
+
+    def _variant(self, variant: sounds.Variant) -> None:
+        counted = "scene" if variant.counted_in else variant.pack
+        file = f"{FOLDERS[variant.pack]}/{self._slug}_{counted}_44k24.wav"
+        made = render_mix(self.source, with_only(self.song, variant.tracks), self._work, file)
+        track = sounds.delivered(made.mix, self.song.rate_hz)
+        if variant.mastered:
+            track = self._finished(track, file).samples
+        else:
+            peak = lossy.measured(Heard(sounds.RATE_HZ, track), self._work.tick).true_peak_dbtp
+            track = sounds.below(track, peak, self.song.finish_knob("ceiling_dbtp"))
+        if variant.counted_in:
+            track = sounds.counted_in(self.song, track)
+        meant = lossy.measured(Heard(sounds.RATE_HZ, track), self._work.tick)
+        self._wav(file, "wav24", track, meant.integrated_lufs)
+
+    def _check_stems(self, made: Parts) -> None:
+        """Reads them all back, adds them up and takes them away from the mix; if that leaves anything, none stays."""
+        left, faults = null_of(self.folder, made, self.song.rate_hz, self._work)
+        self.null_db = left
+        for stem in made.stems:
+            path, fault = self.folder / stem.file, faults.get(stem.file, "")
+            if fault:
+                path.unlink()
+                self.rows[stem.file] = FileRow(file=stem.file, kind="wav24", fault=fault)
+            else:
+                row = self._row(stem.file)
+                self.rows[stem.file] = msgspec.structs.replace(
+                    row, kind="wav24", rate_hz=self.song.rate_hz, channels=2, frames=stem.frames
+                )
+        self.stems = tuple(stem for stem in made.stems if stem.file not in faults)
+        if faults:
+            self.warnings.add("file-left-out")
+
+    # --- what the services make of it
+
+    def _try_out(self, encoding: str) -> None:
+        codec = _SIMULATED[encoding]
+        path = self.folder / f"{codec}{SHARED[encoding]}"
+        try:
+            lossy.write(path, encoding, self.master.samples, sounds.RATE_HZ, partial(self._quietly))
+            heard = read_back(path, encoding, self._work.tick)
+        finally:
+            path.unlink(missing_ok=True)
+        self._simulate(codec, lossy.measured(heard, self._work.tick).true_peak_dbtp)
+
+    def _play_vorbis(self, codec: str) -> None:
+        played = lossy.vorbis_peak_dbtp(self.master.samples, sounds.RATE_HZ, codec, self._work.tick)
+        self._simulate(codec, played)
+
+    def _simulate(self, codec: str, peak_dbtp: float) -> None:
+        self.simulated.append(Simulated(codec=codec, true_peak_dbtp=round(peak_dbtp, 2)))
+        if peak_dbtp > 0.0:
+            self.warnings.add("codec-clips")
+
+    # --- what is noted
+
+    def _note(
+        self,
+        file: str,
+        encoding: str,
+        heard: Heard,
+        found: Measured,
+        fault: str,
+        *,
+        lowered_db: float = 0.0,
+        rounds: int = 1,
+    ) -> None:
+        row = FileRow(file=file) if fault else self._row(file)
+        self.rows[file] = msgspec.structs.replace(
+            row,
+            kind=encoding,
+            rate_hz=heard.rate_hz,
+            channels=heard.samples.shape[1],
+            frames=len(heard.samples),
+            integrated_lufs=rounded(found.integrated_lufs),
+            true_peak_dbtp=rounded(found.true_peak_dbtp),
+            lowered_db=round(lowered_db, 2),
+            rounds=rounds,
+            fault=fault,
+        )
+        if fault:
+            (self.folder / file).unlink()
+            self.warnings.add("file-left-out")
+        self._work.tell(file, 1.0)
+
+    def note_plain(self, file: str) -> None:
+        """A file without sound is there."""
+        self.rows[file] = self._row(file)
+        self._work.tell(file, 1.0)
+
+    def _row(self, file: str) -> FileRow:
+        path = self.folder / file
+        with path.open("rb") as opened:
+            digest = hashlib.file_digest(opened, "sha256").hexdigest()
+        return FileRow(file=file, bytes=path.stat().st_size, sha256=digest)
+
+    def _path(self, file: str) -> Path:
+        path = self.folder / file
+        path.parent.mkdir(exist_ok=True)
+        return path
+
+    def _tell(self, file: str, first: float, last: float, share: float) -> None:
+        self._work.tell(file, first + (last - first) * share)
+
+    def _quietly(self, _: float) -> None:
+        self._work.tick()
+
+
+def _done(report: mastering.Report) -> Finish:
+    return Finish(
+        target_lufs=report.target_lufs,
+        ceiling_dbtp=report.ceiling_dbtp,
+        gain_db=round(report.gain_db, 2),
+        max_reduction_db=round(report.max_reduction_db, 2),
+        mean_reduction_db=round(report.mean_reduction_db, 2),
+        held_by=report.guard,
+    )
+
+
+def rounded(level: float) -> float | None:
+    """A level as a report has it; None for silence."""
+    return round(level, 2) if np.isfinite(level) else None
