@@ -257,7 +257,8 @@ PITCH = np.dtype(
         ("heard_at", "f8", (PITCH_HEARD,)),  # what frame each of the last judgements is of
         ("heard_period", "f8", (PITCH_HEARD,)),  # in frames; 0: no voice
         ("heard_away", "f8", (PITCH_HEARD,)),  # semitones to be moved
-        ("guess", "f8"),  # period of the hop before, confirmed or not
+        ("guess", "f8"),  # period of the hop before, trusted or not
+        ("steady", "i8"),  # hops in a row that told nearly the same one
         ("aim", "f8"),  # the note that is held, −1: none
         ("away", "f8"),  # semitones that the voice is moved by, on its way to the aim
         # speaking

@@ -57,7 +57,7 @@ def empty_pitch(record: Array) -> None:
     memory = doubles_at(record.addr_memory, PITCH_MEMORY)
     for i in range(len(memory)):
         memory[i] = 0.0
-    record.follows = record.clock = record.still = record.heard = record.voiced = record.grains = 0
+    record.follows = record.clock = record.still = record.heard = record.steady = record.voiced = record.grains = 0
     record.low[:] = 0.0
     record.squares[:] = 0.0
     record.levels[:] = 0.0
@@ -288,4 +288,4 @@ def _pass_over(record: Array) -> None:
     record.levels[:] = 0.0
     record.guess = record.away = 0.0
     record.aim = -1.0
-    record.heard = 0
+    record.heard = record.steady = 0

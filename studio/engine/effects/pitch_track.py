@@ -31,9 +31,12 @@ _QUIET = 1e-7
 """Mean square of the low part below which nobody sings: −70 dBFS."""
 _HISS = 0.03
 """Share of the low part below which it is a hiss."""
-_DIP, _CLEAR = 0.35, 0.25
+_CLEAR_TO_BEGIN, _CLEAR = 0.12, 0.3
+"""How far from repeating itself, 0 being not at all, a voice may be to begin and to go on."""
+_STEADY_TO_BEGIN, _STEADY = 0.04, 0.15
+"""By how much of its length a period may differ from the one before."""
+_HOPS_TO_BEGIN = 3
 _AS_DEEP, _AS_DEEP_AS_ONE_BEFORE = 0.06, 0.02
-_SAME = 0.15
 _HOLD = 0.15
 """Semitones by which another note must be nearer before the voice is led there."""
 _ARRIVED = 3.0
@@ -108,8 +111,9 @@ def _top(a: float, b: float, c: float) -> float:
 
 
 @kernel
-def _coarse(x: Array, depth: Array, shortest: int, longest: int, before: float) -> float:
-    """The period in samples of `x`, newest first, and 0 where there is none. `before`: the one of the hop before."""
+def _coarse(x: Array, depth: Array, shortest: int, longest: int, before: float, clear: float) -> float:
+    """The period in samples of `x`, newest first, and 0 where it is not `clear`. `before`: the one of the hop
+    before."""
     for lag in range(shortest - 1, longest + 2):
         depth[lag] = 0.0
     own = 0.0
@@ -129,12 +133,12 @@ def _coarse(x: Array, depth: Array, shortest: int, longest: int, before: float) 
         depth[lag] = 1.0 - 2.0 * depth[lag] / both
         grown = even - x[lag] * x[lag] + x[lag + _WINDOW] * x[lag + _WINDOW]
         even, odd = odd, grown
-    deepest = _DIP
+    deepest = clear
     for lag in range(shortest, longest + 1):
         if depth[lag] <= depth[lag - 1] and depth[lag] < depth[lag + 1]:
             turn = _top(depth[lag - 1], depth[lag], depth[lag + 1])
             deepest = min(deepest, depth[lag] - 0.25 * (depth[lag - 1] - depth[lag + 1]) * turn)
-    if deepest >= _DIP:
+    if deepest >= clear:
         return 0.0
     for lag in range(shortest, longest + 1):
         if depth[lag] <= depth[lag - 1] and depth[lag] < depth[lag + 1]:
@@ -160,8 +164,8 @@ def _likeness(x: Array, lag: int, count: int) -> float:
 
 
 @kernel
-def _refined(x: Array, coarse: float, count: int, shortest: int, longest: int) -> float:
-    """The period to a fraction of a sample, from the newest `count`; 0 where they do not repeat."""
+def _refined(x: Array, coarse: float, count: int, shortest: int, longest: int, clear: float) -> float:
+    """The period to a fraction of a sample, from the newest `count`; 0 where it is not `clear`."""
     middle = int(coarse + 0.5)
     low, high = max(middle - 3, shortest - 2), min(middle + 3, longest + 2)
     best, at, below, above, last = -2.0, -1, 0.0, 0.0, 0.0
@@ -172,7 +176,7 @@ def _refined(x: Array, coarse: float, count: int, shortest: int, longest: int) -
         if value > best:
             best, at, below = value, lag, last
         last = value
-    if at <= low or at >= high or best < 1.0 - _CLEAR:
+    if at <= low or at >= high or best < 1.0 - clear:
         return 0.0
     return at + _top(below, best, above)
 
@@ -214,14 +218,16 @@ def judge(record: Array, retune_ms: float, scale_mask: int, rate: float) -> None
         newest = record.clock // fold
         for n in range(_LONG + _LONGEST + 4):
             work[n] = memory[_RING + ((newest - n) & _LOW_MASK)]
-        coarse = _coarse(work, work[512:], shortest, longest, record.guess / fold)
+        clear = _CLEAR if record.steady >= _HOPS_TO_BEGIN else _CLEAR_TO_BEGIN
+        coarse = _coarse(work, work[512:], shortest, longest, record.guess / fold, clear)
         if coarse > 0.0:
             count = min(max(int(_PERIODS * coarse), _SHORT), _LONG)
-            period = _refined(work, coarse, count, shortest, longest)
+            period = _refined(work, coarse, count, shortest, longest, clear)
             middle = 0.5 * (count + period)
     period *= fold
-    sure = period > 0.0 and abs(record.guess - period) < _SAME * period
-    record.guess = period
+    steady = _STEADY if record.steady >= _HOPS_TO_BEGIN else _STEADY_TO_BEGIN
+    record.steady = record.steady + 1 if period > 0.0 and abs(record.guess - period) < steady * period else 0
+    record.guess, sure = period, record.steady >= _HOPS_TO_BEGIN
     if sure:
         _aim(record, period, retune_ms, scale_mask, rate)
     else:
