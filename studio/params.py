@@ -106,6 +106,7 @@ GROUPS: dict[str, str] = {
     "beat": "beat", "drums": "beat", "bass": "beat", "melody": "beat",
 }  # fmt: skip
 """Role of a track → the group that it is in; a group's fader is `<group>_group_db`."""
+GROUP_NAMES = tuple(dict.fromkeys(GROUPS.values()))
 VOICE_ROLES = frozenset(role for role, group in GROUPS.items() if group != "beat")
 
 MASTER: tuple[Param, ...] = (

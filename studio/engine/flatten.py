@@ -19,9 +19,12 @@ from studio.engine.render import offer_plan, plan_in_use
 from studio.engine.sounds import Kits, Pad, SoundTable, rows_of
 from studio.errors import StudioError
 from studio.scales import scale_mask
-from studio.song import SYNTH_ROLES, Media, Song, Track
+from studio.song import SYNTH_ROLES, Media, Point, Song, Track
+from studio.units import db_of_gain, gain_of_db
 
 _OPENING_BARS = 2
+_JUMP_S = 0.005
+"""As quick as a knob that moves with the song can be: quicker would click."""
 
 
 class Player(NamedTuple):
@@ -45,6 +48,7 @@ class Flattener:
                 "addr_media": state.aligned(state.MEDIA, state.MEDIUM),
                 "addr_sounds": state.aligned(state.SOUNDS, state.SOUND),
                 "addr_sweeps": state.aligned(state.SWEEPS, state.SWEEP),
+                "addr_points": state.aligned(state.POINTS, state.POINT),
             }
             for _ in range(2)
         ]
@@ -99,7 +103,7 @@ class Flattener:
         cannot be read play as silence and are named in `missing`.
         """
         regions = timeline.clip_regions(song)
-        sweeps = _sweeps(song)
+        sweeps, points = _sweeps(song), _points(song)
         sounds = self._sounds.rows([track.kit for track in _players(song)], kits, song.rate_hz)
         tracks, hits = self._hits(song, kits, sounds)
         for what, count, limit in (
@@ -109,6 +113,7 @@ class Flattener:
             ("hits", len(hits), state.HITS),
             ("sounds", len(sounds), state.SOUNDS),
             ("sections", len(sweeps), state.SWEEPS),
+            ("points", sum(map(len, points.values())), state.POINTS),
         ):
             if count > limit:
                 raise StudioError("capacity", what=what, count=count, limit=limit)
@@ -118,6 +123,7 @@ class Flattener:
         known = set(self._slots) if knobs_turned else set()
         self._place_tracks(song)
         self._write_tracks(song, regions, tracks, tables["addr_tracks"])
+        _write_points(points, tables["addr_tracks"], tables["addr_points"])
         _write_clips(regions, tables["addr_clips"])
         self._write_media(song, path_of, regions, tables["addr_media"], spare)
         for field, rows in (("addr_hits", hits), ("addr_sounds", sounds), ("addr_sweeps", sweeps)):
@@ -139,8 +145,8 @@ class Flattener:
         self._next = 1 - spare
 
     def prefetch(self, position: int, frames: int) -> None:
-        """Reads what the current plan's clips play between `position` and `frames` later, and what is new among the
-        sounds."""
+        """Reads what the current plan's clips play between `position` and `frames` later, what is new among the sounds,
+        and the next frames of a file that is listened to beside the song."""
         self._files.touch_sounds()
         tables = self._tables[1 - self._next]
         clips = tables["addr_clips"][: self._clips]
@@ -150,6 +156,10 @@ class Flattener:
                 first = max(position - int(clip["at"]), 0) + int(clip["offset"])
                 last = min(position + frames - int(clip["at"]), int(clip["length"])) + int(clip["offset"])
                 file.touch(first, last)
+        engine = self.memory.record[0]
+        cued, at = self._by_number.get(int(engine["cue_medium"])), int(engine["cue_position"])
+        if cued is not None and at < int(engine["cue_end"]):
+            cued.touch(at, min(at + frames, int(engine["cue_end"])))
 
     def _place_tracks(self, song: Song) -> None:
         """Every track keeps the strip it has; a new one takes the strip that has been free the longest."""
@@ -185,6 +195,7 @@ class Flattener:
         places = [self._voice_places.get(track.id) for track in song.tracks]
         table["voice_first"][:count] = [0 if place is None else place * share for place in places]
         table["voices"][:count] = [0 if place is None else share for place in places]
+        table["group"][:count] = [params.GROUP_NAMES.index(params.GROUPS[track.role]) for track in song.tracks]
         table["swept"][:count] = [track.role in SYNTH_ROLES for track in song.tracks]
         table["ducked_by"][:count] = [
             self._sounds.kit_number(track.kit) if track.role == "bass" else 0 for track in song.tracks
@@ -266,6 +277,59 @@ def _sweeps(song: Song) -> NDArray[Any]:
             found.append(tuple(song.frame_of(bar * song.beats_per_bar) for bar in places))
         start_bar = end_bar
     return np.array(found, state.SWEEP)
+
+
+def _points(song: Song) -> dict[tuple[int, int], NDArray[Any]]:
+    """The curves of a song, of dtype `POINT`, by track and by place in `params.AUTOMATED`."""
+    return {
+        (track, curve): _curve(song, song.tracks[track].automation[name], params.knob(name))
+        for track in range(len(song.tracks))
+        for curve, name in enumerate(params.AUTOMATED)
+        if song.tracks[track].automation.get(name)
+    }
+
+
+def _curve(song: Song, points: tuple[Point, ...], row: params.Param) -> NDArray[Any]:
+    """The points of a curve in frames, and where the knob would have to be quicker than `_JUMP_S`, as when two of them
+    stand on one beat, a jump: it begins so much earlier and ends on the frame of its point, so that what begins there
+    is heard whole."""
+    jump = round(_JUMP_S * song.rate_hz)
+    rows = [(song.frame_of(point.at_beat), row.clamp(point.value)) for point in points]
+    made: list[tuple[int, int, float]] = []
+    for at, value in rows:
+        if not made or at - made[-1][0] >= jump:
+            made.append((at, 0, value))
+            continue
+        start = at - jump
+        later: list[tuple[int, int, float]] = []
+        while made and made[-1][0] > start:
+            later.insert(0, made.pop())
+        if not made or made[-1][0] < start:
+            made.append((start, later[0][1] if made else 0, _value_at([*made[-1:], *later], start)))
+        made.append((at, 1, value))
+    return np.array(made, state.POINT)
+
+
+def _value_at(points: list[tuple[int, int, float]], at: int) -> float:
+    """Where a curve stands at a frame, in dB."""
+    after = next((number for number, point in enumerate(points) if point[0] > at), len(points))
+    if after == 0 or after == len(points):
+        return points[max(after - 1, 0)][2]
+    (start, _, low), (end, jump, high) = points[after - 1], points[after]
+    share = (at - start) / (end - start)
+    if not jump:
+        return low + (high - low) * share
+    share *= share * (3.0 - 2.0 * share)
+    return db_of_gain(gain_of_db(low) + (gain_of_db(high) - gain_of_db(low)) * share)
+
+
+def _write_points(curves: dict[tuple[int, int], NDArray[Any]], tracks: NDArray[Any], table: NDArray[Any]) -> None:
+    tracks["points"] = tracks["point_first"] = 0
+    used = 0
+    for (track, curve), rows in curves.items():
+        table[used : used + len(rows)] = rows
+        tracks["point_first"][track, curve], tracks["points"][track, curve] = used, len(rows)
+        used += len(rows)
 
 
 def _write_clips(regions: NDArray[Any], table: NDArray[Any]) -> None:

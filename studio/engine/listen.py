@@ -11,12 +11,12 @@ from studio import params
 from studio.engine.arrays import doubles_at, frames_at, pitch_at, reverb_at
 from studio.engine.clips import clean
 from studio.engine.compiler import Array, inlined, kernel
+from studio.engine.curves import gain_of
 from studio.engine.effects.filters import one_pole
 from studio.engine.effects.pitch import empty_pitch, pitch
 from studio.engine.effects.reverb import decay_for, reverb, set_predelay
-from studio.engine.state import PIECE
+from studio.engine.state import PIECE, PLATE
 from studio.engine.stereo import frame, frame_at, put_frame
-from studio.engine.strip import gain_of
 
 _LISTEN_DB, _LISTEN_REVERB_DB = params.MONITOR_INDEX["listen_db"], params.MONITOR_INDEX["listen_reverb_db"]
 _PITCH_ON, _PITCH_AMOUNT = params.MONITOR_INDEX["listen_pitch_on"], params.MONITOR_INDEX["listen_pitch_amount"]
@@ -87,7 +87,7 @@ def listen(
             return
     rate, target_wet = float(engine.rate), gain_of(knobs[_LISTEN_REVERB_DB])
     channel, window = min(max(engine.input_channel, 0), channels - 1), engine.rate // _WINDOWS_PER_S
-    decay, tone = decay_for(_DECAY_S), one_pole(_TONE_HZ, rate)
+    decay, tone = decay_for(_DECAY_S, PLATE), one_pole(_TONE_HZ, rate)
     glide, cut = 1.0 / (_GLIDE_S * rate), 1.0 / (_CUT_S * rate)
     set_predelay(room, int(_PREDELAY_S * rate))
     send, back = frames_at(engine.addr_listen, PIECE), frames_at(engine.addr_listen + 16 * PIECE, PIECE)

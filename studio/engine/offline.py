@@ -38,6 +38,7 @@ def _prepare(address: int) -> None:
     plan = plan_at(engine.addr_plans + adopt_plan(address) * PLAN_BYTES)
     turn_song_knobs(engine, plan)
     quiet_effects(engine)
+    engine.moving = 1
 
 
 @kernel
@@ -50,11 +51,11 @@ def _strips(address: int, first: int, end: int, bank: int, position: int, frames
 
 
 @kernel
-def _sum(address: int, bank: int, frames: int) -> None:
+def _sum(address: int, bank: int, position: int, frames: int) -> None:
     engine = engine_at(address)
     plan = plan_at(engine.addr_plans + engine.plan_used * PLAN_BYTES)
     rounding = flush_denormals()
-    sum_strips(engine, plan, bank, frames)
+    sum_strips(engine, plan, bank, position, frames)
     restore_rounding(rounding)
 
 
@@ -68,7 +69,7 @@ class OfflineRenderer:
         self, song: Song, path_of: Callable[[Media], Path], kits: Kits, *, chunk: int = CHUNK, threads: int = 2
     ) -> None:
         self.song = song
-        self.memory = state.Memory(song.rate_hz, chunk=chunk, banks=2)
+        self.memory = state.Memory(song.rate_hz, chunk=chunk, banks=2, metered=False)
         self._flattener = Flattener(self.memory)
         self._flattener.flatten(song, path_of, kits)
         self.missing = self._flattener.missing
@@ -87,7 +88,7 @@ class OfflineRenderer:
         tail: list[NDArray[np.float64]] = []
         tail_start = 0
         for position, bank, frames in blocks:
-            _sum(self.memory.address, bank, frames)
+            _sum(self.memory.address, bank, position, frames)
             block = self.memory.mix[:frames]
             if end_frame is None and position + frames > end:
                 tail_start = tail_start if tail else position
@@ -108,8 +109,8 @@ class OfflineRenderer:
         self, start_frame: int, end_frame: int
     ) -> Iterator[tuple[NDArray[np.float64], list[NDArray[np.float64]]]]:
         """The mix, and each track as `stems` gives it, block by block; all overwritten by the next step."""
-        for _, bank, frames in self._run(start_frame, end_frame):
-            _sum(self.memory.address, bank, frames)
+        for position, bank, frames in self._run(start_frame, end_frame):
+            _sum(self.memory.address, bank, position, frames)
             yield self.memory.mix[:frames], self._strips_of(bank, frames)
 
     def _strips_of(self, bank: int, frames: int) -> list[NDArray[np.float64]]:

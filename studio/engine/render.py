@@ -1,7 +1,7 @@
 """`render_block_rt`: one block of the live path. It reads as the signal path.
 
-Mail → plan → knobs → for each stretch: strips → mix → monitor (start ramp, click, cue, the microphone, volume, ear
-safety) → output; input → ring. Nothing in here allocates, raises, waits, prints or calls Python.
+Mail → plan → knobs → for each stretch: strips → mix → meters → monitor → output; input → ring. Nothing in here
+allocates, raises, waits, prints or calls Python.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from studio.engine.arrays import (
     frames_at,
     knobs_at,
     marks_at,
-    media_at,
     plan_at,
     status_at,
     voices_at,
@@ -29,18 +28,17 @@ from studio.engine.atomics import (
     store_release,
     thread_cpu_ns,
 )
-from studio.engine.clips import clean, mix_stretch
+from studio.engine.clips import clean
 from studio.engine.compiler import Array, kernel
-from studio.engine.effects.dynamics import protect
-from studio.engine.listen import listen
+from studio.engine.effects.loudness import note_loudness
 from studio.engine.mix import note_level, render_mix, turn_all_knobs
+from studio.engine.monitor import monitor
 from studio.engine.rings import head_of, publish, room
 from studio.engine.state import (
     BLOCK,
     ENGINE,
     INPUT_FRAMES,
     MARKS,
-    MEDIA,
     PLAN,
     ROLLING,
     TIMING_BINS,
@@ -48,11 +46,7 @@ from studio.engine.state import (
     TRACKS,
     VOICES,
 )
-from studio.engine.stereo import frame_at, put_frame
-from studio.engine.strip import gain_of
 from studio.engine.transport import (
-    CUT_S,
-    RAMP_FROM,
     advance,
     change_tempo,
     may_change,
@@ -60,9 +54,6 @@ from studio.engine.transport import (
     take_events,
 )
 
-_MONITOR_DB, _CLICK_DB = params.MONITOR_INDEX["monitor_db"], params.MONITOR_INDEX["click_db"]
-_CUE_DB = params.MONITOR_INDEX["cue_db"]
-_RAMP_S = 0.5
 _INPUT_OVERFLOW, _OUTPUT_UNDERFLOW = 2, 4  # of PortAudio's PaStreamCallbackFlags
 PLAN_BYTES = PLAN.itemsize
 _PLAN_WANTED = int(ENGINE.fields["plan_wanted"][1])  # type: ignore[index]
@@ -120,88 +111,6 @@ def turn_song_knobs(engine: Array, plan: Array) -> None:
     turn_all_knobs(
         engine, plan, knobs_at(engine.addr_knobs, TRACKS), doubles_at(engine.addr_master_knobs, len(params.MASTER))
     )
-
-
-@kernel
-def _click(engine: Array, plan: Array, block: Array, position: int, frames: int, gain: float) -> None:
-    """Adds the metronome: where each frame stands in the click of its beat follows from its place in the song alone."""
-    length = engine.click_frames
-    sounds = floats_at(engine.addr_click, 2 * length)
-    beat = math.floor((position - length) / plan.frames_per_beat)
-    while True:
-        at = int(math.floor(beat * plan.frames_per_beat + 0.5)) - position
-        if at >= frames:
-            return
-        accent = 0 if beat % plan.beats_per_bar == 0 else length
-        for i in range(max(at, 0), min(at + length, frames)):
-            x = sounds[accent + i - at] * gain
-            block[i, 0] += x
-            block[i, 1] += x
-        beat += 1
-
-
-@kernel
-def _cue(engine: Array, plan: Array, block: Array, frames: int, gain: float) -> None:
-    """Adds the stretch of a file that somebody listens to beside the song; edges fade over `CUT_S`."""
-    if engine.cue_medium < 0 or engine.cue_position >= engine.cue_end:
-        return
-    medium = media_at(plan.addr_media, MEDIA)[engine.cue_medium]
-    edge = CUT_S * engine.rate
-    for i in range(frames):
-        left = min(engine.cue_end, medium.frames) - engine.cue_position
-        if left <= 0 or medium.address == 0:
-            engine.cue_end = engine.cue_position
-            return
-        engine.cue_fade += 1
-        shape = min(engine.cue_fade / edge, left / edge, 1.0)
-        mix_stretch(medium, engine.cue_position, block, i, i + 1, gain * engine.cue_gain * shape)
-        engine.cue_position += 1
-
-
-@kernel
-def monitor(
-    engine: Array,
-    plan: Array,
-    status: Array,
-    source: Array,
-    channels: int,
-    first: int,
-    block: Array,
-    position: int,
-    frames: int,
-    rolling: bool,
-) -> None:
-    """Turns the mix, in place, into what the ear gets; `source` is the input, this stretch of it begins at `first`."""
-    knobs = doubles_at(engine.addr_monitor_knobs, len(params.MONITOR))
-    ramp = engine.ramp
-    if engine.jump_kind != 0 and rolling:
-        cut = CUT_S * engine.rate
-        for i in range(frames):
-            put_frame(block, i, frame_at(block, i) * (ramp * max(engine.jump_left - i, 0) / cut))
-    elif ramp < 1.0:
-        step = (1.0 - RAMP_FROM) / (_RAMP_S * engine.rate)
-        for i in range(frames):
-            put_frame(block, i, frame_at(block, i) * ramp)
-            if engine.position >= engine.play_from:
-                ramp = min(1.0, ramp + step)
-        engine.ramp = ramp
-    click = gain_of(knobs[_CLICK_DB])
-    if rolling and engine.jump_kind == 0:
-        if position < engine.play_from and click == 0.0:
-            click = 1.0  # a count-in is always heard
-        if click > 0.0:
-            _click(engine, plan, block, position, frames, click)
-    _cue(engine, plan, block, frames, gain_of(knobs[_CUE_DB]))
-    listen(engine, status, plan.scale, source, channels, first, block, frames)
-    target = gain_of(knobs[_MONITOR_DB])
-    gain = engine.monitor_gain
-    if gain != 1.0 or target != 1.0:
-        step = 1.0 / (0.02 * engine.rate)
-        for i in range(frames):
-            gain += min(max(target - gain, -step), step)
-            put_frame(block, i, frame_at(block, i) * gain)
-        engine.monitor_gain = gain
-    protect(engine, block, frames)
 
 
 @kernel
@@ -304,8 +213,10 @@ def render_block_rt(
             stretch = next_stretch(engine, plan, min(frames - done, BLOCK))
             rolling = engine.state == ROLLING
             position = engine.position
+            engine.moving = 1 if rolling else 0
             render_mix(engine, plan, position, stretch, rolling and position >= engine.play_from, status)
             note_level(status, mix, stretch, float(engine.rate))
+            note_loudness(engine, status, mix, stretch)
             heard = input_channels if input_address != 0 else 0
             monitor(engine, plan, status, source, heard, done, mix, position, stretch, rolling)
             _put_out(mix, output, done, stretch, output_channels)

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio import params
+from studio.kweight import k_weighting
 
 TRACKS = 64
 VOICES = 128
@@ -21,6 +22,9 @@ HITS = 1 << 17
 SOUNDS = 1 << 13
 """Recordings of sounds: eight kits of 64 sounds with sixteen layers each."""
 SWEEPS = 1 << 10
+POINTS = 1 << 16
+"""Of all curves of a song: some of them come from a fader that was moved while it played."""
+CURVES = len(params.AUTOMATED)
 BLOCK = 2048
 """The longest stretch of frames the live path handles in one go; longer device blocks are cut."""
 PIECE = 512
@@ -31,7 +35,10 @@ MARKS = 1 << 15
 EVENTS = 1 << 10
 DELAY_FRAMES = 1 << 19
 """Two beats at 30 BPM and 96 kHz are 384 000 frames."""
-REVERB_FRAMES = 1 << 17
+REVERB_FRAMES = 202_752
+LOUDNESS_CELLS = 1 << 10
+"""Cells of 10 ms that a reader of the live loudness finds: ten seconds."""
+PEAK_TAPS = 12
 TIMING_BINS = 400
 TIMING_BINS_PER_BLOCK = 200
 """A bin is half a percent of the block; the last bin holds everything from two blocks up."""
@@ -46,6 +53,7 @@ PLAY, STOP, LOCATE, LOOP, TRIGGER, LET_GO, CUE, CUE_OFF = range(1, 9)
 """Kinds of `EVENT`."""
 
 STOPPED, ROLLING = 0, 1
+PLATE = params.REVERB_KINDS.index("plate")
 
 # --- the plan: what plays, made by `flatten`, read by the kernel, swapped whole -----------------------------------
 
@@ -67,6 +75,7 @@ PLAN = np.dtype(
         ("addr_sweeps", "i8"),
         ("sweeps", "i8"),
         ("scale", "i8"),  # pitch classes of the song's key as bits, bit 0 being C
+        ("addr_points", "i8"),
     ],
     align=True,
 )
@@ -82,6 +91,9 @@ PLAN_TRACK = np.dtype(
         ("voices", "i8"),
         ("ducked_by", "i8"),  # number of the kit whose sounds may duck it; 0: none
         ("swept", "i8"),  # 1: goes through the low-pass of muffled sections
+        ("group", "i8"),  # a place among the engine's gains of groups
+        ("point_first", "i8", (CURVES,)),
+        ("points", "i8", (CURVES,)),  # of each row of `params.AUTOMATED`; 0: its knob is heard
     ],
     align=True,
 )
@@ -135,6 +147,8 @@ SOUND = np.dtype(
 """One recording of a sound: a row for each layer."""
 SWEEP = np.dtype([("first", "i8"), ("opens", "i8"), ("end", "i8")], align=True)
 """A muffled section: closed from its first frame, opening from `opens`, gone at its end."""
+POINT = np.dtype([("at", "i8"), ("jump", "i8"), ("value", "f8")], align=True)
+"""Of a curve, in dB; `jump` 1: from the point before, the gain goes there in a smooth step."""
 
 # --- what the kernel keeps from block to block ---------------------------------------------------------------------
 
@@ -180,6 +194,8 @@ NOISE_LANES = 2 * params.NOISE_BANDS
 """The bands of the noise reduction, each with its left and right side."""
 SCRATCH = 4 * (PIECE + 1)
 """Numbers of working memory that a strip has."""
+WEIGHTED = 10
+"""What a loudness meter keeps: two filters of two state words, left and right, and the sum of squares of each side."""
 LEVELS = 6
 """Cells of a strip's levels, in pairs of left and right: output, delay send, reverb send."""
 STRIP = np.dtype(
@@ -196,6 +212,12 @@ STRIP = np.dtype(
         ("level_left", "i8"),
         ("send_left", "i8"),
         ("audible", "f8"),  # 0 or 1: what mute and solo come to
+        ("group_gain", "f8"),
+        ("moves", "i8", (CURVES,)),  # 1: the curve is heard, not the knob
+        ("curve_known", "i8", (CURVES,)),  # 0: wherever it begins is right
+        ("curve_next", "f8", (CURVES,)),  # where the last stretch said that it goes on
+        ("curve_rest", "f8", (CURVES,)),  # what is left to be heard of where it was before, and for how long
+        ("curve_left", "i8", (CURVES,)),
         ("filters", "f8", (FILTER_STATE,)),
         ("noise_set", "f4", (6 * NOISE_LANES,)),  # see `effects/noise.py`
         ("noise", "f4", (4 * NOISE_LANES,)),
@@ -216,6 +238,7 @@ STRIP = np.dtype(
         ("sweep", "f8", (4,)),  # the low-pass of muffled sections: two state words, left and right
         ("sweep_last", "f8", (2,)),  # the frame before
         ("sweeping", "i8"),
+        ("weighted", "f8", (WEIGHTED,)),
     ],
     align=True,
 )
@@ -229,6 +252,10 @@ REVERB = np.dtype(
         ("predelay_before", "i8"),
         ("predelay_cross", "i8"),
         ("state", "f8", (8,)),
+        ("kind", "i8"),  # a place in `params.REVERB_KINDS`
+        ("kind_wanted", "i8"),
+        ("fade", "i8"),  # frames until the kind before has faded out
+        ("rise", "i8"),  # frames until all that is sent is let in again
         ("still", "i8"),  # frames in a row that were as good as silence
     ],
     align=True,
@@ -278,7 +305,8 @@ PITCH = np.dtype(
     align=True,
 )
 """A pitch correction: each track has one, and the ear another."""
-BUS = 7
+GROUPS = len(params.GROUP_NAMES)
+BUS = 10
 """Cells of the master that glide: see `mix.py`."""
 ENGINE = np.dtype(
     [
@@ -298,6 +326,13 @@ ENGINE = np.dtype(
         ("addr_track_buffers", "i8"),
         ("addr_scratch", "i8"),
         ("addr_mix", "i8"),
+        ("addr_bus_scratch", "i8"),
+        ("addr_beat", "i8"),
+        ("addr_beat_delay_send", "i8"),
+        ("addr_beat_reverb_send", "i8"),
+        ("addr_key", "i8"),
+        ("addr_presence", "i8"),
+        ("addr_echoes", "i8"),
         ("addr_delay_send", "i8"),
         ("addr_reverb_send", "i8"),
         ("addr_delay_line", "i8"),
@@ -328,9 +363,11 @@ ENGINE = np.dtype(
         ("jump_left", "i8"),
         ("jump_number", "i8"),
         ("play_number", "i8"),  # of the PLAY that the transport follows: a take waits for its own
+        ("moving", "i8"),  # 1: the song goes on frame by frame, as it always does offline
         # master
         ("master_knobs", "f8", (len(params.MASTER),)),
         ("master_seen", "i8"),
+        ("group_gains", "f8", (GROUPS,)),
         ("bus", "f8", (BUS,)),
         ("bus_target", "f8", (BUS,)),
         ("bus_step", "f8", (BUS,)),
@@ -341,7 +378,17 @@ ENGINE = np.dtype(
         ("delay_cross", "i8"),
         ("delay_filters", "f8", (4,)),
         ("delay_still", "i8"),  # frames in a row that were as good as silence
+        ("key_held", "f8"),  # 0…1: whether a voice sounds, before it is smoothed
+        ("key_left", "i8"),  # frames that it is held for
+        ("key", "f8", (2,)),  # smoothed, and smoothed again
+        ("room_filters", "f8", (3, 4)),  # mix and both sends: two state words, left and right
         # monitor
+        ("mix_gain", "f8"),
+        ("mono", "f8"),  # 0…1, as is the next
+        ("speaker", "f8"),
+        ("speaker_tone", "f8", (20,)),
+        ("speaker_filters", "f8", (FILTER_STATE,)),
+        ("addr_ear", "i8"),
         ("ramp", "f8"),
         ("monitor_gain", "f8"),
         ("limiter_gain", "f8"),
@@ -350,6 +397,7 @@ ENGINE = np.dtype(
         ("cue_end", "i8"),
         ("cue_gain", "f8"),
         ("cue_fade", "i8"),
+        ("cue_level", "f8"),
         ("listen_gain", "f8"),
         ("listen_wet", "f8"),
         ("listen_frames", "i8"),  # of the guard's window that have been heard
@@ -357,6 +405,13 @@ ENGINE = np.dtype(
         ("listen_top", "f8"),  # the loudest window of those in a row that may be a howl
         ("listen_loud", "i8"),  # how many those are
         ("listen_hot", "i8"),  # windows in a row as loud as only a howl is
+        # live loudness
+        ("metered", "i8"),  # 1: strips are weighted too
+        ("weighting", "f8", (10,)),  # of `studio.kweight`: two filters of b0 b1 b2 a1 a2
+        ("weighted", "f8", (WEIGHTED,)),
+        ("weighted_frames", "i8"),  # of the cell of 10 ms under way
+        ("weighted_peak", "f8"),
+        ("addr_peak_frames", "i8"),
         # input
         ("input_channel", "i8"),
         ("input_frame", "i8"),
@@ -420,6 +475,13 @@ STATUS = np.dtype(
         ("track_square", "f8", (TRACKS,)),
         ("track_reduction_db", "f8", (TRACKS,)),
         ("limited_db", "f8"),
+        # the mix as it leaves for the file, in cells of 10 ms; the newest is at (count − 1) % LOUDNESS_CELLS
+        ("loudness", "f8", (LOUDNESS_CELLS,)),  # mean square after K-weighting, both sides added
+        ("true_peak", "f8", (LOUDNESS_CELLS,)),
+        ("loudness_count", "i8"),
+        # since the engine began, after K-weighting: sums of squares of both sides, and over how many frames
+        ("track_weighted", "f8", (TRACKS,)),
+        ("weighted_frames", "i8"),
         # written by the capture thread
         ("recording", "i8"),
         ("take_frames", "i8"),  # on disk: these survive a kill
@@ -454,10 +516,19 @@ class Memory:
     """All that the kernel works on, allocated once for a rate. `engine` is the record whose address the kernel takes.
 
     `chunk` is how many frames are handled in one go, `banks` how many sets of track buffers there are (two when two
-    threads work ahead of each other offline). `status` may be an array of `STATUS` in shared memory.
+    threads work ahead of each other offline). `status` may be an array of `STATUS` in shared memory. `metered` false:
+    nobody asks how loud each strip is.
     """
 
-    def __init__(self, rate_hz: int, *, chunk: int = BLOCK, banks: int = 1, status: NDArray[Any] | None = None) -> None:
+    def __init__(
+        self,
+        rate_hz: int,
+        *,
+        chunk: int = BLOCK,
+        banks: int = 1,
+        status: NDArray[Any] | None = None,
+        metered: bool = True,
+    ) -> None:
         self.status = aligned(1, STATUS) if status is None else status
         self.plans = aligned(2, PLAN)
         self.knobs = aligned((TRACKS, len(params.TRACK)), np.float64)
@@ -468,6 +539,13 @@ class Memory:
         self.track_buffers = aligned((banks * TRACKS, chunk, 2), np.float64)
         self.scratch = aligned((TRACKS, SCRATCH), np.float64)
         self.mix = aligned((chunk, 2), np.float64)
+        self.bus_scratch = aligned(PIECE, np.float64)
+        self.beat = aligned((chunk, 2), np.float64)
+        self.beat_delay_send = aligned((chunk, 2), np.float64)
+        self.beat_reverb_send = aligned((chunk, 2), np.float64)
+        self.key = aligned((chunk, 2), np.float64)
+        self.presence = aligned(chunk, np.float64)
+        self.echoes = aligned((chunk, 2), np.float64)
         self.delay_send = aligned((chunk, 2), np.float64)
         self.reverb_send = aligned((chunk, 2), np.float64)
         self.delay_line = aligned((DELAY_FRAMES, 2), np.float32)
@@ -479,6 +557,8 @@ class Memory:
         self.pitches = aligned(TRACKS + 1, PITCH)
         self.listen_pitch = self.pitches[TRACKS:]
         self.listen = aligned((2, PIECE, 2), np.float64)
+        self.ear = aligned((PIECE, 2), np.float64)
+        self.peak_frames = aligned((PEAK_TAPS - 1 + PIECE, 2), np.float64)
         self.click = click_sounds(rate_hz)
         self.control_events = aligned(EVENTS, EVENT)
         self.midi_events = aligned(EVENTS, EVENT)
@@ -500,10 +580,14 @@ class Memory:
         for number, corrector in enumerate(self.pitches):
             corrector["aim"] = -1.0  # as `empty_pitch` leaves it
             corrector["addr_memory"] = address_of(self.pitch_lines[number])
+            reverb["kind"] = reverb["kind_wanted"] = PLATE
         engine["rate"] = rate_hz
         engine["chunk"] = chunk
         engine["click_frames"] = self.click.shape[1]
         engine["limiter_gain"] = engine["ramp"] = engine["monitor_gain"] = 1.0
+        engine["mix_gain"] = 1.0
+        engine["weighting"] = k_weighting(rate_hz)[:, [0, 1, 2, 4, 5]].ravel()
+        engine["metered"] = metered
         engine["cue_medium"] = -1
         engine["plan_used"] = engine["plan_wanted"] = -1
         self.status[0]["rate"] = rate_hz

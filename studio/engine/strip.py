@@ -22,12 +22,14 @@ from studio.engine.arrays import (
     frames_at,
     hits_at,
     plan_tracks_at,
+    points_at,
     sounds_at,
     strips_at,
     sweeps_at,
     voices_at,
 )
 from studio.engine.compiler import Array, inlined, kernel
+from studio.engine.curves import FADER, begin_curve, end_curve, forget_curves, gain_of, take_over, write_gains
 from studio.engine.effects.deesser import deess, empty_deesser, write_deesser
 from studio.engine.effects.dynamics import (
     UNHEARD,
@@ -38,6 +40,7 @@ from studio.engine.effects.dynamics import (
     write_gate,
 )
 from studio.engine.effects.filters import filter_four, write_flat, write_highpass, write_peak, write_shelf
+from studio.engine.effects.loudness import weigh
 from studio.engine.effects.noise import empty_noise, noise_at_rest, noise_total, reduce_noise, takes_noise, write_noise
 from studio.engine.effects.saturation import empty_saturation, saturate, write_saturation
 from studio.engine.effects.sweep import empty_sweep, sweep
@@ -51,6 +54,7 @@ from studio.engine.state import (
     NO_KEY,
     PIECE,
     PLAIN,
+    POINTS,
     SCRATCH,
     SLOPE,
     SOUNDS,
@@ -100,12 +104,6 @@ _TURNS = np.array(
 """By a knob's number: what turning it changes."""
 
 
-@inlined
-def gain_of(db: float) -> float:
-    """Linear gain; the bottom of a fader is nought."""
-    return 10.0 ** (db / 20.0) if db > -119.5 else 0.0
-
-
 @kernel
 def _write_tone(tone: Array, knobs: Array, rate: float) -> None:
     write_flat(tone, 0)
@@ -138,23 +136,27 @@ def _write_tone(tone: Array, knobs: Array, rate: float) -> None:
 
 
 @kernel
-def _write_levels(levels: Array, knobs: Array, audible: float) -> None:
-    gain, pan = gain_of(knobs[_GAIN_DB]) * gain_of(knobs[_TRIM_DB]) * audible, knobs[_PAN]
+def _write_levels(levels: Array, knobs: Array, moves: Array, group: float) -> None:
+    """`group`: the gain of the track's group, 0 where the track is not heard. A fader whose curve is heard is open."""
+    fader, pan = 1.0 if moves[FADER] else gain_of(knobs[_GAIN_DB]), knobs[_PAN]
+    gain = fader * gain_of(knobs[_TRIM_DB]) * group
     levels[0] = gain * (math.cos(pan * math.pi / 2.0) if pan > 0.0 else 1.0)
     levels[1] = gain * (math.cos(pan * math.pi / 2.0) if pan < 0.0 else 1.0)
-    levels[2] = gain_of(knobs[_DELAY_SEND])
+    levels[2] = 0.0 if moves[1] else gain_of(knobs[_DELAY_SEND])
     levels[3] = levels[2]
-    levels[4] = gain_of(knobs[_REVERB_SEND])
+    levels[4] = 0.0 if moves[2] else gain_of(knobs[_REVERB_SEND])
     levels[5] = levels[4]
 
 
 @kernel
-def turn_knobs(strip: Array, knobs: Array, uid: int, any_solo: bool, rate: float) -> None:
+def turn_knobs(strip: Array, knobs: Array, track: Array, group_gain: float, any_solo: bool, rate: float) -> None:
     """Takes over where the knobs stand now: a track new to the strip starts there, else what changed begins to
     glide."""
     audible = 1.0 if knobs[_MUTE] < 0.5 and (not any_solo or knobs[_SOLO] > 0.5) else 0.0
-    fresh = strip.uid != uid
-    level_turned, tone_turned, noise_turned = fresh or strip.audible != audible, fresh, fresh
+    fresh, glide = strip.uid != track.uid, max(int(GLIDE_S * rate), 1)
+    passed = take_over(strip, track, gain_of(strip.knobs[_GAIN_DB]), glide)
+    level_turned = fresh or passed or strip.audible != audible or strip.group_gain != group_gain
+    tone_turned = noise_turned = fresh
     for number in range(_KNOBS):
         if strip.knobs[number] != knobs[number]:
             strip.knobs[number] = knobs[number]
@@ -165,11 +167,11 @@ def turn_knobs(strip: Array, knobs: Array, uid: int, any_solo: bool, rate: float
         write_noise(strip, rate)
     if fresh:
         empty_strip(strip)
-        strip.uid = uid
-    strip.audible = audible
-    glide = max(int(GLIDE_S * rate), 1)
+        forget_curves(strip)
+        strip.uid = track.uid
+    strip.audible, strip.group_gain = audible, group_gain
     if level_turned:
-        _write_levels(strip.levels_target, strip.knobs, audible)
+        _write_levels(strip.levels_target, strip.knobs, strip.moves, audible * group_gain)
         strip.level_left = strip.send_left = 0 if fresh else glide
         for cell in range(LEVELS):
             strip.levels_step[cell] = (strip.levels_target[cell] - strip.levels[cell]) / glide
@@ -294,6 +296,25 @@ def _level(strip: Array, block: Array, first: int, end: int) -> tuple[float, flo
 
 
 @kernel
+def _follow(
+    engine: Array,
+    plan: Array,
+    track: Array,
+    strip: Array,
+    position: int,
+    scratch: Array,
+    block: Array,
+    first: int,
+    end: int,
+) -> None:
+    """The fader's curve over a piece."""
+    points, glide = points_at(plan.addr_points, POINTS), max(int(GLIDE_S * engine.rate), 1)
+    write_gains(strip, points, track, FADER, position, engine.moving, scratch, first, end, glide)
+    for i in range(first, end):
+        put_frame(block, i, frame_at(block, i) * scratch[i - first])
+
+
+@kernel
 def _play(
     plan: Array,
     engine: Array,
@@ -404,6 +425,9 @@ def render_strip(
     scratch = doubles_at(engine.addr_scratch + slot * SCRATCH * 8, SCRATCH)
     rate = float(engine.rate)
     peak, square, active = 0.0, 0.0, False
+    points, glide = points_at(plan.addr_points, POINTS), max(int(GLIDE_S * rate), 1)
+    if strip.moves[FADER]:
+        begin_curve(strip, points, track, FADER, position, scratch, glide)
     for first in range(0, frames, PIECE):
         end = min(first + PIECE, frames)
         for i in range(first, end):
@@ -414,11 +438,22 @@ def render_strip(
             continue
         active = True
         _shape(strip, scratch, block, sides, first, end, rate)
+        if strip.moves[FADER]:
+            _follow(engine, plan, track, strip, position, scratch, block, first, end)
         piece_peak, piece_square = _level(strip, block, first, end)
         peak = max(peak, piece_peak)
         square += piece_square
+        if engine.metered:
+            weigh(engine.weighting, strip.weighted, block, first, end)
+    if strip.moves[FADER]:
+        end_curve(strip, points, track, FADER, position, engine.moving, frames, scratch)
     _heal(strip)
     strip.idle[bank] = 0 if active else 1
+    if active:
+        status.track_weighted[slot] += strip.weighted[8] + strip.weighted[9]
+        strip.weighted[8:] = 0.0
+    else:
+        strip.weighted[:] = 0.0
     fall = math.exp(-frames / (0.35 * rate))
     status.track_peak[slot] = max(peak, status.track_peak[slot] * fall)
     status.track_square[slot] += (square / (2.0 * max(frames, 1)) - status.track_square[slot]) * (1.0 - fall)

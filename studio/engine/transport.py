@@ -21,6 +21,7 @@ from studio.engine.arrays import (
     voices_at,
 )
 from studio.engine.compiler import Array, kernel
+from studio.engine.curves import forget_curves
 from studio.engine.effects.echo import empty_echo
 from studio.engine.effects.pitch import empty_pitch
 from studio.engine.effects.reverb import empty_reverb
@@ -132,6 +133,7 @@ def quiet_effects(engine: Array) -> None:
     for slot in range(TRACKS):
         empty_strip(strips[slot])
         empty_pitch(pitches[slot])
+        forget_curves(strips[slot])
     empty_echo(engine)
     empty_reverb(reverb_at(engine.addr_reverb))
 

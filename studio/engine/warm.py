@@ -12,7 +12,7 @@ from studio.engine.callback import callback
 from studio.engine.compiler import forget_old_caches
 from studio.engine.render import hurry_plan, offer_plan, plan_in_use, render_block_rt
 
-_COMPILATIONS = 165
+_COMPILATIONS = 250
 """About how many kernels a cold start compiles: only the progress bar depends on it."""
 
 

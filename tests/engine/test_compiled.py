@@ -37,7 +37,7 @@ def test_the_callback_calls_no_interpreter_and_no_allocator(tmp_path):
         capture_output=True,
         text=True,
         check=True,
-        timeout=300,
+        timeout=900,
         env={**os.environ, "RAPSTUDIO_KERNEL_CACHE": str(tmp_path)},  # code from the cache cannot be looked into
     ).stdout
     found = functions(llvm)

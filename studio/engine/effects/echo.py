@@ -13,7 +13,6 @@ from studio.engine.state import DELAY_FRAMES
 
 _MASK = DELAY_FRAMES - 1
 _CROSS_FRAMES = 2048
-_LOW_CUT = 0.016  # one-pole share: about 120 Hz at 48 kHz; bass does not belong in an echo
 _OTHER_SIDE = 0.35
 STILL = 1e-10
 """−200 dBFS."""
@@ -26,19 +25,20 @@ def _tap(line: Array, clock: int, delay: int, side: int) -> float:
 
 @kernel
 def echo(
-    engine: Array, send: Array, mix: Array, first: int, end: int, feedback: float, tone: float, level: float
+    engine: Array, send: Array, mix: Array, first: int, end: int, feedback: float, low: float, tone: float, level: float
 ) -> None:
-    """Adds the echoes of `send` to `mix` for frames first…end, both float64 pairs."""
+    """Adds the echoes of `send` to `mix` for frames first…end, both float64 pairs; `low` and `tone` are the shares of
+    the one-pole filters that keep out bass and treble."""
     while first < end:
         if engine.delay_clock == 0 and send[first, 0] == 0.0 and send[first, 1] == 0.0:
             first += 1
         else:
-            first = _echo(engine, send, mix, first, end, feedback, tone, level)
+            first = _echo(engine, send, mix, first, end, feedback, low, tone, level)
 
 
 @kernel
 def _echo(
-    engine: Array, send: Array, mix: Array, first: int, end: int, feedback: float, tone: float, level: float
+    engine: Array, send: Array, mix: Array, first: int, end: int, feedback: float, low: float, tone: float, level: float
 ) -> int:
     """As `echo`, up to where the line has fallen silent; returns where that is."""
     line = floats_at(engine.addr_delay_line, DELAY_FRAMES * 2)
@@ -61,8 +61,8 @@ def _echo(
             cross -= 1
         low_l += (left - low_l) * tone
         low_r += (right - low_r) * tone
-        high_l += (low_l - high_l) * _LOW_CUT
-        high_r += (low_r - high_r) * _LOW_CUT
+        high_l += (low_l - high_l) * low
+        high_r += (low_r - high_r) * low
         left = low_l - high_l
         right = low_r - high_r
         place = 2 * (clock & _MASK)

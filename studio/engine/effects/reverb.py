@@ -1,10 +1,12 @@
 """The reverb: J. Dattorro's plate, "Effect Design, Part 1: Reverberator and Other Filters" (JAES 45/9, 1997), figure 1
-and table 1.
+and table 1; room and hall are the same tank, smaller and larger, behind early reflections of their own.
 
-Lengths are the paper's, in samples at 29 761 Hz, scaled to the rate. `decay` is what one half of the tank keeps, so
-that the sound has fallen by 60 dB after `reverb_decay_s`. No tap is nearer than `SPAN` frames, so each stage can run
-over a whole span before the next one sees it, several frames at once, and still hear exactly what it would hear frame
-by frame. Empty lines rest until something is sent; after `_STILL_FRAMES` as good as silent they are emptied.
+Lengths are the paper's, in samples at 29 761 Hz, scaled to the rate and the kind. `decay` is what one half of the tank
+keeps, so that the sound has fallen by 60 dB after `reverb_decay_s`. What is fed back is no nearer than `SPAN` frames,
+so each stage can run over a whole span before the next one sees it, several frames at once, and still hear exactly what
+it would hear frame by frame. Empty lines rest until something is sent; after `_STILL_FRAMES` as good as silent they are
+emptied. Another kind while it sounds: the old one fades out, the lines are emptied, and what is sent is let in again
+over as long.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ import numpy as np
 
 from studio.engine.arrays import doubles_at, floats_at
 from studio.engine.compiler import Array, inlined, kernel
-from studio.engine.state import REVERB_FRAMES
+from studio.engine.state import PLATE, REVERB_FRAMES
 
 SPAN = 128
 """Frames handled at once: fewer than the nearest tap (107 of the paper’s samples, 158 frames at 44.1 kHz)."""
@@ -27,47 +29,70 @@ _RUMBLE = 0.02
 _STILL = 1e-10
 _STILL_FRAMES = 1 << 15  # longer than anything can be on its way to the next tap
 _HALF_S = (672 + 4453 + 1800 + 3720) / _PAPER_HZ
-# each line: where it begins in the buffer, and its length − 1
+# the kinds, in the order of `params.REVERB_KINDS`
+_TANK = (0.42, 1.0, 1.3)  # lengths of the tank, and of the diffusers before it; a room's tank decays in small steps
+_DIFFUSERS = (1.0, 1.0, 1.65)
+_TAIL = (0.43, 0.6, 0.6)
+_EARLY_TAPS = 10
+_EARLY_LEFT_MS = (
+    (3.1, 5.3, 7.9, 10.7, 12.9, 15.7, 18.1, 21.7, 25.3, 29.9),
+    (0.0,) * _EARLY_TAPS,
+    (13.7, 21.1, 29.3, 36.1, 43.7, 51.9, 58.7, 67.3, 75.1, 83.9),
+)
+_EARLY_RIGHT_MS = (
+    (3.7, 6.1, 8.3, 9.9, 13.9, 16.9, 19.7, 22.3, 26.9, 31.3),
+    (0.0,) * _EARLY_TAPS,
+    (16.3, 23.9, 27.1, 38.3, 46.7, 49.3, 61.9, 69.1, 77.9, 81.7),
+)
+_EARLY_GAINS = (
+    (0.3, -0.27, 0.25, 0.22, -0.2, 0.18, -0.16, 0.14, 0.12, -0.11),
+    (0.0,) * _EARLY_TAPS,
+    (0.2, 0.19, -0.17, 0.16, -0.15, 0.13, 0.12, -0.11, 0.1, -0.09),
+)
+# each line: where it begins in the buffer, and its length − 1; long enough for a hall at 96 kHz
 _PREDELAY, _M_PREDELAY = 0, 16383
-_DIFFUSER_1, _M_512 = 16384, 511
-_DIFFUSER_2 = _DIFFUSER_1 + 512
-_DIFFUSER_3, _M_2048 = _DIFFUSER_2 + 512, 2047
-_DIFFUSER_4, _M_1024 = _DIFFUSER_3 + 2048, 1023
-_LEFT_PASS, _M_4096 = _DIFFUSER_4 + 1024, 4095
-_LEFT_DELAY, _M_16384 = _LEFT_PASS + 4096, 16383
-_LEFT_SPREAD, _M_8192 = _LEFT_DELAY + 16384, 8191
-_LEFT_END = _LEFT_SPREAD + 8192
-_RIGHT_PASS = _LEFT_END + 16384
-_RIGHT_DELAY = _RIGHT_PASS + 4096
-_RIGHT_SPREAD = _RIGHT_DELAY + 16384
+_EARLY = _PREDELAY + 16384
+_DIFFUSER_1, _M_1024 = _EARLY + 16384, 1023
+_DIFFUSER_2 = _DIFFUSER_1 + 1024
+_DIFFUSER_3, _M_2048 = _DIFFUSER_2 + 1024, 2047
+_DIFFUSER_4 = _DIFFUSER_3 + 2048
+_LEFT_PASS, _M_8192 = _DIFFUSER_4 + 2048, 8191
+_LEFT_DELAY, _M_32768 = _LEFT_PASS + 8192, 32767
+_LEFT_SPREAD, _M_16384 = _LEFT_DELAY + 32768, 16383
+_LEFT_END = _LEFT_SPREAD + 16384
+_RIGHT_PASS = _LEFT_END + 32768
+_RIGHT_DELAY = _RIGHT_PASS + 8192
+_RIGHT_SPREAD = _RIGHT_DELAY + 32768
 _RIGHT_END = _RIGHT_SPREAD + 16384
+assert _RIGHT_END + 16384 == REVERB_FRAMES
 _RIGHT_TAPS = (
-    (_RIGHT_DELAY, _M_16384, 266, 1.0),
-    (_RIGHT_DELAY, _M_16384, 2974, 1.0),
+    (_RIGHT_DELAY, _M_32768, 266, 1.0),
+    (_RIGHT_DELAY, _M_32768, 2974, 1.0),
     (_RIGHT_SPREAD, _M_16384, 1913, -1.0),
 )
 _TAPS_LEFT = (
     *_RIGHT_TAPS,
     (_RIGHT_END, _M_16384, 1996, 1.0),
-    (_LEFT_DELAY, _M_16384, 1990, -1.0),
-    (_LEFT_SPREAD, _M_8192, 187, -1.0),
-    (_LEFT_END, _M_16384, 1066, -1.0),
+    (_LEFT_DELAY, _M_32768, 1990, -1.0),
+    (_LEFT_SPREAD, _M_16384, 187, -1.0),
+    (_LEFT_END, _M_32768, 1066, -1.0),
 )
 _TAPS_RIGHT = (
-    (_LEFT_DELAY, _M_16384, 353, 1.0),
-    (_LEFT_DELAY, _M_16384, 3627, 1.0),
-    (_LEFT_SPREAD, _M_8192, 1228, -1.0),
-    (_LEFT_END, _M_16384, 2673, 1.0),
-    (_RIGHT_DELAY, _M_16384, 2111, -1.0),
+    (_LEFT_DELAY, _M_32768, 353, 1.0),
+    (_LEFT_DELAY, _M_32768, 3627, 1.0),
+    (_LEFT_SPREAD, _M_16384, 1228, -1.0),
+    (_LEFT_END, _M_32768, 2673, 1.0),
+    (_RIGHT_DELAY, _M_32768, 2111, -1.0),
     (_RIGHT_SPREAD, _M_16384, 335, -1.0),
     (_RIGHT_END, _M_16384, 121, -1.0),
 )
 
 
 @kernel
-def decay_for(seconds: float) -> float:
-    """What one half of the tank keeps at each of its two multiplications for a fall of 60 dB in so many seconds."""
-    return 10.0 ** (-3.0 * _HALF_S / (2.0 * seconds))
+def decay_for(seconds: float, kind: int) -> float:
+    """What one half of a kind's tank keeps at each of its two multiplications for a fall of 60 dB in so many
+    seconds."""
+    return 10.0 ** (-3.0 * (_HALF_S * _TANK[kind]) / (2.0 * seconds))
 
 
 @kernel
@@ -127,8 +152,8 @@ def _wobbling_allpass(
     first, moved = int(delay + wave[0]), 0
     for i in range(count):
         moved += int(delay + wave[i]) - first != 0
-    start = (clock - first - 1) & _M_4096
-    if moved == 0 and start + count <= _M_4096:  # as nearly always: the wave moves by a tenth of a frame meanwhile
+    start = (clock - first - 1) & _M_8192
+    if moved == 0 and start + count <= _M_8192:  # as nearly always: the wave moves by a tenth of a frame meanwhile
         line = lines[base + start : base + start + count + 1]
         for i in range(count):
             past[i] = line[i + 1] + (delay + wave[i] - first) * (line[i] - line[i + 1])
@@ -136,11 +161,11 @@ def _wobbling_allpass(
         for i in range(count):
             place = delay + wave[i]
             whole = int(place)
-            near = lines[base + ((clock + i - whole) & _M_4096)]
-            past[i] = near + (place - whole) * (lines[base + ((clock + i - whole - 1) & _M_4096)] - near)
+            near = lines[base + ((clock + i - whole) & _M_8192)]
+            past[i] = near + (place - whole) * (lines[base + ((clock + i - whole - 1) & _M_8192)] - near)
     for i in range(count):
         x[i] -= gain * past[i]
-    _write(lines, base, _M_4096, clock, x, count)
+    _write(lines, base, _M_8192, clock, x, count)
     for i in range(count):
         x[i] = past[i] + gain * x[i]
 
@@ -180,6 +205,10 @@ def _feed(
         for i in range(count):
             x[i] += (past[i] - x[i]) * (max(room.predelay_cross - i, 0) / _CROSS_FRAMES)
         room.predelay_cross = max(room.predelay_cross - count, 0)
+    if room.rise > 0:
+        for i in range(count):
+            x[i] *= 1.0 - max(room.rise - i, 0) / _CROSS_FRAMES
+        room.rise = max(room.rise - count, 0)
     turn = 2.0 * math.pi * _WOBBLE_HZ / room.rate
     turn_cos, turn_sin, excursion = math.cos(turn), math.sin(turn), _EXCURSION * scale
     low, wave_cos, wave_sin = state[2], state[3], state[4]
@@ -189,10 +218,13 @@ def _feed(
         cosine[i], sine[i] = excursion * wave_cos, excursion * wave_sin
         wave_cos, wave_sin = wave_cos * turn_cos - wave_sin * turn_sin, wave_sin * turn_cos + wave_cos * turn_sin
     state[2], state[3], state[4] = low, wave_cos, wave_sin
-    _allpass(lines, _DIFFUSER_1, _M_512, clock, int(142 * scale), 0.75, x, past, count)
-    _allpass(lines, _DIFFUSER_2, _M_512, clock, int(107 * scale), 0.75, x, past, count)
+    if room.kind != PLATE:
+        _write(lines, _EARLY, _M_16384, clock, x, count)
+    scale *= _DIFFUSERS[room.kind]
+    _allpass(lines, _DIFFUSER_1, _M_1024, clock, int(142 * scale), 0.75, x, past, count)
+    _allpass(lines, _DIFFUSER_2, _M_1024, clock, int(107 * scale), 0.75, x, past, count)
     _allpass(lines, _DIFFUSER_3, _M_2048, clock, int(379 * scale), 0.625, x, past, count)
-    _allpass(lines, _DIFFUSER_4, _M_1024, clock, int(277 * scale), 0.625, x, past, count)
+    _allpass(lines, _DIFFUSER_4, _M_2048, clock, int(277 * scale), 0.625, x, past, count)
 
 
 @inlined
@@ -224,6 +256,16 @@ def _listen(
 
 
 @kernel
+def _reflect(room: Array, lines: Array, places_ms: tuple[float, ...], tail: float, x: Array, count: int) -> None:
+    """One side's early reflections, added to what comes of the tank."""
+    for i in range(count):
+        x[i] *= tail
+    gains = _EARLY_GAINS[room.kind]
+    for tap in range(_EARLY_TAPS):
+        _add(lines, _EARLY, _M_16384, room.clock, int(places_ms[tap] * 0.001 * room.rate), gains[tap], x, count)
+
+
+@kernel
 def _span(
     room: Array, send: Array, mix: Array, first: int, count: int, decay: float, tone: float, level: float
 ) -> None:
@@ -234,32 +276,42 @@ def _span(
         doubles_at(room.addr_scratch + 24 * SPAN, SPAN),
     )
     sine = doubles_at(room.addr_scratch + 32 * SPAN, SPAN)
-    scale, clock, state = room.rate / _PAPER_HZ, room.clock, room.state
+    scale, clock, state = room.rate / _PAPER_HZ * _TANK[room.kind], room.clock, room.state
     spread = min(max(decay + 0.15, 0.25), 0.5)
     _feed(room, lines, send, first, fed, past, cosine, sine, count)
     for i in range(count):
         x[i] = fed[i]
     _add(lines, _RIGHT_END, _M_16384, clock, int(3163 * scale), decay, x, count)
     _wobbling_allpass(lines, _LEFT_PASS, clock, 672 * scale, cosine, -0.7, x, past, count)
-    _write(lines, _LEFT_DELAY, _M_16384, clock, x, count)
-    _read(lines, _LEFT_DELAY, _M_16384, clock, int(4453 * scale), x, count)
+    _write(lines, _LEFT_DELAY, _M_32768, clock, x, count)
+    _read(lines, _LEFT_DELAY, _M_32768, clock, int(4453 * scale), x, count)
 
-    _add(lines, _LEFT_END, _M_16384, clock, int(3720 * scale), decay, fed, count)
+    _add(lines, _LEFT_END, _M_32768, clock, int(3720 * scale), decay, fed, count)
     _wobbling_allpass(lines, _RIGHT_PASS, clock, 908 * scale, sine, -0.7, fed, past, count)
-    _write(lines, _RIGHT_DELAY, _M_16384, clock, fed, count)
-    _read(lines, _RIGHT_DELAY, _M_16384, clock, int(4217 * scale), fed, count)
+    _write(lines, _RIGHT_DELAY, _M_32768, clock, fed, count)
+    _read(lines, _RIGHT_DELAY, _M_32768, clock, int(4217 * scale), fed, count)
 
     _darken(x, fed, state, tone, decay, count)
-    _allpass(lines, _LEFT_SPREAD, _M_8192, clock, int(1800 * scale), spread, x, past, count)
-    _write(lines, _LEFT_END, _M_16384, clock, x, count)
+    _allpass(lines, _LEFT_SPREAD, _M_16384, clock, int(1800 * scale), spread, x, past, count)
+    _write(lines, _LEFT_END, _M_32768, clock, x, count)
     _allpass(lines, _RIGHT_SPREAD, _M_16384, clock, int(2656 * scale), spread, fed, past, count)
     _write(lines, _RIGHT_END, _M_16384, clock, fed, count)
 
     _listen(lines, _TAPS_LEFT, clock, scale, x, count)
     _listen(lines, _TAPS_RIGHT, clock, scale, past, count)
+    tail = _TAIL[room.kind]
+    if room.kind != PLATE:
+        _reflect(room, lines, _EARLY_LEFT_MS[room.kind], tail, x, count)
+        _reflect(room, lines, _EARLY_RIGHT_MS[room.kind], tail, past, count)
+        tail = 1.0
+    if room.fade > 0:
+        for i in range(count):
+            share = (room.fade - i) / _CROSS_FRAMES
+            x[i] *= share
+            past[i] *= share
     for i in range(count):
-        mix[first + i, 0] += 0.6 * level * x[i]
-        mix[first + i, 1] += 0.6 * level * past[i]
+        mix[first + i, 0] += tail * level * x[i]
+        mix[first + i, 1] += tail * level * past[i]
     room.clock = clock + count
     still = 0
     while still < count and _is_still(x, past, send, first, count - 1 - still):
@@ -281,8 +333,15 @@ def reverb(room: Array, send: Array, mix: Array, first: int, end: int, decay: fl
             first += 1
             continue
         count = min(min(SPAN, end - first), _STILL_FRAMES - room.still)
+        if room.fade > 0:
+            count = min(count, room.fade)
         _span(room, send, mix, first, count, decay, tone, level)
         first += count
+        if room.fade > 0:
+            room.fade -= count
+            if room.fade == 0:
+                empty_reverb(room)
+                room.rise = _CROSS_FRAMES
         if room.still == _STILL_FRAMES:
             empty_reverb(room)
 
@@ -300,14 +359,28 @@ def set_predelay(room: Array, frames: int) -> None:
 
 
 @kernel
+def set_kind(room: Array, kind: int) -> None:
+    """Asks for a kind of reverb, by a fade if the lines are in use; called before each block."""
+    if kind == room.kind_wanted:
+        return
+    room.kind_wanted = kind
+    if room.clock == 0:
+        room.kind = kind
+    elif room.fade == 0:
+        room.fade = _CROSS_FRAMES
+
+
+@kernel
 def empty_reverb(room: Array) -> None:
-    """Silence in all lines (half a megabyte: 40 µs), filters and the slow wave at rest."""
+    """Silence in all lines (0.8 MB: 60 µs), filters and the slow wave at rest, the kind the one that is wanted."""
     lines = floats_at(room.addr_lines, REVERB_FRAMES)
     for i in range(REVERB_FRAMES):
         lines[i] = 0.0
     room.clock = 0
     room.predelay_cross = 0
     room.still = 0
+    room.kind = room.kind_wanted
+    room.fade = room.rise = 0
     for cell in range(len(room.state)):
         room.state[cell] = 0.0
     room.state[3] = 1.0
