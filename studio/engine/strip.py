@@ -28,7 +28,7 @@ from studio.engine.arrays import (
     sweeps_at,
     voices_at,
 )
-from studio.engine.compiler import Array, inlined, kernel
+from studio.engine.compiler import Array, kernel
 from studio.engine.curves import FADER, begin_curve, end_curve, forget_curves, gain_of, take_over, write_gains
 from studio.engine.effects.deesser import deess, empty_deesser, write_deesser
 from studio.engine.effects.dynamics import (

@@ -34,19 +34,6 @@ def write_highpass(tone: Array, at: int, hz: float, rate: float) -> None:
 
 
 @kernel
-def write_lowpass(tone: Array, at: int, hz: float, rate: float) -> None:
-    """12 dB per octave, Butterworth."""
-    w = 2.0 * math.pi * min(hz / rate, 0.49)
-    alpha = math.sin(w) * math.sqrt(0.5)
-    a0 = 1.0 + alpha
-    tone[at] = (1.0 - math.cos(w)) / 2.0 / a0
-    tone[at + 1] = (1.0 - math.cos(w)) / a0
-    tone[at + 2] = tone[at]
-    tone[at + 3] = -2.0 * math.cos(w) / a0
-    tone[at + 4] = (1.0 - alpha) / a0
-
-
-@kernel
 def write_shelf(tone: Array, at: int, hz: float, db: float, high: bool, rate: float) -> None:
     """A shelf of slope 1 below (`high` false) or above a frequency."""
     if db == 0.0:

@@ -6,8 +6,8 @@ held over the gaps between syllables and smoothed twice, so that the gain has no
 What steps back is a broad band round 2 kHz, not the whole beat: intelligibility lives between 500 Hz and 5 kHz (ANSI
 S3.5 gives those octaves four fifths of the weight), while kick and 808 live far below and would pump. With 6 dB here
 the bands of speech have 3.6 dB more to themselves and a beat with an 808 is 0.3 LU quieter; by level alone that would
-cost 3.6. The beat is never filtered itself: a band-pass of it, whose coefficients stand still, is taken off under the key, so nothing at all
-changes where the key is nought.
+cost 3.6. The beat is never filtered itself: a band-pass of it, whose coefficients stand still, is taken off under the
+key, so nothing at all changes where the key is nought.
 """
 
 from __future__ import annotations
