@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-
 import numpy as np
 import pytest
 import soundfile
@@ -61,13 +59,14 @@ def synthetic(tmp_path_factory):
     return voice_song(folder, spoken()), path_in(folder)
 
 
-@functools.cache
-def places_of(song, path_of):
-    return balance.sounding(song, path_of, {}, "t1")
+PLACES: dict = {}
+"""Where each of the two voices sounds: what is laid on the track does not change it."""
 
 
 def lufs(song, path_of, knobs):
-    return balance.loudness(song, path_of, {}, "t1", knobs, places_of(song, path_of))
+    if path_of not in PLACES:
+        PLACES[path_of] = balance.sounding(song, path_of, {}, "t1")
+    return balance.loudness(song, path_of, {}, "t1", knobs, PLACES[path_of])
 
 
 # --- where the knobs stand ------------------------------------------------------------------------------------------
@@ -223,6 +222,44 @@ def test_an_own_sound_with_a_closed_send_stays_closed():
 
 
 # --- as loud as it was ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", VOICES)
+def test_the_trim_that_comes_along_fits_the_demo_verse(verse, name):
+    """Where it does not: the numbers below go into the `trim_db` of the file, at amount 0, ¼, ½, ¾ and 1."""
+    dry = lufs(*verse, {})
+    assert dry == pytest.approx(voices.VERSE_LUFS, abs=0.1)
+    voice = load_voice(name)
+    untrimmed = {amount: {**knobs_at(voice, amount), "trim_db": 0.0} for amount in AMOUNTS}
+    wanted = [round(dry - lufs(*verse, untrimmed[amount]), 1) for amount in AMOUNTS]
+    stands = [knobs_at(voice, amount)["trim_db"] for amount in AMOUNTS]
+    assert stands == pytest.approx(wanted, abs=0.5), f"trim_db = {wanted}"
+
+
+@pytest.mark.parametrize("name", VOICES)
+def test_a_measured_sound_is_as_loud_as_the_voice_was(synthetic, name):
+    song, path_of = synthetic
+    was = lufs(song, path_of, {})
+    for amount in (0.0, 0.5, 1.0):
+        made = matched_voice(song, path_of, {}, "t1", load_voice(name), amount)
+        assert made.is_measured
+        assert made.louder_db == pytest.approx(was - voices.VERSE_LUFS, abs=0.1)
+        assert lufs(song, path_of, made.song.track("t1").knobs) == pytest.approx(was, abs=0.1), amount
+        song = made.song  # the next amount is chosen while this one sounds
+
+
+def test_a_soft_singer_gets_the_same_sound(tmp_path):
+    """Ten decibels softer, and nothing is different but the loudness."""
+    tracks = []
+    for part, level in (("loud", 0.4), ("soft", 0.4 * 10.0 ** (-10 / 20))):
+        folder = tmp_path / part
+        folder.mkdir()
+        song = voice_song(folder, spoken(level=level))
+        tracks.append(matched_voice(song, path_in(folder), {}, "t1", load_voice("clean"), 0.5).song.track("t1"))
+    loud, soft = (track.knob for track in tracks)
+    assert loud("threshold_db") - soft("threshold_db") == pytest.approx(10.0, abs=0.2)
+    assert loud("trim_db") == pytest.approx(soft("trim_db"), abs=0.3)
+    assert loud("ratio") == soft("ratio")
 
 
 def test_nobody_has_sung_yet(verse):

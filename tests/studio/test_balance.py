@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from songs import noise, path_in, sine, write
 
-from studio import balance, edits
+from studio import balance, edits, params
 from studio.balance import Balance, loudness, matched_trim, measured_balance, sounding
 from studio.errors import Cancelled
 from studio.song import Clip, Media, Point, Section, Song, Take, Track
@@ -37,6 +37,49 @@ def test_loudness_of_a_strip_is_the_standard_s(tmp_path):
         assert found == pytest.approx(-18.0, abs=0.05)
     louder = edits.set_automation(song, track_id="t1", name="gain_db", points=[Point(at_beat=0.0, value=-40.0)])
     assert loudness(louder, path_in(tmp_path), {}, "t1", {}, [(0, 50 * HOP)]) == pytest.approx(-18.0, abs=0.05)
+
+
+def test_the_trim_takes_back_what_the_knobs_add(tmp_path):
+    song = laid(tmp_path, lead=(noise(4.0, channels=1), 0.0))
+    path_of = path_in(tmp_path)
+    makeup = {"compressor_on": 1.0, "ratio": 1.0, "makeup_db": 6.0}
+    assert matched_trim(song, path_of, {}, "t1", {}, makeup) == pytest.approx(-6.0, abs=0.02)
+    assert matched_trim(song, path_of, {}, "t1", {}, {**makeup, "trim_db": 9.0}) == pytest.approx(-6.0, abs=0.02)
+    assert matched_trim(song, path_of, {}, "t1", makeup, {}) == pytest.approx(6.0, abs=0.02)
+    assert matched_trim(song, path_of, {}, "t1", {**makeup, "trim_db": -6.0}, {}) == pytest.approx(0.0, abs=0.02)
+    loud = {**makeup, "makeup_db": 24.0, "eq_on": 1.0, "low_db": 18.0, "mid_db": 18.0, "high_db": 18.0}
+    assert matched_trim(song, path_of, {}, "t1", {}, loud) == -24.0, "a trim has an end"
+
+
+SWITCHES = [row.name for row in params.TRACK if row.name.endswith("_on")]
+TURNED = {
+    "highpass_hz": 180.0,
+    "noise_range_db": 12.0,
+    **{f"noise_{band}_db": -50.0 for band in range(1, params.NOISE_BANDS + 1)},
+    "gate_threshold_db": -30.0,
+    "low_db": 5.0,
+    "mid_db": -4.0,
+    "high_db": 6.0,
+    "threshold_db": -30.0,
+    "ratio": 5.0,
+    "deesser_threshold_db": -40.0,
+    "saturation_drive_db": 10.0,
+}
+
+
+@pytest.mark.parametrize("switch", SWITCHES)
+def test_flipping_a_switch_changes_no_loudness(tmp_path, switch):
+    sung = noise(3.0, gain=0.03, channels=1) + sine(220.0, 3.0, gain=0.2) * (np.arange(3 * RATE) % 24_000 < 14_000)
+    song, path_of = laid(tmp_path, lead=(sung, 0.0)), path_in(tmp_path)
+    song = edits.set_key(song, key="A minor")
+    others = {name: 1.0 for name in SWITCHES if name not in (switch, "pitch_on")}
+    before = {**TURNED, **others}
+    for stands, becomes in ((0.0, 1.0), (1.0, 0.0)):
+        was, now = {**before, switch: stands}, {**before, switch: becomes}
+        trim_db = matched_trim(song, path_of, {}, "t1", was, now)
+        places = sounding(song, path_of, {}, "t1")
+        heard = [loudness(song, path_of, {}, "t1", knobs, places) for knobs in (was, {**now, "trim_db": trim_db})]
+        assert heard[0] == pytest.approx(heard[1], abs=0.1)
 
 
 def test_what_is_silent_has_no_trim(tmp_path):
