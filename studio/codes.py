@@ -34,7 +34,7 @@ def isrc(written: str) -> Checked:
     O and I among the three of the registrant are usable but doubted ("alike"): they are mostly a 0 and a 1.
     """
     code = re.sub(r"[\s\-–‐_.]", "", written.upper()).removeprefix("ISRC").removeprefix(":")
-    if not code.isascii() or not code.isalnum():
+    if code and not (code.isascii() and code.isalnum()):
         return Checked(code, "signs")
     if len(code) != 12:
         return Checked(code, "length")

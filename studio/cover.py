@@ -110,7 +110,7 @@ def examine(path: Path) -> Facts:
     """What a picture file is. StudioError as `make_cover`."""
     data = _read(path)
     with _opened(data, path.name) as picture:
-        notes = any(key in picture.info for key in ("exif", "xmp", "comment", "photoshop")) or bool(picture.getexif())
+        notes = _has_notes(picture)
         kind = "JPEG" if picture.format == "MPO" else str(picture.format)  # what some phones make of a JPEG
         facts = Facts(
             kind, picture.mode, *picture.size, len(data), bool(picture.info.get("icc_profile")), notes, sharpness=0.0
@@ -157,6 +157,13 @@ def _opened(data: bytes, name: str) -> Image.Image:
     if picture.width * picture.height > MOST_PIXELS:
         raise StudioError("cover-too-large", name=name)
     return picture
+
+
+def _has_notes(picture: Image.Image) -> bool:
+    try:
+        return any(key in picture.info for key in ("exif", "xmp", "comment", "photoshop")) or bool(picture.getexif())
+    except Exception:  # notes that cannot be read are notes all the same
+        return True
 
 
 def _loaded(picture: Image.Image, name: str) -> Image.Image:
@@ -290,10 +297,13 @@ def _shade(picture: Image.Image, top: int, colours: Palette, least: float) -> No
         luminance(colours.letters), luminance(colours.accent), key=lambda one: contrast(one, luminance(colours.ground))
     )
     ground = np.array(_rgb(colours.ground), np.float64)
-    coarse = np.asarray(picture.crop((0, top, side, side)).resize((300, 120), Image.Resampling.BOX), np.float64)
+    foot = np.asarray(picture)[top::3, ::3].reshape(-1, 3).astype(np.float64)
+    light = _luminance(foot)
+    darkest, brightest = np.quantile(light, (0.002, 0.998))
+    worst = foot[(light <= darkest) | (light >= brightest)]
     density = 1.0
     for tried in np.arange(0.0, 1.0, 0.05):
-        spots = _luminance(coarse * (1.0 - tried) + ground * tried)
+        spots = _luminance(worst * (1.0 - tried) + ground * tried)
         if min(contrast(floor, float(spots.min())), contrast(floor, float(spots.max()))) >= least * 1.1:
             density = float(tried)
             break

@@ -42,7 +42,7 @@ class Palette(NamedTuple):
 
 PALETTES: dict[str, Palette] = {
     "night": Palette("#12131c", "#f6f1e7", "#ff8a5c", "#ff5a36", "#2b2f45", "record"),
-    "rust": Palette("#b5371a", "#fff4e6", "#ffd9a8", "#ffb35c", "#7d2210", "bars"),
+    "rust": Palette("#b5371a", "#fff4e6", "#ffe2bd", "#ffb35c", "#7d2210", "bars"),
     "fjord": Palette("#0c333d", "#eef8f4", "#8fe0d2", "#3fb8a6", "#17525c", "waves"),
     "sun": Palette("#f5b921", "#1d1405", "#5b2304", "#e4501b", "#fbd873", "arcs"),
     "paper": Palette("#efe8da", "#191919", "#b0142a", "#d7263d", "#cfc5b1", "steps"),
@@ -104,8 +104,10 @@ def _arcs(dice: np.random.Generator) -> Iterator[Shape]:
     """Half a sun that comes up, ring by ring."""
     x = 0.5 + dice.uniform(-0.16, 0.16)
     for number, radius in enumerate((0.48, 0.39, 0.31, 0.22, 0.15)):
-        yield _disc(x, TEXT_FROM - 0.02, radius, ("second", "ground", "second", "ground", "first")[number])
-    yield _box(0.0, TEXT_FROM - 0.02, 1.0, 1.0, "ground")
+        ink: Ink = ("second", "ground", "second", "ground", "first")[number]
+        way = np.linspace(0.0, math.pi, 121)
+        edge = zip(x + radius * np.cos(way), TEXT_FROM - 0.02 - radius * np.sin(way), strict=True)
+        yield Shape("polygon", tuple((float(a), float(b)) for a, b in edge), ink)
 
 
 def _steps(dice: np.random.Generator) -> Iterator[Shape]:
