@@ -110,12 +110,10 @@ def examine(path: Path) -> Facts:
     """What a picture file is. StudioError as `make_cover`."""
     data = _read(path)
     with _opened(data, path.name) as picture:
-        notes = _has_notes(picture)
         kind = "JPEG" if picture.format == "MPO" else str(picture.format)  # what some phones make of a JPEG
-        facts = Facts(
-            kind, picture.mode, *picture.size, len(data), bool(picture.info.get("icc_profile")), notes, sharpness=0.0
-        )
-        return facts._replace(sharpness=_sharpness(_loaded(picture, path.name)))
+        mode, profile = picture.mode, bool(picture.info.get("icc_profile"))
+        sharpness = _sharpness(_loaded(picture, path.name))
+        return Facts(kind, mode, *picture.size, len(data), profile, _has_notes(picture), sharpness)
 
 
 def luminance(colour: str) -> float:
