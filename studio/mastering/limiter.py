@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from studio.engine.compiler import Array, kernel
-from studio.mastering.truepeak import HALF, LATE, PLANE_FRAMES, REACH, WORK, interval_peaks, loudest
+from studio.mastering.truepeak import HALF, LATE, PLANE_FRAMES, REACH, WORK, linked_peaks, loudest
 from studio.units import db_of_gain, gain_of_db
 
 MARGIN_DB = 0.1
@@ -37,24 +37,6 @@ _NOTHING = 1e-9
 
 Floats = NDArray[np.float64]
 Tick = Callable[[], None]
-
-
-@kernel
-def _envelope(a: Array, b: Array, first: int, count: int, floor: float, tools: Array, out: Array) -> None:
-    """The true peak of two channels round each of the samples first … first + count, into `out` from `first` on.
-
-    `tools` are the filters and room to work: half, late, work, and two rows of PLANE_FRAMES + 1.
-    """
-    half, late, work, peaks_a, peaks_b = tools
-    for at in range(first, first + count, PLANE_FRAMES):
-        size = min(PLANE_FRAMES, first + count - at)
-        interval_peaks(a, at + REACH - 1, size + 1, floor, half, late, work, peaks_a)
-        interval_peaks(b, at + REACH - 1, size + 1, floor, half, late, work, peaks_b)
-        here = out[at : at + size]
-        for i in range(size):
-            before = peaks_a[i] if peaks_a[i] > peaks_b[i] else peaks_b[i]
-            after = peaks_a[i + 1] if peaks_a[i + 1] > peaks_b[i + 1] else peaks_b[i + 1]
-            here[i] = before if before > after else after
 
 
 @kernel
@@ -241,7 +223,7 @@ class Limiter:
             tools = (HALF, LATE, np.zeros(WORK), np.zeros(PLANE_FRAMES + 1), np.zeros(PLANE_FRAMES + 1))
             for at in range(first, end, 64 * PLANE_FRAMES):
                 self._tick()
-                _envelope(planes[0], planes[-1], at, min(64 * PLANE_FRAMES, end - at), floor, tools, out)
+                linked_peaks(planes[0], planes[-1], at, min(64 * PLANE_FRAMES, end - at), floor, tools, out)
 
         with ThreadPoolExecutor(1) as other:
             helped = other.submit(part, middle, self.frames)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+from pathlib import Path
+
 import numpy as np
 import pytest
 from fine_peak import fine_peak_of_long
 
+from studio import mastering
 from studio.mastering import limit
 
 RATE_HZ = 48_000
@@ -115,3 +119,19 @@ def test_almost_nothing_to_limit(frames):
     done = limit(np.ones((frames, 2)), RATE_HZ, -1.0, 3.0)
     assert done.samples.shape == (frames, 2)
     assert (np.abs(done.samples) <= 1.0).all()
+
+
+def test_no_kernel_is_made_of_what_another_file_of_mastering_says():
+    """numba's cache notices a change in a kernel's own file and, by its name, one in the engine; no other."""
+    for path in sorted(Path(mastering.__file__).parent.glob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        neighbours = {
+            alias.asname or alias.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("studio.mastering")
+            for alias in node.names
+        }
+        for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
+            if any(isinstance(mark, ast.Name) and mark.id in ("kernel", "inlined") for mark in function.decorator_list):
+                used = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+                assert not used & neighbours, (path.name, function.name)
