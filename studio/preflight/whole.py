@@ -38,27 +38,29 @@ def check_song(
     found: list[Finding] = []
     seconds = song_length_frames(song) / song.rate_hz
     if seconds > 0.0:
-        mix, voices = _rendered(song, path_of, kits)
+        mix, voices, rest = _rendered(song, path_of, kits)
         seconds = mix.seconds
-        found += check_mix(mix, delivery) + check_balance(voices, _rest(mix, voices), delivery)
+        found += check_mix(mix, delivery) + check_balance(voices, rest, delivery)
         found += check_recordings(song, path_of, delivery)
     return found + check_papers(song, folder, delivery, explicit_words, seconds=seconds)
 
 
-def _rendered(song: Song, path_of: Callable[[Media], Path], kits: Kits) -> tuple[Sound, Sound]:
-    """The mix before mastering, and the voices of it without echo and room."""
+def _rendered(song: Song, path_of: Callable[[Media], Path], kits: Kits) -> tuple[Sound, Sound, Sound]:
+    """The mix before mastering; the voices of it and everything else, after their faders, without echo and room."""
     from studio.engine.offline import OfflineRenderer
 
     renderer = OfflineRenderer(song, path_of, kits)
-    mix = np.concatenate([block.astype(np.float32) for block in renderer.mix()])
-    voices: NDArray[np.float32] = np.zeros_like(mix)
-    at, sung = 0, [number for number, track in enumerate(song.tracks) if track.role in VOICE_ROLES]
-    for stems in renderer.stems(0, min(renderer.length_frames, len(mix))) if sung else ():
-        for number in sung:
-            voices[at : at + len(stems[number])] += stems[number]
-        at += len(stems[0])
-    return Sound(mix, song.rate_hz), Sound(voices, song.rate_hz)
-
-
-def _rest(mix: Sound, voices: Sound) -> Sound:
-    return Sound(mix.samples - voices.samples, mix.rate_hz)
+    mix: list[NDArray[np.float32]] = []
+    voices: list[NDArray[np.float32]] = []
+    rest: list[NDArray[np.float32]] = []
+    for block, strips in renderer.mix_and_stems(0, renderer.length_frames):
+        mix.append(block.astype(np.float32))
+        for parts, wanted in ((voices, True), (rest, False)):
+            part = np.zeros_like(mix[-1])
+            for track, strip in zip(song.tracks, strips, strict=True):
+                if (track.role in VOICE_ROLES) == wanted:
+                    part += strip.astype(np.float32)
+            parts.append(part)
+    whole = (np.concatenate(blocks) for blocks in (mix, voices, rest))
+    first, second, third = (Sound(samples, song.rate_hz) for samples in whole)
+    return first, second, third
