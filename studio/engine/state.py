@@ -178,18 +178,16 @@ VOICE = np.dtype(
     align=True,
 )
 NO_KEY = -1
-TONE = 49
+TONE = 45
 """Cells of a strip's tone: four biquads of five (high-pass, low, mid, high), then what follows here, in the order of
 the path."""
 GATE_THRESHOLD, GATE_SLOPE, GATE_RANGE, GATE_OPEN, GATE_CLOSE = range(20, 25)
 THRESHOLD, SLOPE, ATTACK, RELEASE, MAKEUP = range(25, 30)
-ESS = 30
-"""The first of five cells of a filter: the high-pass of the de-esser."""
-ESS_THRESHOLD, ESS_MOST, ESS_FALL, ESS_CUT, ESS_BACK = range(35, 40)
-BODY = 40
+ESS, ESS_THRESHOLD, ESS_MOST, ESS_FALL, ESS_CUT, ESS_BACK = range(30, 36)
+BODY = 36
 """The first of five cells of a filter: the low-pass before the curve of the saturation."""
-DRIVE, SHAPED, PLAIN = range(45, 48)
-WIDTH = 48
+DRIVE, SHAPED, PLAIN = range(41, 44)
+WIDTH = 44
 NOISE_LANES = 2 * params.NOISE_BANDS
 """The bands of the noise reduction, each with its left and right side."""
 SCRATCH = 4 * (PIECE + 1)
@@ -224,9 +222,9 @@ STRIP = np.dtype(
         ("held", "f8"),
         ("reduction", "f8"),  # of the compressor, in octaves of gain
         ("gate", "f8"),  # the same of the gate; below nought: nothing has been heard yet
-        ("ess", "f8", (4,)),  # the de-esser's high-pass: two state words, left and right
+        ("ess", "f8", (4,)),  # the de-esser's filter: two state words, left and right
         ("ess_level", "f8"),
-        ("ess_cut", "f8"),  # share of what the high-pass lets through that is taken away
+        ("ess_cut", "f8"),  # how far its shelf is down
         ("body", "f8", (4,)),  # the saturation's low-pass
         ("body_last", "f8", (2,)),  # what came out of it a frame ago
         ("idle", "i8", (2,)),  # per bank, 1: nothing in, nothing left inside, so nothing was written

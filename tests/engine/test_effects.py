@@ -19,20 +19,21 @@ EFFECTS = {
     "highpass": {"highpass_on": 1, "highpass_hz": 200.0},
     "eq": {"eq_on": 1, "low_db": 9.0, "mid_db": -9.0, "high_db": 6.0},
     "compressor": {"compressor_on": 1, "threshold_db": -40.0, "ratio": 8.0, "makeup_db": 6.0},
+    "noise": {"noise_on": 1} | {f"noise_{band}_db": -34.0 for band in range(1, params.NOISE_BANDS + 1)},
+    "gate": {"gate_on": 1, "gate_threshold_db": -15.0, "gate_ratio": 4.0},
+    "deesser": {"deesser_on": 1, "deesser_threshold_db": -40.0},
+    "saturation": {"saturation_on": 1, "saturation_drive_db": 18.0},
+    "width": {"width": 1.6},
     "delay": {"delay_send_db": 0.0},
     "reverb": {"reverb_send_db": 0.0},
-    "level": {"gain_db": -3.0, "pan": -0.4},
+    "level": {"gain_db": -3.0, "pan": -0.4, "trim_db": 2.0},
 }
-ON = {"eq": "eq_on", "highpass": "highpass_on", "compressor": "compressor_on"}
+ON = ("noise", "highpass", "eq", "gate", "compressor", "deesser", "saturation")
+"""Stages with a switch."""
 EXTREMES = [
     {**EFFECTS[effect], row.name: value}
-    for effect, table in (
-        ("eq", params.TRACK),
-        ("highpass", params.TRACK),
-        ("compressor", params.TRACK),
-        ("level", params.TRACK),
-    )
-    for row in table
+    for effect in (*ON, "level")
+    for row in params.TRACK
     if row.effect == effect and row.curve != "switch"
     for value in (row.low, row.high)
 ]
@@ -55,7 +56,24 @@ def test_off_is_a_wire_whatever_its_knobs_say(tmp_path):
     assert np.array_equal(out, sound.astype(np.float64))
 
 
-@pytest.mark.parametrize("knobs", [{"eq_on": 1}, {"compressor_on": 1, "ratio": 1.0}], ids=["flat eq", "ratio 1"])
+WIRES = {
+    "flat eq": {"eq_on": 1},
+    "ratio 1": {"compressor_on": 1, "ratio": 1.0},
+    "a room that nobody has measured": {"noise_on": 1},
+    "noise range 0": {**EFFECTS["noise"], "noise_range_db": 0.0},
+    "gate ratio 1": {**EFFECTS["gate"], "gate_ratio": 1.0},
+    "gate range 0": {**EFFECTS["gate"], "gate_range_db": 0.0},
+    "no ess so loud": {**EFFECTS["deesser"], "deesser_threshold_db": 0.0},
+    "ess range 0": {**EFFECTS["deesser"], "deesser_range_db": 0.0},
+    "saturation dry": {**EFFECTS["saturation"], "saturation_mix": 0.0},
+    "all at once": {
+        "eq_on": 1, "compressor_on": 1, "ratio": 1.0, "noise_on": 1, "gate_on": 1, "gate_range_db": 0.0,
+        "deesser_on": 1, "deesser_range_db": 0.0, "saturation_on": 1, "saturation_mix": 0.0,
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("knobs", WIRES.values(), ids=WIRES)
 def test_on_without_effect_is_a_wire_too(knobs, tmp_path):
     sound = noise(1.0).astype(np.float32)
     out = render(clip_song(tmp_path, sound, subtype="FLOAT", **knobs), tmp_path, 48_000)
@@ -69,7 +87,7 @@ def test_on_without_effect_is_a_wire_too(knobs, tmp_path):
 def test_no_knob_makes_it_explode(knobs, rate_hz, tmp_path):
     sound = np.concatenate([noise(0.3, gain=0.3), np.ones((2_000, 2)), np.zeros((2_000, 2)), -np.ones((2_000, 2))])
     out = render(clip_song(tmp_path, sound, rate_hz=rate_hz, **knobs), tmp_path, len(sound))
-    limit_db = 24.0 + max(knobs.get("gain_db", 0.0), 0.0) + max(knobs.get("makeup_db", 0.0), 0.0)
+    limit_db = 24.0 + sum(max(knobs.get(name, 0.0), 0.0) for name in ("gain_db", "trim_db", "makeup_db"))
     assert np.isfinite(out).all()
     assert np.abs(out).max() <= 10 ** (limit_db / 20)
 
@@ -150,8 +168,10 @@ def jump(tmp_path, target, name, before, after, **knobs):
 
 @pytest.mark.parametrize(("name", "before", "after"), JUMPS, ids=lambda value: str(value))
 def test_no_click_when_a_knob_of_the_strip_jumps(name, before, after, tmp_path):
-    on = {"highpass_on": 1, "eq_on": 1, "low_db": 6.0, "mid_db": 6.0, "high_db": 6.0, "compressor_on": 1}
-    knobs = {switch: 1 for switch in on if switch != name} | {"low_db": 6.0, "mid_db": 6.0}
+    knobs = {f"{stage}_on": 1 for stage in ON if f"{stage}_on" != name} | {"low_db": 6.0, "mid_db": 6.0}
+    if not name.startswith("saturation"):
+        del knobs["saturation_on"]  # its overtones would be in that band
+    knobs |= {f"noise_{band}_db": -60.0 for band in range(1, params.NOISE_BANDS + 1)}
     assert click_db(jump(tmp_path, "t0", name, before, after, **knobs)) < CLICK_DB
 
 

@@ -22,6 +22,7 @@ from studio.engine.state import (
     GATE_SLOPE,
     GATE_THRESHOLD,
     MAKEUP,
+    PIECE,
     RELEASE,
     SLOPE,
     THRESHOLD,
@@ -39,6 +40,7 @@ _HOLD_S = 0.012
 _TINY = 2.0**-100.0
 """A level that is none."""
 _NOTHING = 1e-12
+"""Taken off a reduction per frame, so that one that falls is over some day."""
 _LAST_STEP = 1e-6
 """In octaves of gain per frame, so that a gate that closes is closed some day."""
 _GATE_OPEN_S = 0.001
@@ -122,35 +124,36 @@ def compress(tone: Array, strip: Array, scratch: Array, block: Array, first: int
     """Gates and compresses frames first…end of a block in place; `strip.held` (log2 of the level), `strip.reduction`
     and `strip.gate` (octaves of gain) carry over.
 
-    Three passes over `scratch` (of at least end − first): only what remembers goes frame by frame, the rest several at
-    once.
+    `scratch` holds at least 3 `PIECE` numbers. Only what remembers goes frame by frame, the rest several at once.
     """
     threshold, slope, makeup = tone[THRESHOLD], tone[SLOPE], tone[MAKEUP]
     gate_threshold, gate_slope, gate_range = tone[GATE_THRESHOLD], tone[GATE_SLOPE], tone[GATE_RANGE]
-    count = end - first
+    count, shuts, leasts = end - first, PIECE, 2 * PIECE
     for i in range(count):
-        scratch[i] = log2(max(abs(block[first + i, 0]), abs(block[first + i, 1])) + _TINY)
-    attack, release = tone[ATTACK], tone[RELEASE]
-    keep_attack, keep_release = 1.0 - attack, 1.0 - release
-    opening, closing = tone[GATE_OPEN], tone[GATE_CLOSE]
-    keep_opening, keep_closing = 1.0 - opening, 1.0 - closing
+        x = frame_at(block, first + i)
+        scratch[i] = max(abs(left_of(x)), abs(right_of(x)))
+    for i in range(count):
+        scratch[i] = log2(scratch[i] + _TINY)
     fall = 1.0 / (_HOLD_S * rate * _LN_2)
     held, reduction, gate = strip.held, strip.reduction, strip.gate
     for i in range(count):
-        level, fallen = scratch[i], held - fall
-        held = level if level > fallen else fallen
-        wanted = slope * _bent(held - threshold)
-        rising = reduction * keep_attack + wanted * attack
-        falling = reduction * keep_release + wanted * release
-        reduction = rising if wanted > reduction else falling
-        if reduction < _NOTHING:
-            reduction = 0.0
-        shut = min(gate_slope * _bent(gate_threshold - held), gate_range)
-        shutting = min(gate * keep_closing + (shut * closing + _LAST_STEP), shut)
-        lifting = gate * keep_opening + shut * opening
-        gate = shutting if shut >= gate else lifting
-        if gate < _NOTHING:
-            gate = 0.0
+        held = max(scratch[i], held - fall)
+        scratch[i] = held
+    closing = tone[GATE_CLOSE]
+    for i in range(count):
+        shut = min(gate_slope * _bent(gate_threshold - scratch[i]), gate_range)
+        scratch[i] = slope * _bent(scratch[i] - threshold)
+        scratch[shuts + i] = shut
+        scratch[leasts + i] = shut * closing + _LAST_STEP
+    attack, release = tone[ATTACK], tone[RELEASE]
+    keep_attack, keep_release, sooner = 1.0 - attack, 1.0 - release, attack >= release
+    keep_opening, keep_closing = 1.0 - tone[GATE_OPEN], 1.0 - closing
+    for i in range(count):
+        wanted = scratch[i]
+        rising = reduction * keep_attack + (wanted * attack - _NOTHING)
+        falling = reduction * keep_release + (wanted * release - _NOTHING)
+        reduction = max(max(rising, falling) if sooner else min(rising, falling), 0.0)
+        gate = min(gate * keep_closing + scratch[leasts + i], max(gate * keep_opening, scratch[shuts + i]))
         scratch[i] = reduction + gate
     strip.held, strip.reduction, strip.gate = held, reduction, gate
     for i in range(count):

@@ -128,6 +128,15 @@ def noise_at_rest(strip: Array) -> bool:
     return True
 
 
+@inlined
+def band_of(x: Array, s1: Array, s2: Array, share: Array, height: Array) -> tuple[Array, Array, Array]:
+    """The bands of a frame, and the two poles' states after it."""
+    once = spread(x) - s1
+    twice = once - s2
+    high = twice * height
+    return high - next_band(high), s1 + once * share, s2 + twice * share
+
+
 @kernel
 def reduce_noise(strip: Array, block: Array, first: int, end: int, rate: float) -> None:
     """Takes the room out of frames first…end of a block, in place."""
@@ -145,12 +154,7 @@ def reduce_noise(strip: Array, block: Array, first: int, end: int, rate: float) 
     square, taken = lanes_at(memory, SQUARE), lanes_at(memory, TAKEN)
     for i in range(first, end):
         x = frame_at(block, i)
-        once = spread(x) - s1
-        s1 = s1 + once * share
-        twice = once - s2
-        s2 = s2 + twice * share
-        above = twice * height
-        band = above - next_band(above)
+        band, s1, s2 = band_of(x, s1, s2, share, height)
         power = band * band
         square = square * remain + (power + other_side(power)) * level
         wanted = lower_of(higher_of(square * worth + top, nothing), most)
