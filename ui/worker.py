@@ -71,6 +71,14 @@ class Balance(msgspec.Struct, frozen=True, tag=True):
     kits: dict[str, dict[str, SoundSource]]
 
 
+class LearnRoom(msgspec.Struct, frozen=True, tag=True):
+    """Find what the room has, from a pause of a track's takes."""
+
+    song: Song
+    files: dict[str, str]
+    track_id: str
+
+
 class Progress(msgspec.Struct, frozen=True, tag=True):
     share: float
 
@@ -101,6 +109,14 @@ class Balanced(msgspec.Struct, frozen=True, tag=True):
     missing: str
 
 
+class Learned(msgspec.Struct, frozen=True, tag=True):
+    """`knobs`: rows of `params.TRACK` for `edits.set_knob`."""
+
+    knobs: dict[str, float]
+    level_db: float
+    seconds: float
+
+
 class Refused(msgspec.Struct, frozen=True, tag=True):
     code: str
     fields: dict[str, Any]
@@ -110,8 +126,8 @@ class Stopped(msgspec.Struct, frozen=True, tag=True):
     """Cancelled; nothing is left behind."""
 
 
-Request = Render | Listen | MatchVoice | Match | Balance
-Answer = Done | Heard | Matched | Balanced
+Request = Render | Listen | MatchVoice | Match | Balance | LearnRoom
+Answer = Done | Heard | Matched | Balanced | Learned
 _answers = msgspec.json.Decoder(Progress | Answer | Refused | Stopped)
 
 
@@ -141,6 +157,13 @@ def balance(request: Balance, progress: Callable[[float], None], cancelled: Call
     balanced = _run(request, StudioError("unexpected", what="balance"), progress, cancelled)
     assert isinstance(balanced, Balanced)
     return balanced
+
+
+def learn_room(request: LearnRoom, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Learned:
+    """Have a room listened to by another process; for a worker thread. StudioError("room-unheard"); Cancelled."""
+    learned = _run(request, StudioError("unexpected", what="learn-room"), progress, cancelled)
+    assert isinstance(learned, Learned)
+    return learned
 
 
 def _run(
@@ -245,12 +268,12 @@ def _done(request: Request, progress: Callable[[float], None], stopped: Callable
 
 
 def _measured(
-    request: MatchVoice | Match | Balance,
+    request: MatchVoice | Match | Balance | LearnRoom,
     path_of: Callable[[Media], Path],
     progress: Callable[[float], None],
     stopped: Callable[[], bool],
 ) -> Answer:
-    from recorder import voices
+    from recorder import room, voices
     from studio import balance as measuring
 
     song = request.song
@@ -268,6 +291,11 @@ def _measured(
             return Balanced(
                 *measuring.measured_balance(song, path_of, request.kits, progress=progress, cancelled=stopped)
             )
+        case LearnRoom():
+            learned, pause = room.with_room(song, request.track_id, path_of, progress=progress, cancelled=stopped)
+            track = learned.track(request.track_id)
+            knobs = {name: track.knob(name) for name in (*voices.ROOM_KNOBS, "noise_on")}
+            return Learned(knobs, pause.level_db, len(pause.samples) / song.rate_hz)
 
 
 if __name__ == "__main__":

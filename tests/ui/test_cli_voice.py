@@ -6,12 +6,13 @@ import json
 import sys
 import time
 
+import numpy as np
 import pytest
 from songs import noise, path_in, write
 
-from studio import edits, storage
+from studio import edits, params, storage
 from studio.errors import Cancelled, StudioError
-from studio.song import Clip, Media, Song, Track
+from studio.song import Clip, Media, Song, Take, Track
 from studio.songfile import SongFolder
 from ui import cli, worker
 
@@ -129,6 +130,22 @@ def test_another_process_measures_the_same(files, tmp_path):
     makeup = {"compressor_on": 1.0, "ratio": 1.0, "makeup_db": 6.0}
     matched = worker.match(worker.Match(*sources, "t2", makeup), told.append, lambda: False)
     assert matched.trim_db == pytest.approx(-6.0, abs=0.02)
+
+
+def test_another_process_learns_the_room(files, tmp_path):
+    """A second of room at −60 dBFS before the words; without it there is nothing to learn from."""
+    song = sung_song()
+    taken = edits.parts.put(song, takes=(Take(id="k1", media_id="m2", track_id="t2", at_beat=0.0),))
+    with pytest.raises(StudioError, match="room-unheard"):
+        worker.learn_room(worker.LearnRoom(taken, files, "t2"), lambda share: None, lambda: False)
+    quiet = noise(1.0, seed=3, channels=1, gain=0.001)
+    write(tmp_path / "media" / "m2.wav", np.concatenate((quiet, noise(3.0, seed=2, channels=1))))
+    learned = worker.learn_room(worker.LearnRoom(taken, files, "t2"), lambda share: None, lambda: False)
+    assert learned.level_db == pytest.approx(-60.0, abs=0.5)
+    assert learned.seconds == pytest.approx(1.0, abs=0.05)
+    assert learned.knobs.pop("noise_on") == 1.0
+    assert len(learned.knobs) == params.NOISE_BANDS
+    assert all(-95.0 < level < -58.0 for level in learned.knobs.values())
 
 
 def test_another_process_says_what_is_not_there_and_stops(files, tmp_path):
