@@ -12,9 +12,12 @@ from typing import Literal, NamedTuple
 from studio.errors import StudioError
 from studio.song import Song, Track
 
-Kind = Literal["tracks", "clips", "knobs", "patterns", "sections", "media", "lines", "master", "meta"]
-"""`tracks` is which tracks there are, their order, roles, names, kits and what is tweaked of them; `clips` and `knobs`
-what is on them; `media` the files and takes; `meta` title, tempo, key and the like."""
+Kind = Literal[
+    "tracks", "clips", "knobs", "automation", "patterns", "sections", "media", "lines", "master", "finish", "meta"
+]  # fmt: skip
+"""`tracks` is which tracks there are, their order, roles, names, kits and what is tweaked of them; `clips`, `knobs` and
+`automation` what is on them; `media` the files and takes; `finish` what is said of the sound and of the finished track
+and is not heard while the song plays; `meta` title, tempo, key and the like."""
 
 UNDO_STEPS = 1000
 
@@ -79,6 +82,12 @@ class Document:
             self._undo.append(_Step(before, label, merge))
         self._redo.clear()
         self._become(song, label)
+
+    def amend(self, song: Song) -> None:
+        """Make `song` the current one as part of the latest step: what was measured belongs to what was asked for. It
+        is left alone where that step was taken back."""
+        if song != self._song and self._undo and not self._redo:
+            self._become(song, self._undo[-1].label)
 
     def end_gesture(self) -> None:
         """From here on even an edit with the same merge key is a step of its own."""
@@ -145,6 +154,10 @@ def kinds_changed(before: Song, after: Song) -> frozenset[Kind]:
                 kinds.add("clips")
             if was.knobs != now.knobs:
                 kinds.add("knobs")
+            if was.automation != now.automation:
+                kinds.add("automation")
+            if (was.voice, was.voice_amount) != (now.voice, now.voice_amount):
+                kinds.add("finish")
     return frozenset(kinds)
 
 
@@ -154,6 +167,7 @@ _PARTS: dict[Kind, tuple[str, ...]] = {
     "media": ("media", "takes"),
     "lines": ("lines",),
     "master": ("master",),
+    "finish": ("finish", "other_mix", "release"),
     "meta": ("title", "bpm", "beats_per_bar", "rate_hz", "key"),
 }
 _NO_TRACK = Track(id="", role="lead", name="")

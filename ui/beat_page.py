@@ -10,9 +10,10 @@ from ui.beat_desk import has_beat
 from ui.beat_editor import BeatEditor
 from ui.bridge import Bridge
 from ui.fit_panel import BeatFitPanel
+from ui.i18n import t
+from ui.widgets.card_picker import CardPicker, Words
 from ui.widgets.drop import DropPlace
 from ui.widgets.page_head import PageHead
-from ui.widgets.style_picker import StylePicker
 from ui.widgets.view_tabs import ViewTabs
 
 VIEWS = ("styles", "editor", "outside")
@@ -31,7 +32,7 @@ class BeatPage(QWidget):
         self._had = (False, False)
         self.tabs = ViewTabs("beat-view", VIEWS)
         self.head = PageHead("beat-styles", lead=self.tabs)
-        self.styles = StylePicker(style_names())
+        self.styles = CardPicker(style_names(), _words, "style-card-help")
         self.editor = BeatEditor(bridge)
         self.drop = DropPlace("drop-beat")
         self.fit = BeatFitPanel(bridge)
@@ -141,3 +142,7 @@ class BeatPage(QWidget):
         self._bridge.beat.take_style(style)
         if has_beat(self._bridge.song):
             self.turn_to(EDITOR)
+
+
+def _words(style: str) -> Words:
+    return Words(t(f"style-{style}"), t(f"style-{style}.text"))

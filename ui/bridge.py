@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from studio import edits
+from studio import edits, params
 from studio.device import DeviceWish
 from studio.document import Change
 from studio.engine.client import EngineClient
@@ -27,7 +27,9 @@ from ui.exchange import Exchange
 from ui.i18n import t
 from ui.jobs import Job, Work
 from ui.kits import Kits
+from ui.measuring import Measuring
 from ui.mic import Mic
+from ui.mix_desk import MixDesk
 from ui.moment import Moment
 from ui.notices import Notice
 from ui.open_song import OpenSong
@@ -37,6 +39,7 @@ from ui.record_desk import RecordDesk, Spot
 from ui.shelf import Shelf
 from ui.sound import Sound
 from ui.takes import Takes
+from ui.voice_desk import VoiceDesk
 from ui.waves import Waves
 
 _PAST_END_BARS = 1
@@ -76,13 +79,14 @@ class Bridge(QObject):
         self._left_at = 0.0
         self.exchange, self.beat, self.booth = Exchange(self), BeatDesk(self), RecordDesk(self)
         self.clips = ClipDesk(self)
+        self.measuring, self.voices, self.mixing = Measuring(self), VoiceDesk(self), MixDesk(self)
         self.mic = Mic(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
         self.link.warming.connect(self._warmed)
         self.sound.told.connect(self.tell)
-        for told in (self.link.troubled, self.tasks.failed, self.kits.failed):
+        for told in (self.link.troubled, self.tasks.failed, self.kits.failed, self.measuring.failed):
             told.connect(self.trouble)
         for changed in (self.sound.changed, self.tasks.changed, self.prefs.changed):
             changed.connect(self.state_changed)
@@ -153,8 +157,7 @@ class Bridge(QObject):
     def play_or_stop(self) -> None:
         """Space: stop what runs, else play from the playhead, from the start if it stands at the end."""
         if self._other is not None:
-            self.beat.end_preview()
-            self.booth.end_hearing()
+            self._end_hearing()
         elif self.moment.moving or self.moment.recording:
             self.link.stop()
         elif not self.can_play:
@@ -180,8 +183,7 @@ class Bridge(QObject):
         if self.opened.read_only:
             self.trouble(StudioError("song-read-only", name=self.song.title))
         elif self.is_free() and self.can_sound():
-            self.beat.end_preview()
-            self.booth.end_hearing()
+            self._end_hearing()
             self.beat.set_repeats(False)
             self.with_folder(lambda folder: self.takes.begin(folder, spot()))
 
@@ -249,17 +251,16 @@ class Bridge(QObject):
         if any(track.id == track_id for track in self.song.tracks):
             self.switch(track_id, name, self.song.track(track_id).knob(name) < 0.5)
 
-    def turn(self, target: str, gain_db: float) -> None:
-        """A fader is being moved: a track's id or `master`. All of one gesture is one step of undo."""
+    def turn(self, target: str, name: str, value: float) -> None:
+        """A knob is being turned, of a track (its id) or of the `master`. All of one gesture is one step of undo."""
         if target == "master":
-            song = edits.set_master_knob(self.song, name="master_db", value=gain_db)
-            self.apply(song, "edit-set-master-knob", merge="master_db")
-        else:
-            song = edits.set_knob(self.song, track_id=target, name="gain_db", value=gain_db)
-            self.apply(song, "edit-set-knob", merge=f"{target}/gain_db")
+            self.edit("set_master_knob", name, name=name, value=value)
+        elif name not in params.AUTOMATED or not self.mixing.move(target, name, value):
+            self.edit("set_knob", f"{target}/{name}", track_id=target, name=name, value=value)
 
     def end_gesture(self) -> None:
         """The fader was let go, the painting ended."""
+        self.mixing.let_go()
         self.opened.end_gesture()
 
     def edit(self, name: str, merge: str | None = None, /, **arguments: object) -> None:
@@ -275,6 +276,13 @@ class Bridge(QObject):
             self.trouble(error)
             return False
         return self.apply(song, label, merge)
+
+    def amend(self, edit: Callable[[Song], Song]) -> None:
+        """Let a measurement become part of the latest step."""
+        try:
+            self.opened.amend(edit(self.song))
+        except StudioError as error:
+            self.trouble(error)
 
     def new_song(self) -> None:
         """An empty song; its folder is made with the first thing that goes into it."""
@@ -302,7 +310,7 @@ class Bridge(QObject):
         if self.link.recording:
             self.link.finish_take()
         self.takes.leave()
-        for part in (self.tasks, self.fit, self.waves, self.kits, self.sound, self.link):
+        for part in (self.tasks, self.measuring, self.fit, self.waves, self.kits, self.sound, self.link):
             part.close()
         if self._ballast is not None:
             self._ballast.wait()
@@ -344,6 +352,7 @@ class Bridge(QObject):
         self._warming = None
         self.beat.end_preview()  # the engine is a new one, and plays nothing
         self.beat.tell_again()
+        self.mixing.tell_again()
         self.state_changed.emit()
 
     def _warmed(self, share: float) -> None:
@@ -370,9 +379,10 @@ class Bridge(QObject):
         self.state_changed.emit()
 
     def _changed(self, change: Change) -> None:
-        if change.kinds and change.kinds <= {"knobs", "master"}:
+        heard = change.kinds - {"finish"}
+        if heard and heard <= {"knobs", "master"}:
             self.link.set_knobs(change.before, change.after)
-        else:
+        elif heard or not change.kinds:
             self.waves.know(change.after.media)
             self._load(at_bar=self.prefs.at_bar and change.kinds <= {"patterns", "sections"})
             self.beat.follow_song()
@@ -381,6 +391,12 @@ class Bridge(QObject):
     def not_heard(self) -> None:
         """There is a take that nobody has listened to yet."""
         self._heard = False
+
+    def _end_hearing(self) -> None:
+        """Nothing is listened to but the song itself."""
+        self.beat.end_preview()
+        self.booth.end_hearing()
+        self.voices.end_preview()
 
     # --- the machinery
 
@@ -423,8 +439,9 @@ class Bridge(QObject):
         if self._open is not None:
             self.pads.keep()
             self.takes.leave()
-        self.beat.end_preview()
-        self.booth.end_hearing()
+        self._end_hearing()
+        self.measuring.forget()
+        self.voices.forget()
         self.beat.set_repeats(False)
         self.beat.look_again()
         before, self._open = self._open, opened
@@ -503,5 +520,5 @@ class Bridge(QObject):
         """Have the engine play the song as it is now."""
         if self.mic.doing:  # it gives the song back when it has listened
             return
-        song = self._other or self.takes.heard(self.song)
+        song = self._other or self.mixing.heard(self.takes.heard(self.song))
         self.link.load(song, self.opened.path or self.shelf.places.runtime, self.kits.of(song), at_bar=at_bar)

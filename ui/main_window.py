@@ -78,8 +78,10 @@ class MainWindow(QMainWindow):
         work_row.addWidget(self._work_bar, 1)
         self._work.hide()
         self.record_page = RecordPage(self.bridge)
-        self.beat_page, self.finish_page = BeatPage(self.bridge), FinishPage(self.bridge)
-        self.pages = (self.beat_page, self.record_page, MixPage(self.bridge), self.finish_page)
+        self.beat_page, self.mix_page, self.finish_page = (
+            BeatPage(self.bridge), MixPage(self.bridge), FinishPage(self.bridge),
+        )  # fmt: skip
+        self.pages = (self.beat_page, self.record_page, self.mix_page, self.finish_page)
         self.rooms = QStackedWidget()
         for page in self.pages:
             self.rooms.addWidget(page)
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             drop.dropped.connect(bridge.exchange.bring_in)
         self.record_page.drop.made.connect(self.make_beat)
         self.record_page.finish.clicked.connect(self.finish)
+        self.mix_page.release.clicked.connect(lambda: self.enter_room(FINISH))
         self.record_page.check.clicked.connect(lambda: self.look_after_mic(begin=True))
         self.record_page.timeline.entered.connect(self.next_step)
         dock.to_start.clicked.connect(lambda: bridge.locate(0.0))
@@ -190,7 +193,7 @@ class MainWindow(QMainWindow):
             page.show_step(step)
             page.head.undo.setEnabled(bridge.can_undo)
             page.head.redo.setEnabled(bridge.can_redo)
-        primary = {RECORD: {"record": "record", "listen": "play"}.get(step, ""), 2: "play"}.get(self.room, "")
+        primary = {RECORD: {"record": "record", "listen": "play"}.get(step, "")}.get(self.room, "")
         self.dock.show_transport(
             playing=moment.moving,
             recording=moment.recording,

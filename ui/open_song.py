@@ -78,6 +78,11 @@ class OpenSong(QObject):
             raise StudioError("song-read-only", name=self.folder.path.name)
         self._document.apply(song, label, merge)
 
+    def amend(self, song: Song) -> None:
+        """Make `song` the present one as part of the latest step."""
+        if not self.read_only:
+            self._document.amend(song)
+
     def undo(self) -> str:
         """Take back the latest step; its label. StudioError("nothing-to-undo")."""
         label = self.next_undo

@@ -158,6 +158,7 @@ QPushButton[kind="letter"] {{ padding: 0px; min-width: 40px; font-weight: 600; }
 QPushButton[kind="card"] {{ padding: 0px; min-height: 84px; border: 2px solid {control}; border-radius: 12px;
     background: {surface}; text-align: left; }}
 QPushButton[kind="card"]:hover {{ background: {raised}; border-color: {text}; }}
+QPushButton[kind="card"]:checked {{ background: {raised}; color: {text}; border: 3px solid {ok}; }}
 QPushButton[kind="card"][playing="true"] {{ background: {raised}; border: 3px solid {text}; }}
 QPushButton::menu-indicator {{ image: none; width: 0px; }}
 
@@ -221,6 +222,8 @@ QSlider::handle:vertical {{ height: 24px; margin: 0px -16px; border-radius: 6px;
 QSlider::groove:horizontal {{ height: 6px; border-radius: 3px; background: {line}; border: 1px solid {control}; }}
 QSlider::add-page:horizontal {{ background: {line}; border: 1px solid {control}; border-radius: 3px; height: 6px; }}
 QSlider::sub-page:horizontal {{ background: {control}; border-radius: 3px; height: 6px; }}
+QSlider[kind="centred"]::sub-page:horizontal {{ background: {line}; border: 1px solid {control}; border-radius: 3px;
+    height: 6px; }}
 QSlider::handle:horizontal {{ width: 20px; margin: -10px 0px; border-radius: 6px; background: {text}; border: none; }}
 QSlider::handle:vertical:hover {{ background: {secondary}; }}
 """

@@ -3,9 +3,10 @@
 import pytest
 
 from studio import edits
+from studio.credits import Release
 from studio.document import UNDO_STEPS, Change, Document
 from studio.errors import StudioError
-from studio.song import Song
+from studio.song import Point, Song
 
 
 def full_song() -> Song:
@@ -89,6 +90,9 @@ def test_undo_is_bounded():
     assert document.song.title == "4"
 
 
+MOVED = Point(at_beat=4, value=-6)
+
+
 @pytest.mark.parametrize(
     ("edit", "arguments", "kinds"),
     [
@@ -96,6 +100,15 @@ def test_undo_is_bounded():
         ("set_tempo", {"bpm": 120}, {"meta"}),
         ("set_master_knob", {"name": "master_db", "value": -3}, {"master"}),
         ("set_line", {"index": 0, "words": "To"}, {"lines"}),
+        ("set_finish", {"name": "target_lufs", "value": -11}, {"finish"}),
+        ("set_release", {"release": Release(isrc="NOABC2600001")}, {"finish"}),
+        ("keep_mix", {}, {"finish"}),
+        (
+            "set_automation",
+            {"track_id": "t4", "name": "gain_db", "points": [Point(at_beat=4, value=-6)]},
+            {"automation"},
+        ),
+        ("set_voice", {"track_id": "t4", "voice": "radio", "knobs": {"ratio": 6}}, {"knobs", "finish"}),
         ("resize_section", {"section_id": "s3", "bars": 4}, {"sections"}),
         ("rename_track", {"track_id": "t1", "name": "Trommer"}, {"tracks"}),
         ("move_track", {"track_id": "t1", "to_index": 1}, {"tracks"}),
@@ -128,6 +141,18 @@ def test_a_track_that_goes_takes_its_clips_along():
     document.apply(edits.remove_track(document.song, track_id="t4"), "edit-remove-track")
     document.undo()
     assert [set(change.kinds) for change in told] == [{"tracks", "clips"}] * 2
+
+
+def test_what_belongs_to_the_latest_step_goes_with_it():
+    document = Document(full_song())
+    document.apply(edits.set_title(document.song, title="Ny"), "edit-set-title")
+    document.amend(edits.set_key(document.song, key="A minor"))
+    assert (document.song.title, document.song.key, len(document.labels)) == ("Ny", "A minor", 1)
+    document.undo()
+    assert document.song == full_song()
+    document.amend(edits.set_title(document.song, title="Nei"))
+    document.redo()
+    assert (document.song.title, document.song.key) == ("Ny", "A minor")
 
 
 def test_unsubscribing():

@@ -52,7 +52,7 @@ def kits_there(desk: Desk, style: str) -> None:
 def test_a_new_song_begins_with_the_styles(room: Desk) -> None:
     page = room.window.beat_page
     assert (room.window.room, page.view) == (0, STYLES)
-    assert [card.style_name for card in page.styles.cards] == list(style_names())
+    assert [card.of for card in page.styles.cards] == list(style_names())
     assert QApplication.focusWidget() is page.styles.cards[0]
     assert not room.bridge.moment.moving  # nothing plays unasked
     assert not page.tabs.isTabEnabled(EDITOR)
@@ -63,11 +63,11 @@ def test_pointing_at_a_style_lets_it_be_heard_and_leaves_the_song_as_it_is(room:
     before = bridge.song
     first, second = page.styles.cards[:2]
     room.press(Qt.Key.Key_Right)
-    room.until(lambda: bridge.beat.previewing == second.style_name, "the second style")
+    room.until(lambda: bridge.beat.previewing == second.of, "the second style")
     room.until(lambda: bridge.moment.moving and bridge.moment.master_db > -60, "its sound")
     assert second.property("playing") == "true"
     room.press(Qt.Key.Key_Left)
-    room.until(lambda: bridge.beat.previewing == first.style_name, "the first style")
+    room.until(lambda: bridge.beat.previewing == first.of, "the first style")
     room.press(Qt.Key.Key_Space)
     room.until(lambda: not bridge.beat.previewing and not bridge.moment.moving, "silence")
     assert bridge.song == before
@@ -76,7 +76,7 @@ def test_pointing_at_a_style_lets_it_be_heard_and_leaves_the_song_as_it_is(room:
 
 def test_one_press_takes_a_style_and_plays_its_verse(room: Desk) -> None:
     page, bridge = room.window.beat_page, room.bridge
-    card = next(card for card in page.styles.cards if card.style_name == "trap")
+    card = next(card for card in page.styles.cards if card.of == "trap")
     QTest.mouseClick(card, Qt.MouseButton.LeftButton)
     room.until(lambda: bridge.moment.moving and bridge.moment.master_db > -60, "the beat")
     assert style_of(bridge.song) == "trap"

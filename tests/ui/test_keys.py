@@ -17,6 +17,7 @@ from studio.params import TRACK
 from ui import i18n, notices
 from ui.actions import KEYS, MENU, VIEW
 from ui.i18n import t
+from ui.mix_page import MIXER
 from ui.notices import Notice
 from ui.record_page import TIMELINE
 from ui.style import look
@@ -183,6 +184,8 @@ def test_enter_does_the_next_step(shared_desk: Desk) -> None:
 def test_a_fader_moved_by_keys_is_one_step_of_undo_and_the_engine_hears_it(shared_desk: Desk) -> None:
     bridge, window = shared_desk.bridge, shared_desk.window
     window.enter_room(2)
+    window.mix_page.turn_to(MIXER)
+    window.mix_page.first_focus().setFocus()
     fader = QApplication.focusWidget()
     before = bridge.song
     shared_desk.press(Qt.Key.Key_PageDown)
@@ -198,7 +201,8 @@ def test_a_fader_moved_by_keys_is_one_step_of_undo_and_the_engine_hears_it(share
 def test_calm_mode_and_light_are_remembered_and_calm_hides_the_meters(shared_desk: Desk) -> None:
     window, prefs = shared_desk.window, shared_desk.bridge.prefs
     window.enter_room(2)
-    strip = window.pages[2].findChildren(type(window.pages[2]._master))[0]
+    window.mix_page.turn_to(MIXER)
+    strip = window.mix_page.mixer.strips[0]
     assert not strip.meter.isHidden()
     window.header.calm.click()
     assert look.calm

@@ -50,12 +50,13 @@ class NameEdit(QLineEdit):
     kept = Signal(str)
     left = Signal()
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, message: str = "name-edit", parent: QWidget | None = None) -> None:
+        """`t(message)` is what is named."""
         super().__init__(name, parent)
         self.setMaxLength(300)
-        self.setAccessibleName(t("name-edit"))
-        self.setAccessibleDescription(t("name-edit.help"))
-        self.setWhatsThis(t("name-edit.help"))
+        self.setAccessibleName(t(message))
+        self.setAccessibleDescription(t(f"{message}.help"))
+        self.setWhatsThis(t(f"{message}.help"))
         self.selectAll()
         self._done = False
         self.editingFinished.connect(self._finish)

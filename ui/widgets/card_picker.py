@@ -1,6 +1,9 @@
-"""Styles to choose from: a card for each, heard when it is pointed at or walked to by keys, taken by a press."""
+"""Sounds to choose from: a card for each, heard when it is pointed at or walked to by keys, taken by a press."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
@@ -16,17 +19,28 @@ _HOVER_MS = 250
 """Whoever only passes over a card on the way to another hears nothing."""
 
 
-class StyleCard(QPushButton):
-    """A style's name, what it is like, and a sign while it is being heard."""
+class Words(NamedTuple):
+    """What stands on a card, in the language in use."""
+
+    name: str
+    about: str
+
+
+class Card(QPushButton):
+    """A name, what it is like, and a sign while it is being heard."""
 
     pointed = Signal(str)
     left = Signal(str)
     walked = Signal(str, int)
     """An arrow key: a step to the side or, in multiples of the row, up and down."""
 
-    def __init__(self, style: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, of: str, words: Callable[[str], Words], help_message: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.style_name = style
+        self.of = of
+        """What it stands for."""
+        self._words, self._help = words, help_message
         self.setProperty("kind", "card")
         self.setProperty("playing", "false")
         self.setAutoDefault(False)
@@ -37,6 +51,7 @@ class StyleCard(QPushButton):
         self._about.setProperty("tone", "secondary")
         set_kind(self._about, rank="small")
         self._sign = Sign("sound", "text", 24)
+        self._taken = Sign("check", "ok", 24)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addStretch(1)
@@ -46,17 +61,20 @@ class StyleCard(QPushButton):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 8, 12, 8)
         row.addLayout(words, 1)
+        row.addWidget(self._taken, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._taken.hide()
+        self.toggled.connect(self._taken.setVisible)
         keep = self._sign.sizePolicy()
         keep.setRetainSizeWhenHidden(True)
         self._sign.setSizePolicy(keep)
         self._sign.hide()
-        for part in (self._name, self._about, self._sign):
+        for part in (self._name, self._about, self._sign, self._taken):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         # On a card the space bar lets it be heard, as it plays and stops everywhere.
         OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Space)
         self._soon = QTimer(self, singleShot=True, interval=_HOVER_MS)
-        self._soon.timeout.connect(lambda: self.pointed.emit(self.style_name))
+        self._soon.timeout.connect(lambda: self.pointed.emit(self.of))
         self.retranslate()
 
     def show_playing(self, on: bool) -> None:
@@ -64,12 +82,12 @@ class StyleCard(QPushButton):
         self._sign.setVisible(on)
 
     def retranslate(self) -> None:
-        name, about = t(f"style-{self.style_name}"), t(f"style-{self.style_name}.text")
+        name, about = self._words(self.of)
         self._name.setText(name)
         self._about.setText(about)
         self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{about} {t('style-card-help')}")
-        self.setWhatsThis(f"{about} {t('style-card-help')}")
+        self.setAccessibleDescription(f"{about} {t(self._help)}")
+        self.setWhatsThis(f"{about} {t(self._help)}")
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -79,7 +97,7 @@ class StyleCard(QPushButton):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._soon.stop()
-        self.left.emit(self.style_name)
+        self.left.emit(self.of)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -90,17 +108,17 @@ class StyleCard(QPushButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self._soon.stop()
-        self.left.emit(self.style_name)
+        self.left.emit(self.of)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         elif event.key() == Qt.Key.Key_Space:
-            (self.left if self.property("playing") == "true" else self.pointed).emit(self.style_name)
+            (self.left if self.property("playing") == "true" else self.pointed).emit(self.of)
         elif event.key() in steps:
             across, down = steps[event.key()]
-            self.walked.emit(self.style_name, across if across else down * self.parentWidget().columns)
+            self.walked.emit(self.of, across if across else down * self.parentWidget().columns)
         else:
             super().keyPressEvent(event)
 
@@ -109,39 +127,71 @@ class StyleCard(QPushButton):
             super().keyReleaseEvent(event)
 
 
-class StylePicker(QWidget):
-    """All styles side by side, as many in a row as there is room for."""
+class CardPicker(QWidget):
+    """Cards side by side, as many in a row as there is room for."""
 
     previewed = Signal(str)
-    """Let this style be heard; empty: no more."""
+    """Let this one be heard; empty: no more."""
     chosen = Signal(str)
 
-    def __init__(self, styles: tuple[str, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        names: Sequence[str],
+        words: Callable[[str], Words],
+        help_message: str,
+        *,
+        checkable: bool = False,
+        columns_at_most: int = 99,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`t(help_message)` says how cards are heard and taken; `checkable`: the one that was taken is shown."""
         super().__init__(parent)
         self.columns = 1
-        self.cards = [StyleCard(style, self) for style in styles]
+        self._columns_at_most = columns_at_most
+        self.cards: list[Card] = []
+        self._words, self._help, self._checkable = words, help_message, checkable
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(4, 4, 4, 4)
         self._grid.setSpacing(12)
+        self.show_names(names)
+
+    def show_names(self, names: Sequence[str]) -> None:
+        """Other cards than before, if they are others."""
+        if [card.of for card in self.cards] == list(names):
+            return
         for card in self.cards:
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self.cards = [Card(name, self._words, self._help, self) for name in names]
+        for card in self.cards:
+            card.setCheckable(self._checkable)
             card.pointed.connect(self.previewed)
             card.left.connect(self._left)
-            card.clicked.connect(lambda checked=False, style=card.style_name: self.chosen.emit(style))
+            card.clicked.connect(lambda checked=False, name=card.of: self.chosen.emit(name))
             card.walked.connect(self._walk)
         self._lay()
 
-    def show_playing(self, style: str) -> None:
-        """Which style is being heard; empty for none."""
+    def show_playing(self, name: str) -> None:
+        """Which one is being heard; empty for none."""
         for card in self.cards:
-            card.show_playing(card.style_name == style)
+            card.show_playing(card.of == name)
+
+    def show_chosen(self, name: str) -> None:
+        """Which one was taken; empty for none."""
+        for card in self.cards:
+            card.setChecked(card.of == name)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)
-        if max(self.width() // _CARD_WIDTH, 1) != self.columns:
+        if self._fitting() != self.columns:
             self._lay()
 
+    def _fitting(self) -> int:
+        return min(max(self.width() // _CARD_WIDTH, 1), self._columns_at_most)
+
     def _lay(self) -> None:
-        self.columns = max(self.width() // _CARD_WIDTH, 1)
+        self.columns = self._fitting()
         for card in self.cards:
             self._grid.removeWidget(card)
         for place, card in enumerate(self.cards):
@@ -150,11 +200,11 @@ class StylePicker(QWidget):
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < self.columns else 0)
 
-    def _left(self, style: str) -> None:
-        if any(card.style_name == style and card.property("playing") == "true" for card in self.cards):
+    def _left(self, name: str) -> None:
+        if any(card.of == name and card.property("playing") == "true" for card in self.cards):
             self.previewed.emit("")
 
-    def _walk(self, style: str, by: int) -> None:
-        at = next(place for place, card in enumerate(self.cards) if card.style_name == style)
+    def _walk(self, name: str, by: int) -> None:
+        at = next(place for place, card in enumerate(self.cards) if card.of == name)
         if 0 <= at + by < len(self.cards):
             self.cards[at + by].setFocus(Qt.FocusReason.ShortcutFocusReason)

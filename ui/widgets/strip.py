@@ -1,0 +1,208 @@
+"""One channel of the mixer: fader with its level beside it, pan, mute and solo."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QVBoxLayout, QWidget
+
+from studio.params import Param
+from studio.units import SILENCE_DB
+from ui.i18n import decimal, t
+from ui.style import set_kind
+from ui.widgets.buttons import LetterButton
+from ui.widgets.keys import OwnKeys
+from ui.widgets.marks import TrackMark
+from ui.widgets.meter import StripMeter
+from ui.widgets.track_header import ElidedLabel
+
+STRIP_WIDTH = 136
+GROUP_WIDTH = 112
+FLOOR_DB = -60.0
+"""The lowest step of a fader; there it is silent."""
+_STEPS_PER_DB = 2
+_PAN_STEPS = 20
+_PAN_WIDTH = 104
+
+
+class Fader(QSlider):
+    """A volume fader in half decibels; at the bottom it is silent. Home sets it to 0 dB."""
+
+    moved_db = Signal(float)
+    let_go = Signal()
+
+    def __init__(self, top_db: float, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Vertical, parent)
+        self.setRange(round(FLOOR_DB * _STEPS_PER_DB), round(top_db * _STEPS_PER_DB))
+        self.setSingleStep(1)
+        self.setPageStep(6)
+        self.setMinimumHeight(96)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        self.valueChanged.connect(lambda value: self.moved_db.emit(self.value_db()))
+        self.sliderReleased.connect(self.let_go)
+        # Home is this fader's before it is the song's.
+        OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Home)
+
+    def value_db(self) -> float:
+        value = self.value() / _STEPS_PER_DB
+        return SILENCE_DB if value <= FLOOR_DB else value
+
+    def show_db(self, gain_db: float) -> None:
+        """Stand at a level without telling anyone."""
+        if not self.isSliderDown():
+            self.blockSignals(True)
+            self.setValue(round(max(gain_db, FLOOR_DB) * _STEPS_PER_DB))
+            self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Home:
+            self.setValue(0)
+        else:
+            super().keyPressEvent(event)
+        self.let_go.emit()
+
+
+class Centred(QSlider):
+    """A knob with a middle, lying down: pan, or the balance of two things. Home sets it to the middle."""
+
+    turned = Signal(float)
+    let_go = Signal()
+
+    def __init__(self, row: Param, steps: int, parent: QWidget | None = None) -> None:
+        """`steps` to either side of the middle."""
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._row, self._steps = row, steps
+        self.setProperty("kind", "centred")
+        self.setRange(-steps, steps)
+        self.setPageStep(max(steps // 5, 1))
+        self.valueChanged.connect(lambda value: self.turned.emit(value * row.high / steps))
+        self.sliderReleased.connect(self.let_go)
+        OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Home)
+
+    def show_value(self, value: float) -> None:
+        """Stand at a value without telling anyone."""
+        if not self.isSliderDown():
+            self.blockSignals(True)
+            self.setValue(round(value * self._steps / self._row.high))
+            self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Home:
+            self.setValue(0)
+        else:
+            super().keyPressEvent(event)
+        self.let_go.emit()
+
+
+class Strip(QFrame):
+    """Mark, name, fader with its level beside it; a track has pan, mute and solo too, and is chosen by its name."""
+
+    turned = Signal(str, str, float)
+    """Target, knob, value."""
+    switched = Signal(str, str, bool)
+    let_go = Signal()
+    picked = Signal(str)
+
+    def __init__(
+        self, target: str, role: str, knob: Param, *, pan: Param | None = None, parent: QWidget | None = None
+    ) -> None:
+        """`knob` is what the fader turns on `target`, a track's id or `master`; with `pan` it is a track."""
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self._target, self._knob, self._is_track = target, knob, pan is not None
+        self.setFixedWidth(STRIP_WIDTH if self._is_track or knob.name == "master_db" else GROUP_WIDTH)
+        self.name = QPushButton()
+        self.name.setProperty("kind", "quiet")
+        self.name.setCheckable(True)
+        self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._title = ElidedLabel()
+        self._title.setProperty("rank", "strong")
+        self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title.setMinimumHeight(44)
+        self.fader = Fader(knob.high)
+        self.meter = StripMeter()
+        self._value = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
+        self._value.setProperty("tone", "secondary")
+        self._mute, self._solo = LetterButton("mute"), LetterButton("solo")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 12, 8, 8)
+        column.setSpacing(4)
+        column.addWidget(TrackMark(role), 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.name if self._is_track else self._title)
+        middle = QHBoxLayout()
+        middle.setSpacing(12)
+        middle.addStretch(1)
+        middle.addWidget(self.fader)
+        middle.addWidget(self.meter)
+        middle.addStretch(1)
+        column.addLayout(middle, 1)
+        column.addWidget(self._value)
+        self.pan: Centred | None = None
+        if pan is not None:
+            self.pan = Centred(pan, _PAN_STEPS)
+            self.pan.setFixedWidth(_PAN_WIDTH)
+            self.pan.turned.connect(lambda value: self.turned.emit(self._target, "pan", value))
+            self.pan.let_go.connect(self.let_go)
+            column.addWidget(self.pan, 0, Qt.AlignmentFlag.AlignHCenter)
+            buttons = QHBoxLayout()
+            buttons.setSpacing(8)
+            buttons.addStretch(1)
+            buttons.addWidget(self._mute)
+            buttons.addWidget(self._solo)
+            buttons.addStretch(1)
+            column.addLayout(buttons)
+        else:
+            for button in (self._mute, self._solo):
+                button.hide()
+        self.meter.setVisible(self._is_track or knob.name == "master_db")
+        self.fader.moved_db.connect(self._moved)
+        self.fader.let_go.connect(self.let_go)
+        self.name.clicked.connect(lambda: self.picked.emit(self._target))
+        self._mute.toggled.connect(lambda on: self.switched.emit(self._target, "mute", on))
+        self._solo.toggled.connect(lambda on: self.switched.emit(self._target, "solo", on))
+
+    def show_strip(self, name: str, knobs: Mapping[str, float], *, moves: bool = False) -> None:
+        """`knobs`: where they stand, by name; `moves`: the fader follows the song."""
+        self._say_name(name)
+        gain_db = knobs[self._knob.name]
+        self.fader.show_db(gain_db)
+        self._say_value(gain_db)
+        self.fader.setAccessibleName(t("fader", track=name))
+        help_text = t("fader-moves.help") if moves else t("fader.help")
+        self.fader.setAccessibleDescription(help_text)
+        self.fader.setWhatsThis(help_text)
+        self.setAccessibleName(name)
+        if self.pan is not None:
+            self.pan.show_value(knobs["pan"])
+            self.pan.setAccessibleName(t("pan", track=name))
+            self.pan.setAccessibleDescription(t("pan.help"))
+            self.pan.setWhatsThis(t("pan.help"))
+            self.pan.setToolTip(t("pan.help"))
+        for button, knob in ((self._mute, "mute"), (self._solo, "solo")):
+            button.name_for(name)
+            button.blockSignals(True)
+            button.setChecked(knobs.get(knob, 0.0) >= 0.5)
+            button.blockSignals(False)
+
+    def show_picked(self, on: bool) -> None:
+        """Whether its sound is shown beside."""
+        self.name.setChecked(on)
+        set_kind(self, picked="true" if on else "false")
+
+    def _say_name(self, name: str) -> None:
+        self._title.say(name)
+        metrics = self.name.fontMetrics()
+        self.name.setText(metrics.elidedText(name, Qt.TextElideMode.ElideRight, self.width() - 52))
+        self.name.setAccessibleName(t("strip-name", track=name))
+        self.name.setAccessibleDescription(t("strip-name.help"))
+        self.name.setWhatsThis(t("strip-name.help"))
+        self.name.setToolTip(name)
+
+    def _moved(self, gain_db: float) -> None:
+        self._say_value(gain_db)
+        self.turned.emit(self._target, self._knob.name, gain_db)
+
+    def _say_value(self, gain_db: float) -> None:
+        self._value.setText(t("level-nothing") if gain_db <= FLOOR_DB else f"{decimal(gain_db)} dB")
