@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # the compiler is for who measures
 
 MATCH_S = 20.0
 """So much of a track's sound says how loud it is."""
-BALANCE_S = 60.0
+BALANCE_S = 36.0
 """So much of the rapping, spread over the song, says how voice and beat lie to each other."""
 TARGET_LU = 1.0
 """How far above the beat the voice lies at the middle of the slider. A little, since the meter counts the bass of a

@@ -155,7 +155,7 @@ def test_what_is_not_there_is_said(tmp_path):
 
 
 def test_a_long_song_is_listened_to_in_spans(tmp_path):
-    """Eight minutes at four places of the file; a minute of it is enough, from all over the song."""
+    """Eight minutes; half a minute of it is enough, from all over the song."""
     sung = noise(60.0, seed=2, channels=1)
     song = laid(tmp_path, lead=(sung, 0.0), beat=(noise(60.0, seed=1, channels=1), 0.0))
     tracks = tuple(
