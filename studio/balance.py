@@ -31,9 +31,8 @@ BALANCE_S = 36.0
 """So much of the rapping, spread over the song, says how voice and beat lie to each other."""
 TARGET_LU = 1.0
 """How far above the beat the voice lies at the middle of the slider. A little, since the meter counts the bass of a
-beat, which small speakers leave out, and since words that are not understood are what a listener misses first; by
-K. Gerdes and K. Siedenburg, "Lead-vocal level in recordings of popular music" (JASA Express Letters 3, 2023), hits of
-the last decades lie there too."""
+beat, which small speakers leave out, and since words that are not understood are what a listener misses first. House
+judgement, inside the −3…+4 LU that preflight finds right."""
 WITHIN_LU = (-3.0, 4.0)
 
 PathOf = Callable[[Media], Path]
