@@ -14,10 +14,12 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
+from studio import params
 from studio.engine import state
-from studio.engine.arrays import engine_at, plan_at, status_at
+from studio.engine.arrays import doubles_at, engine_at, frames_at, plan_at, status_at
 from studio.engine.atomics import flush_denormals, restore_rounding
-from studio.engine.compiler import kernel
+from studio.engine.compiler import Array, kernel
+from studio.engine.effects.room import step_back
 from studio.engine.flatten import Flattener
 from studio.engine.mix import render_strips, sum_strips
 from studio.engine.render import PLAN_BYTES, adopt_plan, turn_song_knobs
@@ -30,6 +32,7 @@ CHUNK = 16_384
 TAIL_S = 8.0
 """The longest a song rings on after its last clip and bar."""
 TAIL_DB = -60.0
+_OCTAVE_DB = 6.020599913279624
 
 
 @kernel
@@ -56,6 +59,20 @@ def _sum(address: int, bank: int, position: int, frames: int) -> None:
     plan = plan_at(engine.addr_plans + engine.plan_used * PLAN_BYTES)
     rounding = flush_denormals()
     sum_strips(engine, plan, bank, position, frames)
+    restore_rounding(rounding)
+
+
+@kernel
+def _step_back(address: int, slot: int, bank: int, frames: int, memory: Array, octaves: float, out: Array) -> None:
+    """What is left of one strip of the beat where it steps back for a voice: as `mix` does it to all of them at once,
+    which comes to the same, for the filter adds up. Only right after `_sum`, which has heard the voices."""
+    engine = engine_at(address)
+    rounding = flush_denormals()
+    block = frames_at(engine.addr_track_buffers + (bank * state.TRACKS + slot) * engine.chunk * 16, engine.chunk)
+    for i in range(frames):
+        out[i, 0] = out[i, 1] = 0.0
+    presence = doubles_at(engine.addr_presence, engine.chunk)
+    step_back(memory, block, out, presence, octaves, float(engine.rate), 0, frames)
     restore_rounding(rounding)
 
 
@@ -108,10 +125,22 @@ class OfflineRenderer:
     def mix_and_stems(
         self, start_frame: int, end_frame: int
     ) -> Iterator[tuple[NDArray[np.float64], list[NDArray[np.float64]]]]:
-        """The mix, and each track as `stems` gives it, block by block; all overwritten by the next step."""
+        """The mix, and each track as it is in there before the master fader, the beat having made room for the voices;
+        what the sends give back is the rest. Block by block; all overwritten by the next step."""
+        octaves = params.knob("room_db").clamp(self.song.master_knob("room_db")) / _OCTAVE_DB
+        stepping = [
+            (number, np.zeros(4), np.empty((self._chunk, 2)))
+            for number, track in enumerate(self.song.tracks)
+            if octaves > 0.0 and track.role not in params.VOICE_ROLES
+        ]
         for position, bank, frames in self._run(start_frame, end_frame):
             _sum(self.memory.address, bank, position, frames)
-            yield self.memory.mix[:frames], self._strips_of(bank, frames)
+            strips = self._strips_of(bank, frames)
+            for number, memory, out in stepping:
+                slot = self._flattener.slot_of(self.song.tracks[number].id) or 0
+                _step_back(self.memory.address, slot, bank, frames, memory, octaves, out)
+                strips[number] = out[:frames]
+            yield self.memory.mix[:frames], strips
 
     def _strips_of(self, bank: int, frames: int) -> list[NDArray[np.float64]]:
         strips = []

@@ -81,7 +81,8 @@ class Making:
         both = wants_stems and len(used_returns(self.song)) == 2
         echoes = None
         if both:
-            echoes = self._work.begin(render_mix, self.source, with_reverb_off(self.song), self._work, main)
+            quiet = with_reverb_off(self.song)
+            echoes = self._work.begin(render_mix, self.source, quiet, self._work, main, uncut=True)
         first = self._work.begin(self._first, main, wants_stems, echoes)
         others = [
             self._work.begin(self._variant, variant)
@@ -173,8 +174,8 @@ class Making:
     def _variant(self, variant: sounds.Variant) -> None:
         counted = "scene" if variant.counted_in else variant.pack
         file = f"{FOLDERS[variant.pack]}/{self._slug}_{counted}_44k24.wav"
-        made = render_mix(self.source, with_only(self.song, variant.tracks), self._work, file)
-        track = sounds.delivered(made.mix, self.song.rate_hz)
+        alone = with_only(self.song, variant.tracks)
+        track = sounds.delivered(render_mix(self.source, alone, self._work, file).mix, self.song.rate_hz)
         if variant.mastered:
             track = self._finished(track, file).samples
         else:

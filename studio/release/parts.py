@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,6 +36,8 @@ Frames = NDArray[np.float64]
 """[frames, 2], ±1.0 being full scale."""
 STEMS = "stems"
 """Their folder."""
+_BLOCK_FRAMES = 65_536
+Blocks = Callable[[], Iterator[Frames]]
 RETURNS = ("delay", "reverb")
 """The sends: what the names of their knobs begin with."""
 
@@ -104,8 +107,9 @@ def used_returns(song: Song) -> tuple[str, ...]:
     )
 
 
-def render_mix(source: Source, song: Song, work: Work, file: str, length: int | None = None) -> Parts:
-    """The mix of a variant of the song: with its own tail, or exactly `length` frames. `file` is told of.
+def render_mix(source: Source, song: Song, work: Work, file: str, *, uncut: bool = False) -> Parts:
+    """The mix of a variant of the song with its tail, or, `uncut`, with the longest that a tail can be. `file` is told
+    of.
 
     StudioError song-empty, capacity.
     """
@@ -114,17 +118,18 @@ def render_mix(source: Source, song: Song, work: Work, file: str, length: int | 
     renderer = source.renderer(song)
     if not renderer.length_frames:
         raise StudioError("song-empty")
-    mix, done = np.empty((length or renderer.length_frames + round(TAIL_S * song.rate_hz), 2)), 0
-    for block in renderer.mix(0, length):
+    end = renderer.length_frames + round(TAIL_S * song.rate_hz)
+    mix, done = np.empty((end, 2)), 0
+    for block in renderer.mix(0, end if uncut else None):
         mix[done : done + len(block)] = block
         done += len(block)
-        work.tell(file, 0.3 * done / len(mix))
+        work.tell(file, 0.3 * done / end)
     return Parts(mix[:done], (), renderer.missing)
 
 
 def render_parts(source: Source, work: Work, folder: Path, file: str, echoes: Future[Parts] | None, say: Say) -> Parts:
-    """The mix, told of as `file`, and its stems in `<folder>/stems`. `echoes` is the mix `with_reverb_off`, for a song
-    that uses both sends.
+    """The mix, told of as `file`, and its stems in `<folder>/stems`. `echoes` is the mix `with_reverb_off`, uncut,
+    for a song that uses both sends.
 
     StudioError song-empty, capacity, disk-full, disk-refused.
     """
@@ -156,7 +161,7 @@ class _Making:
         while True:
             wet = self._wet(lowered_db)
             back = self._returned(wet, echoes)
-            loudest = max(wet.peak, *(float(np.max(np.abs(sound), initial=0.0)) for sound in back.values()), 0.0)
+            loudest = max([wet.peak, *(_peak(sound) for sound in back.values())])
             if loudest * gain_of_db(lowered_db) <= 1.0:
                 break
             lowered_db = -float(math.ceil(db_of_gain(loudest)))
@@ -165,7 +170,8 @@ class _Making:
         for number, (name, sound) in enumerate(back.items(), len(self._song.tracks) + 1):
             stem = self._return_stem(number, name, lowered_db, length)
             with self._writer(stem) as writer:
-                writer.write(sound * gain_of_db(lowered_db))
+                for block in sound():
+                    writer.write(block * gain_of_db(lowered_db))
             stems.append(stem)
         return Parts(wet.mix, (*stems, *self._dry(length)), wet.missing)
 
@@ -196,14 +202,15 @@ class _Making:
                 self._work.tell(self._file, 0.3 * done / end)
         return _Wet(mix[:done], summed[:done], peak, renderer.missing)
 
-    def _returned(self, wet: _Wet, echoes: Future[Parts] | None) -> dict[str, Frames]:
+    def _returned(self, wet: _Wet, echoes: Future[Parts] | None) -> dict[str, Blocks]:
         """What came back of each send that is used."""
         if echoes is None:
-            return dict.fromkeys(used_returns(self._song), wet.mix - wet.summed)
-        without = np.zeros_like(wet.mix)
-        found = echoes.result().mix[: len(without)]
-        without[: len(found)] = found
-        return {"delay": without - wet.summed, "reverb": wet.mix - without}
+            return {name: partial(_differences, wet.mix, wet.summed) for name in used_returns(self._song)}
+        without = echoes.result().mix[: len(wet.mix)]
+        return {
+            "delay": partial(_differences, without, wet.summed),
+            "reverb": partial(_differences, wet.mix, without),
+        }
 
     def _dry(self, length: int) -> Iterator[Stem]:
         """The voices once more, as they were sung: their clips, and nothing that the mix does to them."""
@@ -259,6 +266,16 @@ class _Making:
         content = hashlib.sha256(self._content + stem.file.encode()).digest()
         description = " - ".join(export_name(name, plain=True) for name in (stem.name, self._song.title))
         return bext.chunk(description, content, self._song.rate_hz, date=self._song.release.release_date)
+
+
+def _differences(whole: Frames, part: Frames) -> Iterator[Frames]:
+    """What of a sound is not in another of the same length, in blocks."""
+    for at in range(0, len(whole), _BLOCK_FRAMES):
+        yield whole[at : at + _BLOCK_FRAMES] - part[at : at + _BLOCK_FRAMES]
+
+
+def _peak(sound: Blocks) -> float:
+    return max((float(np.max(np.abs(block), initial=0.0)) for block in sound()), default=0.0)
 
 
 def _to_the_last_sound(renderer: OfflineRenderer, end: int) -> Iterator[tuple[Frames, list[Frames]]]:
