@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from studio import params
 from studio.engine.arrays import (
     doubles_at,
@@ -38,7 +40,7 @@ _BALANCE_DB, _VOICE_START_DB = params.MASTER_INDEX["balance_db"], params.MASTER_
 _ROOM_DB = params.MASTER_INDEX["room_db"]
 _GROUPS = params.GROUP_NAMES
 _BEAT = _GROUPS.index("beat")
-_GROUP_DB = tuple(params.MASTER_INDEX[f"{group}_group_db"] for group in _GROUPS)
+_GROUP_DB = np.array([params.MASTER_INDEX[f"{group}_group_db"] for group in _GROUPS])
 _OCTAVE_DB = 6.020599913279624
 (
     _MASTER, _FEEDBACK, _DELAY_TONE, _DELAY_RETURN, _DECAY, _REVERB_TONE, _REVERB_RETURN, _DELAY_LOW, _ROOM, _DELAY_DUCK

@@ -5,20 +5,22 @@ The true peak is the standard's annex 2: four phases of twelve taps, so that wha
 
 from __future__ import annotations
 
+import numpy as np
+
 from studio.engine.arrays import frames_at
 from studio.engine.compiler import Array, kernel
 from studio.engine.state import LOUDNESS_CELLS, PEAK_TAPS, PIECE
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
 
 _CELLS_PER_S = 100
-_NEAR = (
+_NEAR = np.array([
     0.0017089843750, 0.0109863281250, -0.0196533203125, 0.0332031250000, -0.0594482421875, 0.1373291015625,
     0.9721679687500, -0.1022949218750, 0.0476074218750, -0.0266113281250, 0.0148925781250, -0.0083007812500,
-)  # fmt: skip
-_FAR = (
+])  # fmt: skip
+_FAR = np.array([
     -0.0291748046875, 0.0292968750000, -0.0517578125000, 0.0891113281250, -0.1665039062500, 0.4650878906250,
     0.7797851562500, -0.2003173828125, 0.1015625000000, -0.0582275390625, 0.0330810546875, -0.0189208984375,
-)  # fmt: skip
+])  # fmt: skip
 """Two of the phases; the other two are these from end to beginning."""
 
 

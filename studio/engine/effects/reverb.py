@@ -29,25 +29,34 @@ _RUMBLE = 0.02
 _STILL = 1e-10
 _STILL_FRAMES = 1 << 15  # longer than anything can be on its way to the next tap
 _HALF_S = (672 + 4453 + 1800 + 3720) / _PAPER_HZ
-# the kinds, in the order of `params.REVERB_KINDS`
-_TANK = (0.42, 1.0, 1.3)  # lengths of the tank, and of the diffusers before it; a room's tank decays in small steps
-_DIFFUSERS = (1.0, 1.0, 1.65)
-_TAIL = (0.43, 0.6, 0.6)
+# the kinds, in the order of `params.REVERB_KINDS`; arrays, for a kernel that takes a place of a tuple can raise
+_TANK = np.array(
+    [0.42, 1.0, 1.3]
+)  # lengths of the tank, and of the diffusers before it; a room's tank decays in small steps
+_DIFFUSERS = np.array([1.0, 1.0, 1.65])
+_TAIL = np.array([0.43, 0.6, 0.6])
 _EARLY_TAPS = 10
-_EARLY_LEFT_MS = (
-    (3.1, 5.3, 7.9, 10.7, 12.9, 15.7, 18.1, 21.7, 25.3, 29.9),
-    (0.0,) * _EARLY_TAPS,
-    (13.7, 21.1, 29.3, 36.1, 43.7, 51.9, 58.7, 67.3, 75.1, 83.9),
+_EARLY_MS = np.array(
+    [
+        [
+            (3.1, 5.3, 7.9, 10.7, 12.9, 15.7, 18.1, 21.7, 25.3, 29.9),
+            (0.0,) * _EARLY_TAPS,
+            (13.7, 21.1, 29.3, 36.1, 43.7, 51.9, 58.7, 67.3, 75.1, 83.9),
+        ],
+        [
+            (3.7, 6.1, 8.3, 9.9, 13.9, 16.9, 19.7, 22.3, 26.9, 31.3),
+            (0.0,) * _EARLY_TAPS,
+            (16.3, 23.9, 27.1, 38.3, 46.7, 49.3, 61.9, 69.1, 77.9, 81.7),
+        ],
+    ]
 )
-_EARLY_RIGHT_MS = (
-    (3.7, 6.1, 8.3, 9.9, 13.9, 16.9, 19.7, 22.3, 26.9, 31.3),
-    (0.0,) * _EARLY_TAPS,
-    (16.3, 23.9, 27.1, 38.3, 46.7, 49.3, 61.9, 69.1, 77.9, 81.7),
-)
-_EARLY_GAINS = (
-    (0.3, -0.27, 0.25, 0.22, -0.2, 0.18, -0.16, 0.14, 0.12, -0.11),
-    (0.0,) * _EARLY_TAPS,
-    (0.2, 0.19, -0.17, 0.16, -0.15, 0.13, 0.12, -0.11, 0.1, -0.09),
+"""Left and right; a plate has none."""
+_EARLY_GAINS = np.array(
+    [
+        (0.3, -0.27, 0.25, 0.22, -0.2, 0.18, -0.16, 0.14, 0.12, -0.11),
+        (0.0,) * _EARLY_TAPS,
+        (0.2, 0.19, -0.17, 0.16, -0.15, 0.13, 0.12, -0.11, 0.1, -0.09),
+    ]
 )
 # each line: where it begins in the buffer, and its length − 1; long enough for a hall at 96 kHz
 _PREDELAY, _M_PREDELAY = 0, 16383
@@ -256,13 +265,13 @@ def _listen(
 
 
 @kernel
-def _reflect(room: Array, lines: Array, places_ms: tuple[float, ...], tail: float, x: Array, count: int) -> None:
+def _reflect(room: Array, lines: Array, side: int, tail: float, x: Array, count: int) -> None:
     """One side's early reflections, added to what comes of the tank."""
     for i in range(count):
         x[i] *= tail
-    gains = _EARLY_GAINS[room.kind]
     for tap in range(_EARLY_TAPS):
-        _add(lines, _EARLY, _M_16384, room.clock, int(places_ms[tap] * 0.001 * room.rate), gains[tap], x, count)
+        place = int(_EARLY_MS[side, room.kind, tap] * 0.001 * room.rate)
+        _add(lines, _EARLY, _M_16384, room.clock, place, _EARLY_GAINS[room.kind, tap], x, count)
 
 
 @kernel
@@ -301,8 +310,8 @@ def _span(
     _listen(lines, _TAPS_RIGHT, clock, scale, past, count)
     tail = _TAIL[room.kind]
     if room.kind != PLATE:
-        _reflect(room, lines, _EARLY_LEFT_MS[room.kind], tail, x, count)
-        _reflect(room, lines, _EARLY_RIGHT_MS[room.kind], tail, past, count)
+        _reflect(room, lines, 0, tail, x, count)
+        _reflect(room, lines, 1, tail, past, count)
         tail = 1.0
     if room.fade > 0:
         for i in range(count):
