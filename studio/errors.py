@@ -70,6 +70,7 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "voice-no-track": (),
     "room-unheard": ("name",),
     # --- the cover
+    "paper-unreadable": ("name",),
     "cover-unreadable": ("name",),
     "cover-format": ("name",),
     "cover-too-small": ("name", "width", "height", "least"),

@@ -36,6 +36,7 @@ from ui.open_song import OpenSong
 from ui.pads import Pads
 from ui.prefs import Prefs
 from ui.record_desk import RecordDesk, Spot
+from ui.release_desk import ReleaseDesk
 from ui.shelf import Shelf
 from ui.sound import Sound
 from ui.takes import Takes
@@ -81,6 +82,7 @@ class Bridge(QObject):
         self.clips = ClipDesk(self)
         self.measuring, self.voices, self.mixing = Measuring(self), VoiceDesk(self), MixDesk(self)
         self.mic = Mic(self)
+        self.giving = ReleaseDesk(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
@@ -126,7 +128,7 @@ class Bridge(QObject):
     @property
     def work(self) -> tuple[str, float] | None:
         """What the strip below the header tells of: kind and share; None for nothing."""
-        if self.job is not None and self.job.kind != "export":
+        if self.job is not None and self.job.kind not in ("export", "release"):
             return self.job.kind, self.job.share
         return None if self._warming is None else ("engine", self._warming)
 
@@ -310,7 +312,7 @@ class Bridge(QObject):
         if self.link.recording:
             self.link.finish_take()
         self.takes.leave()
-        for part in (self.tasks, self.measuring, self.fit, self.waves, self.kits, self.sound, self.link):
+        for part in (self.tasks, self.measuring, self.giving, self.fit, self.waves, self.kits, self.sound, self.link):
             part.close()
         if self._ballast is not None:
             self._ballast.wait()
@@ -457,6 +459,7 @@ class Bridge(QObject):
         opened.changed.connect(self._changed)
         opened.troubled.connect(self.trouble)
         self._heard, self.exchange.last_export = True, None
+        self.giving.forget()
         self._show_files()
         self.link.forget_before()
         self.sound.use_rate(opened.song.rate_hz)

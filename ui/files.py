@@ -28,6 +28,20 @@ def ask_for_kit(parent: QWidget, folder: str) -> str:
     return _answer(dialog)
 
 
+def ask_for_paper(parent: QWidget, folder: str) -> str:
+    """The paper of a licence that a person chose, or an empty string."""
+    dialog = QFileDialog(parent, t("form-licence-file-choose"), folder, t("paper-filter"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _answer(dialog)
+
+
+def ask_for_picture(parent: QWidget, folder: str) -> str:
+    """The picture that a person chose, or an empty string."""
+    dialog = QFileDialog(parent, t("cover-photo"), folder, t("picture-filter"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _answer(dialog)
+
+
 def ask_for_folder(parent: QWidget, folder: str) -> str:
     """The folder that a person chose, or an empty string."""
     dialog = QFileDialog(parent, t("open-other"), folder)

@@ -1,146 +1,259 @@
-"""The room Gi ut: choose what the file is for, press one button, hear where it went."""
+"""The room Gi ut: one button that makes the whole folder, what is still missing above it, and the views behind it."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from pathlib import PurePosixPath
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QButtonGroup,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
-    QRadioButton,
     QScrollArea,
+    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ui.bridge import Bridge
+from ui.check_list import CheckList, FindingList, missing_words
+from ui.cover_view import CoverView
 from ui.exchange import EXPORT_FORMATS
 from ui.i18n import t
+from ui.release_form import ReleaseForm
+from ui.report_view import ReportView
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
+from ui.widgets.header import ROOMS
 from ui.widgets.page_head import PageHead
 from ui.widgets.track_header import ElidedLabel
+from ui.widgets.view_tabs import ViewTabs
 
-CARD_WIDTH = 760
+VIEWS = ("give", "song", "cover", "report")
+"""In the order of the tabs."""
+GIVE, SONG, COVER, REPORT = range(4)
+CARD_WIDTH = 900
+_JOBS = ("release", "export")
+_ROOMS = {row[0]: place for place, row in enumerate(ROOMS)}
+
+
+class GiveView(QScrollArea):
+    """The first view: four rows, the big button, progress with a way to stop, and one file alone."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent, widgetResizable=True)
+        self._bridge, self._desk = bridge, bridge.giving
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.checks, self.findings = CheckList(bridge), FindingList(bridge)
+        self.export = Button("give-out", "finish", "primary", "Ctrl+E")
+        self.cancel = Button("cancel", "close")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, 1000)
+        self.progress.setTextVisible(False)
+        self._file = ElidedLabel()
+        self._done_sign = Sign("check", "ok")
+        self._done = ElidedLabel()
+        self._done.setProperty("rank", "strong")
+        self.show_folder, self.to_report = Button("show-release", "folder"), Button("to-report", "info")
+        self._plan_sign, self.plan = Sign("info", "secondary"), QLabel(wordWrap=True)
+        self.one_format = QComboBox()
+        for name in EXPORT_FORMATS:
+            self.one_format.addItem(t(f"format-{name}"), name)
+        self._one = QLabel()
+        self._one.setProperty("rank", "strong")
+        self.one = Button("one-file", "note")
+        self.show_file = Button("show-folder", "folder", "quiet")
+        inside = QWidget()
+        inside.setMaximumWidth(CARD_WIDTH)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._give = self._give_part()
+        for part in (self.checks, self._give, self.findings, self._one_part()):
+            self._column.addWidget(part)
+        self._column.addStretch(1)
+        self.setWidget(inside)
+        self.export.clicked.connect(self._desk.make)
+        self.cancel.clicked.connect(bridge.tasks.cancel)
+        self.show_folder.clicked.connect(self._desk.show_folder)
+        self.to_report.clicked.connect(lambda: self._desk.asked_for.emit("report"))
+        self.one.clicked.connect(lambda: bridge.exchange.export(self.one_format.currentData()))
+        self.show_file.clicked.connect(bridge.exchange.show_exports)
+        self.set_compact(False)
+
+    def first_focus(self) -> QWidget:
+        return self.cancel if self.cancel.isVisibleTo(self) else self.export
+
+    def show_song(self) -> None:
+        self.checks.show_song()
+        self.findings.show_song()
+        missing = self._desk.missing()
+        self._plan_sign.show_icon(*(("info", "text") if missing else ("check", "ok")))
+        self.plan.setText(t("give-plan-missing", what=missing_words(list(missing))) if missing else t("give-plan"))
+        self.show_job()
+
+    def show_job(self) -> None:
+        """Take over how far the bridge's work is."""
+        job, made = self._bridge.job, self._desk.made
+        running = job is not None and job.kind in _JOBS
+        for part in (self.progress, self.cancel, self._file):
+            part.setVisible(running)
+        self.export.setVisible(not running)
+        self.export.setEnabled(self._bridge.can_play and job is None)
+        self.one.setEnabled(self._bridge.can_play and job is None)
+        single = self._bridge.exchange.last_export
+        said = t("give-done", name=made.name) if made else t("finish-done", file=single.name) if single else ""
+        for part in (self._done_sign, self._done):
+            part.setVisible(bool(said) and not running)
+        self._done.say(said)
+        for button in (self.show_folder, self.to_report):
+            button.setVisible(made is not None and not running)
+        self.show_file.setVisible(single is not None)
+        if running and job is not None:
+            self.progress.setValue(round(job.share * 1000))
+            file = PurePosixPath(self._desk.file).name if job.kind == "release" else ""
+            self._file.say(t("give-file", file=file) if file else t("give-begun"))
+        self.checks.show_job()
+
+    def set_compact(self, compact: bool) -> None:
+        self._column.setSpacing(8 if compact else 16)
+        self.checks.set_compact(compact)
+        self._column.removeWidget(self._give)  # on a small screen the button comes before the list
+        self._column.insertWidget(0 if compact else 1, self._give)
+
+    def retranslate(self) -> None:
+        self.progress.setAccessibleName(t("finish-progress"))
+        self._one.setText(t("one-file-heading"))
+        for place, name in enumerate(EXPORT_FORMATS):
+            self.one_format.setItemText(place, t(f"format-{name}"))
+        self.one_format.setAccessibleName(t("one-file-format"))
+        self.one_format.setAccessibleDescription(t("one-file-format.help"))
+        self.one_format.setWhatsThis(t("one-file-format.help"))
+        self.show_song()
+
+    def _give_part(self) -> QWidget:
+        part = QWidget()
+        buttons = QHBoxLayout()
+        buttons.setSpacing(16)
+        for widget, stretch in ((self.export, 0), (self.progress, 1), (self.cancel, 0), (self._done_sign, 0),
+                                (self._done, 1)):  # fmt: skip
+            buttons.addWidget(widget, stretch)
+        after = QHBoxLayout()
+        after.setSpacing(8)
+        after.addWidget(self.show_folder)
+        after.addWidget(self.to_report)
+        after.addStretch(1)
+        plan = QHBoxLayout()
+        plan.setSpacing(12)
+        plan.addWidget(self._plan_sign, 0, Qt.AlignmentFlag.AlignTop)
+        plan.addWidget(self.plan, 1)
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(plan)
+        column.addLayout(buttons)
+        column.addWidget(self._file)
+        column.addLayout(after)
+        return part
+
+    def _one_part(self) -> QWidget:
+        part = QFrame()
+        part.setProperty("card", "true")
+        row = QHBoxLayout(part)
+        row.setContentsMargins(16, 8, 16, 8)
+        row.setSpacing(12)
+        row.addWidget(self._one)
+        row.addWidget(self.one_format)
+        row.addWidget(self.one)
+        row.addWidget(self.show_file)
+        row.addStretch(1)
+        return part
 
 
 class FinishPage(QWidget):
-    """Format, the primary button, and progress with a way to stop."""
+    """Four views of one release."""
+
+    left = Signal(int)
+    """Somebody is led to another room, by its place in `ROOMS`."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self._bridge = bridge
-        self.head = PageHead("finish-room")
-        self._group = QButtonGroup(self)
-        self._choices: dict[str, QRadioButton] = {}
-        self._texts: dict[str, QLabel] = {}
-        card = QFrame()
-        card.setProperty("card", "true")
-        self._inside = QBoxLayout(QBoxLayout.Direction.TopToBottom, card)
-        for name in EXPORT_FORMATS:
-            choice = self._choices[name] = QRadioButton()
-            text = self._texts[name] = QLabel(wordWrap=True)
-            text.setProperty("tone", "secondary")
-            text.setContentsMargins(38, 0, 0, 0)
-            self._group.addButton(choice)
-            self._inside.addWidget(choice)
-            self._inside.addWidget(text)
-        self._choices[EXPORT_FORMATS[0]].setChecked(True)
-        self.export = Button("finish", "finish", "primary", "Ctrl+E")
-        self.cancel = Button("cancel", "close")
-        self.progress = QProgressBar()
-        self.progress.setRange(0, 1000)
-        self.progress.setTextVisible(False)
-        self._done_sign = Sign("check", "ok")
-        self._done = ElidedLabel()
-        self._done.setProperty("rank", "strong")
-        self.show_folder = Button("show-folder", "folder")
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        row.addWidget(self.export)
-        row.addWidget(self.progress, 1)
-        row.addWidget(self.cancel)
-        row.addWidget(self._done_sign)
-        row.addWidget(self._done, 1)
-        row.addWidget(self.show_folder)
-        scroll = QScrollArea(widgetResizable=True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        card.setMaximumWidth(CARD_WIDTH)
-        column.addWidget(card)
-        actions = QWidget()
-        actions.setLayout(row)
-        actions.setMaximumWidth(CARD_WIDTH)
-        row.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(actions)
-        column.addStretch(1)
-        scroll.setWidget(body)
+        self.tabs = ViewTabs("finish-view", VIEWS)
+        self.head = PageHead("finish-give", lead=self.tabs)
+        self.give, self.form = GiveView(bridge), ReleaseForm(bridge)
+        self.cover, self.report = CoverView(bridge), ReportView(bridge)
+        self.views = (self.give, self.form, self.cover, self.report)
+        self._stack = QStackedWidget()
+        for view in self.views:
+            self._stack.addWidget(view)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
-        self._column.addWidget(scroll, 1)
-        self.export.clicked.connect(lambda: bridge.exchange.export(self.chosen()))
-        self.cancel.clicked.connect(bridge.tasks.cancel)
-        self.show_folder.clicked.connect(bridge.exchange.show_exports)
+        self._column.addWidget(self._stack, 1)
+        self.tabs.currentChanged.connect(self._turned)
+        bridge.giving.changed.connect(self.show_song)
+        bridge.giving.asked_for.connect(self.lead_to)
         self.set_compact(False)
-        self.retranslate()
-        self.show_job()
 
-    def chosen(self) -> str:
-        """The format that is chosen, one of `EXPORT_FORMATS`."""
-        return next(name for name, choice in self._choices.items() if choice.isChecked())
+    @property
+    def view(self) -> int:
+        """Which view is shown, by its place in `VIEWS`."""
+        return self._stack.currentIndex()
+
+    @property
+    def export(self) -> Button:
+        """The button that makes the folder."""
+        return self.give.export
 
     def first_focus(self) -> QWidget:
-        return self.export if self.export.isEnabled() else self._choices[self.chosen()]
+        return self.views[self.view].first_focus()
 
     def show_song(self) -> None:
-        self.show_job()
+        self.views[self.view].show_song()
 
     def show_step(self, step: str) -> None:
-        """The room has one thing to do, whatever the next step of the song is."""
+        """The room has its own sentences."""
 
     def show_moment(self) -> None:
         """Nothing here moves but the progress, which tells by itself."""
 
     def show_job(self) -> None:
         """Take over how far the bridge's work is."""
-        job = self._bridge.job
-        running = job is not None and job.kind == "export"
-        self.progress.setVisible(running)
-        self.cancel.setVisible(running)
-        self.export.setVisible(not running)
-        self.export.setEnabled(self._bridge.can_play and job is None)
-        made = self._bridge.exchange.last_export
-        for part in (self._done_sign, self._done):
-            part.setVisible(bool(made) and not running)
-        self._done.say(t("finish-done", file=made.name) if made else "")
-        self.show_folder.setVisible(bool(made) and not running)
-        if running and job is not None:
-            self.progress.setValue(round(job.share * 1000))
+        self.give.show_job()
+        self.cover.show_job()
+
+    def give_out(self) -> None:
+        """Press the big button, whatever view is shown."""
+        self.turn_to(GIVE)
+        self.export.click()
+
+    def turn_to(self, view: int) -> None:
+        """Show one of `VIEWS`."""
+        self.tabs.setCurrentIndex(view)
+        self._turned(view)
+
+    def lead_to(self, place: str) -> None:
+        """Go to a view of this room or to another room, by its name."""
+        if place in VIEWS:
+            self.turn_to(VIEWS.index(place))
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+        elif place in _ROOMS:
+            self.left.emit(_ROOMS[place])
 
     def set_compact(self, compact: bool) -> None:
         margin = 12 if compact else 24
         self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 20)
         self._column.setSpacing(8 if compact else 16)
-        self._inside.setContentsMargins(16 if compact else 24, 8 if compact else 16, 16, 8 if compact else 16)
-        self._inside.setSpacing(0)
-        self._inside.setDirection(QBoxLayout.Direction.LeftToRight if compact else QBoxLayout.Direction.TopToBottom)
-        for text in self._texts.values():
-            text.setVisible(not compact)
-        self.head.set_compact(compact)
+        for part in (self.head, *self.views):
+            part.set_compact(compact)
 
-    def retranslate(self) -> None:
-        for name, choice in self._choices.items():
-            choice.setText(t(f"format-{name}"))
-            self._texts[name].setText(t(f"format-{name}.help"))
-            choice.setAccessibleName(t(f"format-{name}"))
-            choice.setAccessibleDescription(t(f"format-{name}.help"))
-            choice.setWhatsThis(t(f"format-{name}.help"))
-        self.progress.setAccessibleName(t("finish-progress"))
-        self.show_job()
+    def _turned(self, view: int) -> None:
+        if view != self.view:
+            self._stack.setCurrentIndex(view)
+            self.head.say(f"finish-{VIEWS[view]}")
+            self.show_song()
+            if self.isVisible() and not self.tabs.hasFocus():
+                self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -137,6 +137,7 @@ class MainWindow(QMainWindow):
         self.record_page.drop.made.connect(self.make_beat)
         self.record_page.finish.clicked.connect(self.finish)
         self.mix_page.release.clicked.connect(lambda: self.enter_room(FINISH))
+        self.finish_page.left.connect(self.enter_room)
         self.record_page.check.clicked.connect(lambda: self.look_after_mic(begin=True))
         self.record_page.timeline.entered.connect(self.next_step)
         dock.to_start.clicked.connect(lambda: bridge.locate(0.0))
@@ -347,7 +348,7 @@ class MainWindow(QMainWindow):
     def finish(self) -> None:
         """Go to the last room, or make the file if there already."""
         if self.room == FINISH:
-            self.finish_page.export.click()
+            self.finish_page.give_out()
         else:
             self.enter_room(FINISH)
 

@@ -86,6 +86,13 @@ class Shelf:
         name = export_name(title, existing=[path.stem for path in folder.glob("*")])
         return folder / f"{name}{ENCODINGS[encoding].suffix}"
 
+    def release_folder(self, name: str) -> Path:
+        """Where the next release goes: a folder of its own, nothing is written over."""
+        folder = self.places.finished
+        return folder / export_name(
+            name, existing=[name for path in folder.glob("*") for name in (path.stem, path.name)]
+        )
+
     def peaks_folder(self, path: Path) -> Path:
         """Where the drawn shapes of a song's files are kept."""
         return self.places.cache / "peaks" / path.name

@@ -1,5 +1,5 @@
-"""Heavy work in a process of its own, so that the window loads no compiler: finished files, listening to a beat, how
-loud a voice is.
+"""Heavy work in a process of its own, so that the window loads no compiler: finished files, whole releases, looking a
+song over, listening to a beat, how loud a voice is.
 
 `python -m ui.worker`: one request comes in as a line of JSON; shares of progress and, last, the outcome go out
 the same way. When its input is closed, by a person who changed their mind or by a window that is gone, it stops and
@@ -14,13 +14,15 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import msgspec
 
 from beats.analysis import Analysis
 from studio.engine.messages import SoundSource
 from studio.errors import Cancelled, StudioError
+from studio.interchange.findings import Report
+from studio.preflight.finding import Finding
 from studio.song import Media, Song
 
 
@@ -32,6 +34,28 @@ class Render(msgspec.Struct, frozen=True, tag=True):
     kits: dict[str, dict[str, SoundSource]]
     target: str
     encoding: str
+
+
+class Release(msgspec.Struct, frozen=True, tag=True):
+    """Make the folder of a release. `papers`: where the song keeps its cover; `packs` of `studio.release.names.PACKS`;
+    `language` of its texts."""
+
+    song: Song
+    files: dict[str, str]
+    kits: dict[str, dict[str, SoundSource]]
+    target: str
+    papers: str
+    packs: tuple[str, ...]
+    language: str
+
+
+class Check(msgspec.Struct, frozen=True, tag=True):
+    """Look a song over before it goes out; `folder` is its own."""
+
+    song: Song
+    files: dict[str, str]
+    kits: dict[str, dict[str, SoundSource]]
+    folder: str
 
 
 class Listen(msgspec.Struct, frozen=True, tag=True):
@@ -80,12 +104,25 @@ class LearnRoom(msgspec.Struct, frozen=True, tag=True):
 
 
 class Progress(msgspec.Struct, frozen=True, tag=True):
+    """`file` is the one that is worked on, where there are several, and `share` how much of it is done."""
+
     share: float
+    file: str = ""
 
 
 class Done(msgspec.Struct, frozen=True, tag=True):
     frames: int
     clipped_samples: int
+
+
+class Released(msgspec.Struct, frozen=True, tag=True):
+    files: tuple[str, ...]
+    """From the folder of the release, with forward slashes."""
+    report: Report
+
+
+class Checked(msgspec.Struct, frozen=True, tag=True):
+    findings: tuple[Finding, ...]
 
 
 class Heard(msgspec.Struct, frozen=True, tag=True):
@@ -126,8 +163,8 @@ class Stopped(msgspec.Struct, frozen=True, tag=True):
     """Cancelled; nothing is left behind."""
 
 
-Request = Render | Listen | MatchVoice | Match | Balance | LearnRoom
-Answer = Done | Heard | Matched | Balanced | Learned
+Request = Render | Release | Check | Listen | MatchVoice | Match | Balance | LearnRoom
+Answer = Done | Released | Checked | Heard | Matched | Balanced | Learned
 _answers = msgspec.json.Decoder(Progress | Answer | Refused | Stopped)
 
 
@@ -136,6 +173,22 @@ def render(request: Render, progress: Callable[[float], None], cancelled: Callab
     done = _run(request, StudioError("export-failed", name=Path(request.target).name), progress, cancelled)
     assert isinstance(done, Done)
     return done
+
+
+def release(request: Release, told: Callable[[str, float], None], cancelled: Callable[[], bool]) -> Released:
+    """Have the folder of a release made by another process; for a worker thread. `told` hears of each file and its
+    share. StudioError as `studio.release.folder.release`; Cancelled."""
+    lost = StudioError("export-failed", name=Path(request.target).name)
+    done = _run(request, lost, lambda share: None, cancelled, told=told)
+    assert isinstance(done, Released)
+    return done
+
+
+def check(request: Check, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> tuple[Finding, ...]:
+    """Have a song looked over by another process; for a worker thread. StudioError as `check_song`; Cancelled."""
+    checked = _run(request, StudioError("unexpected", what="check"), progress, cancelled)
+    assert isinstance(checked, Checked)
+    return checked.findings
 
 
 def listen(file: Path, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Analysis:
@@ -171,6 +224,8 @@ def _run(
     lost: StudioError,
     progress: Callable[[float], None],
     cancelled: Callable[[], bool],
+    *,
+    told: Callable[[str, float], None] | None = None,
     poll_s: float = 0.05,
 ) -> Answer:
     """The answer of another process; `lost` is raised when it is gone without one."""
@@ -197,8 +252,10 @@ def _run(
         watcher.start()
         for line in process.stdout:
             match _answers.decode(line):
-                case Progress(share):
+                case Progress(share, file):
                     progress(share)
+                    if told is not None:
+                        told(file, share)
                 case Refused(code, fields):
                     raise StudioError(code, **fields)
                 case Stopped():
@@ -222,7 +279,7 @@ def main() -> None:
     request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Request)
     closed = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.buffer.read(), closed.set()), name="input", daemon=True).start()
-    told = -1.0
+    told = ("", -1.0)
 
     def tell(answer: Any) -> None:
         try:
@@ -231,11 +288,11 @@ def main() -> None:
         except OSError:
             closed.set()  # nobody listens any more
 
-    def progress(share: float) -> None:
+    def progress(share: float, file: str = "") -> None:
         nonlocal told
-        if share - told >= 0.01:
-            told = share
-            tell(Progress(share))
+        if file != told[0] or share - told[1] >= 0.01:
+            told = file, share
+            tell(Progress(share, file))
 
     try:
         tell(_done(request, progress, closed.is_set))
@@ -247,7 +304,11 @@ def main() -> None:
     os._exit(0)  # the input thread may be waiting inside a read for ever
 
 
-def _done(request: Request, progress: Callable[[float], None], stopped: Callable[[], bool]) -> Answer:
+class _Progress(Protocol):
+    def __call__(self, share: float, file: str = "") -> None: ...
+
+
+def _done(request: Request, progress: _Progress, stopped: Callable[[], bool]) -> Answer:
     if isinstance(request, Listen):
         from beats.analysis import analyse
 
@@ -264,7 +325,43 @@ def _done(request: Request, progress: Callable[[float], None], stopped: Callable
         sources = (request.song, path_of, request.kits, target, request.encoding)
         made = export.render(*sources, progress=progress, cancelled=stopped)
         return Done(made.frames, made.clipped_samples)
+    if isinstance(request, Release):
+        return _released(request, path_of, progress, stopped)
+    if isinstance(request, Check):
+        return _checked(request, path_of)
     return _measured(request, path_of, progress, stopped)
+
+
+def _released(
+    request: Release, path_of: Callable[[Media], Path], progress: _Progress, stopped: Callable[[], bool]
+) -> Released:
+    from beats.midi import midi_bytes
+    from studio.release.folder import release as make
+    from ui import i18n
+
+    i18n.use(request.language)
+    target = Path(request.target)
+    made = make(
+        request.song,
+        path_of,
+        request.kits,
+        target,
+        papers_folder=Path(request.papers),
+        say=lambda message, fields: i18n.t(message, **fields),
+        packs=frozenset(request.packs),
+        midi_of=lambda song: midi_bytes(song, request.kits),
+        progress=lambda file, share: progress(share, file),
+        cancelled=stopped,
+    )
+    return Released(tuple(path.relative_to(target).as_posix() for path in made.paths), made.report)
+
+
+def _checked(request: Check, path_of: Callable[[Media], Path]) -> Checked:
+    import presets
+    from studio.preflight.whole import check_song
+
+    delivery, words = presets.load_delivery(), presets.load_explicit_words()
+    return Checked(tuple(check_song(request.song, Path(request.folder), path_of, request.kits, delivery, words)))
 
 
 def _measured(

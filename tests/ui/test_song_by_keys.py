@@ -65,9 +65,11 @@ def test_a_song_from_beat_to_finished_file(desk: Desk, tmp_path: Path, language:
     desk.ctrl(Qt.Key.Key_E)
     assert ROOMS[window.room][0] == "finish"
     desk.press(Qt.Key.Key_Return)
-    desk.until(lambda: bridge.exchange.last_export, "the finished file", 120.0)
-    assert bridge.exchange.last_export is not None
-    info = soundfile.info(bridge.exchange.last_export)
+    desk.until(lambda: bridge.giving.made, "the finished folder", 280.0)
+    assert bridge.giving.made is not None
+    shared = list(bridge.giving.made.glob("share/*.mp3"))
+    assert len(shared) == 1
+    info = soundfile.info(shared[0])
     assert info.format == "MP3"
     assert info.duration >= 8.0
 

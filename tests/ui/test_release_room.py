@@ -1,0 +1,299 @@
+"""The room Gi ut by keys: the form, what is missing, the cover, the folder of a short song, and what is undone."""
+
+from __future__ import annotations
+
+import itertools
+from pathlib import Path
+
+import msgspec
+import numpy as np
+import pytest
+from desk import Desk
+from fits import cut_off, overlapping, shown
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
+
+from studio import edits
+from studio.credits import Maker, Performer, Writer
+from studio.interchange.findings import FileRow, Mark, Pictures, Report
+from studio.interchange.findings import Sound as Numbers
+from studio.preflight.finding import Finding
+from studio.song import Song
+from ui import i18n, papers
+from ui.finish_page import COVER, GIVE, REPORT, SONG, VIEWS, FinishPage
+from ui.release_form import CARDS, FIELD_OF
+from ui.widgets.rows_edit import RowsEdit
+
+FINISH = 3
+SIZES = ((1280, 760), (910, 512), (683, 384))
+
+
+@pytest.fixture
+def room(desk: Desk) -> Desk:
+    """A song with a beat of one bar, and the room open; nothing here waits for the engine."""
+    desk.bridge.beat.take_style("boom_bap")
+    desk.bridge.beat.end_preview()
+    song = desk.bridge.song
+    short = msgspec.structs.replace(song, sections=(msgspec.structs.replace(song.sections[0], bars=1),))
+    desk.bridge.apply(short, "edit-set-title")
+    desk.until(lambda: desk.bridge.job is None, "the song")
+    desk.window.enter_room(FINISH)
+    return desk
+
+
+def page_of(desk: Desk) -> FinishPage:
+    return desk.window.finish_page
+
+
+def written(desk: Desk, field: str, text: str) -> None:
+    """Write a field by keys, and leave it."""
+    editor = page_of(desk).form.fields[field].editor
+    editor.setFocus(Qt.FocusReason.TabFocusReason)
+    editor.selectAll()
+    QTest.keyClicks(editor, text)
+    desk.press(Qt.Key.Key_Tab)
+
+
+def chosen(desk: Desk, field: str, answer: str) -> None:
+    """Choose an answer with the arrow keys."""
+    box = page_of(desk).form.fields[field].editor
+    assert isinstance(box, QComboBox)
+    box.setFocus(Qt.FocusReason.TabFocusReason)
+    while box.currentData() != answer:
+        before = box.currentIndex()
+        desk.press(Qt.Key.Key_Down)
+        assert box.currentIndex() != before, f"{answer} is not among the answers"
+
+
+def filled(song: Song) -> Song:
+    """The song with all that a distributor asks for."""
+    release = msgspec.structs.replace(
+        song.release, artists=("Kari",), language="nb", genre="Hip hop", explicit="none",
+        writers=(Writer(name="Kari Nordmann", share_percent=100.0),), performers=(Performer(name="Kari"),),
+        makers=(Maker(name="Kari Nordmann"),), recording_owner="Kari", recording_year=2026,
+        work_owner="Kari", work_year=2026, beat_origin="own",
+    )  # fmt: skip
+    return edits.set_release(song, release=release)
+
+
+def test_a_missing_field_is_named_until_it_is_written_and_each_is_one_step_of_undo(room: Desk) -> None:
+    page, bridge = page_of(room), room.bridge
+    assert "upload" not in bridge.giving.packs()
+    assert "artist" in page.give.plan.text()
+    assert page.give.checks.rows["song"].level == "warn"
+    page.give.checks.rows["song"].action.setFocus()
+    room.press(Qt.Key.Key_Return)
+    assert page.view == SONG
+    artists = page.form.fields["artists"]
+    assert QApplication.focusWidget() is artists.editor, "the first field that lacks something has the keys"
+    assert artists.hint
+    written(room, "artists", "Kari, Ola")
+    assert bridge.song.release.artists == ("Kari", "Ola")
+    assert not artists.hint
+    written(room, "genre", "Drill")
+    chosen(room, "language", "nn")
+    assert (bridge.song.release.genre, bridge.song.release.language) == ("Drill", "nn")
+    chosen(room, "language", "en")
+    bridge.undo()
+    assert bridge.song.release.language == "se", "every answer on the way is a step"
+    while bridge.song.release.genre:
+        bridge.undo()
+    assert bridge.song.release.artists == ("Kari", "Ola")
+    bridge.undo()
+    assert bridge.song.release.artists == ()
+    assert artists.hint
+    assert artists.editor.text() == ""
+
+
+def test_rows_of_people_are_written_by_keys(room: Desk) -> None:
+    page, bridge = page_of(room), room.bridge
+    page.turn_to(SONG)
+    writers = page.form.fields["writers"].editor
+    assert isinstance(writers, RowsEdit)
+    writers.add.setFocus()
+    room.press(Qt.Key.Key_Return)
+    assert len(bridge.song.release.writers) == 1
+    name = writers.editor(0, "name")
+    assert QApplication.focusWidget() is name
+    QTest.keyClicks(name, "Kari Nordmann")
+    room.press(Qt.Key.Key_Tab)
+    share = writers.editor(0, "share_percent")
+    share.setFocus()
+    share.selectAll()
+    QTest.keyClicks(share, "60")
+    room.press(Qt.Key.Key_Tab)
+    assert bridge.song.release.writers == (Writer(name="Kari Nordmann", share_percent=60.0),)
+    assert "60" in page.form.fields["writers"].hint, "shares that do not come to 100 are told"
+    writers.drop(0).setFocus()
+    room.press(Qt.Key.Key_Return)
+    assert bridge.song.release.writers == ()
+    assert writers.add.hasFocus()
+
+
+def test_a_filled_form_lets_the_upload_be_made(room: Desk) -> None:
+    page, bridge = page_of(room), room.bridge
+    bridge.apply(filled(bridge.song), "edit-set-release")
+    assert bridge.giving.missing() == ()
+    assert "upload" in bridge.giving.packs()
+    assert page.give.plan.text() == i18n.t("give-plan")
+
+
+def test_the_loudness_is_chosen_and_taken_back(room: Desk) -> None:
+    page, bridge = page_of(room), room.bridge
+    aim = page.give.checks.aim
+    aim.setFocus()
+    room.press(Qt.Key.Key_Down)
+    assert (bridge.song.finish["target_lufs"], bridge.song.finish["ceiling_dbtp"]) == (-11.0, -2.0)
+    room.press(Qt.Key.Key_Down)
+    target = page.give.checks.target
+    assert target.isVisible()
+    target.setFocus()
+    target.selectAll()
+    QTest.keyClicks(target, "-12,5")
+    room.press(Qt.Key.Key_Tab)
+    assert (bridge.song.finish["target_lufs"], bridge.song.finish["ceiling_dbtp"]) == (-12.5, -2.0)
+    bridge.undo()
+    bridge.undo()
+    assert bridge.giving.aim == "safe"
+
+
+def test_papers_are_copied_into_the_song_and_never_written_over(room: Desk, tmp_path: Path) -> None:
+    bridge = room.bridge
+    paper = tmp_path / "Lisens på beaten.PDF"
+    paper.write_bytes(b"%PDF-1.4 one")
+    bridge.giving.attach_licence(paper)
+    room.until(lambda: bridge.song.release.licence_file, "the paper")
+    first = bridge.song.release.licence_file
+    assert first.startswith("papers/licence-")
+    assert first.endswith(".pdf")
+    assert first.isascii()
+    paper.write_bytes(b"%PDF-1.4 two")
+    bridge.giving.attach_licence(paper)
+    room.until(lambda: bridge.song.release.licence_file != first, "the other paper")
+    folder = bridge.opened.path
+    assert folder is not None
+    assert (folder / first).read_bytes() == b"%PDF-1.4 one"
+    assert len(list((folder / papers.PAPERS).iterdir())) == 2
+    bridge.giving.attach_licence(tmp_path)
+    room.until(lambda: room.told, "why a folder is no paper")
+    assert tmp_path.name in room.told[-1]
+
+
+def test_a_cover_is_seen_before_it_is_taken(room: Desk) -> None:
+    page, bridge = page_of(room), room.bridge
+    page.turn_to(COVER)
+    room.until(lambda: not page.cover.phone.is_empty, "the picture")
+    page.cover.palettes["fjord"].setFocus()
+    room.press(Qt.Key.Key_Return)
+    assert bridge.giving.sketch.palette == "fjord"
+    room.until(lambda: page.cover.take.isEnabled(), "the picture")
+    page.cover.take.setFocus()
+    room.press(Qt.Key.Key_Return)
+    room.until(lambda: bridge.giving.cover_path() is not None, "the cover")
+    path = bridge.giving.cover_path()
+    assert path is not None
+    assert path.read_bytes().startswith(b"\xff\xd8")
+    page.turn_to(GIVE)
+    assert page.give.checks.rows["cover"].level == "ok"
+    bridge.undo()
+    assert bridge.giving.cover_path() is None
+
+
+def test_what_was_found_leads_there_and_is_mended(room: Desk) -> None:
+    page, giving, bridge = page_of(room), room.bridge.giving, room.bridge
+    giving.set_aim("loud")
+    giving.look_over()
+    room.until(lambda: giving.findings is not None, "the song to be looked over", 240.0)
+    assert {"artist-missing", "cover-missing", "loudness"} <= {finding.check for finding in giving.findings or ()}
+    assert giving.is_fresh
+    assert len(page.give.findings.rows) == sum(finding.level != "ok" for finding in giving.findings or ())
+    missing = next(row for row in page.give.findings.rows if row.finding.check == "artist-missing")
+    missing.go.click()
+    assert page.view == SONG
+    giving.mend(Finding(check="dynamics", level="warn", value=5.0, remedy="remaster"))
+    assert giving.aim == "safe"
+    assert not giving.is_fresh
+    giving.go(Finding(check="gap", level="warn", at_s=1.0, remedy="jump"))
+    assert room.window.room == 1
+    bridge.undo()
+    assert giving.aim == "loud"
+
+
+def test_the_folder_is_made_by_keys_and_stopping_leaves_nothing(room: Desk) -> None:
+    page, bridge = page_of(room), room.bridge
+    finished = bridge.shelf.places.finished
+    assert page.export.hasFocus()
+    room.press(Qt.Key.Key_Return)
+    room.until(lambda: bridge.giving.file, "the first file", 240.0)
+    assert page.give.cancel.isVisible()
+    page.give.cancel.setFocus()
+    room.press(Qt.Key.Key_Return)
+    room.until(lambda: bridge.job is None, "the end")
+    assert bridge.giving.made is None
+    assert list(finished.glob("*")) == []
+
+    room.ctrl(Qt.Key.Key_E)
+    room.until(lambda: bridge.giving.made, "the folder", 280.0)
+    made = bridge.giving.made
+    assert made is not None
+    names = {path.relative_to(made).parts[0] for path in made.rglob("*") if path.is_file()}
+    assert "rapport.html" in names
+    assert any(name.suffix == ".mp3" for name in made.rglob("*"))
+    assert bridge.giving.held_back
+    assert "upload" not in names, "what lacks its papers is left out, the rest is made"
+    assert page.give.show_folder.isVisible()
+    page.give.to_report.setFocus()
+    room.press(Qt.Key.Key_Return)
+    assert page.view == REPORT
+    assert page.report.drawings
+    assert all(drawing.is_drawn for drawing in page.report.drawings)
+
+
+def test_nothing_of_a_release_is_told_to_the_engine(room: Desk) -> None:
+    sent: list[object] = []
+    room.bridge.link.load = lambda *rest, **more: sent.append(rest)  # type: ignore[method-assign]
+    room.bridge.apply(filled(room.bridge.song), "edit-set-release")
+    room.bridge.giving.set_aim("loud")
+    assert sent == []
+
+
+def test_every_field_of_a_check_is_in_the_form() -> None:
+    fields = {field for card in CARDS.values() for field in card}
+    assert set(FIELD_OF.values()) <= fields
+
+
+REPORT_SHOWN = Report(
+    title="Natt",
+    master=Numbers(seconds=61.0, integrated_lufs=-14.0, lra_lu=4.2, max_short_term_lufs=-11.0, true_peak_dbtp=-1.0),
+    files=(FileRow(file="upload/artist_natt_44k24.wav", kind="wav24"), FileRow(file="x.mp3", fault="lag")),
+    warnings=("cover-missing",),
+    marks=(Mark(name="Vers", at_s=3.0),),
+    pictures=Pictures(
+        wave_low=tuple(-abs(np.sin(np.arange(60.0)))),
+        wave_high=tuple(abs(np.sin(np.arange(60.0)))),
+        short_term_lufs=(-14.0, -12.0, None, -13.0),
+        spectrum_hz=(63.0, 125.0),
+        spectrum_db=(0.0, -6.0),
+    ),
+)
+
+
+def test_nothing_is_cut_off_in_any_view_size_or_language(room: Desk) -> None:
+    page, giving, window = page_of(room), room.bridge.giving, room.window
+    giving.report = REPORT_SHOWN
+    giving._findings = (
+        Finding(check="loudness", level="warn", value=-19.0, unit="LUFS", limit=-16.0, side="low", remedy="remaster"),
+        Finding(check="gap", level="block", value=12.0, unit="s", limit=2.0, at_s=33.0, remedy="jump"),
+    )
+    room.bridge.giving.say(writers=(Writer(name=""),), beat_origin="licensed")
+    for language, size, view in itertools.product(i18n.LANGUAGES, SIZES, range(len(VIEWS))):
+        room.bridge.prefs.speak(language)
+        window.resize(*size)
+        page.turn_to(view)
+        room.live(0.05)
+        told = f"{VIEWS[view]} at {size} in {language}"
+        assert page.views[view].widget().width() <= page.views[view].viewport().width(), told
+        for widget in shown(window):
+            assert not cut_off(widget), f"{cut_off(widget)}: {told}"
+        assert not overlapping(window), f"{overlapping(window)}: {told}"

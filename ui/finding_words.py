@@ -1,0 +1,31 @@
+"""What a finding of the preflight says, in the language in use. Knows no Qt; the command line uses it too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ui.i18n import clock, decimal, t
+
+if TYPE_CHECKING:
+    from studio.preflight.finding import Finding
+
+
+def sentence(finding: Finding) -> str:
+    """What a finding says; a measurement that is good is told by its name and its number."""
+    name = t(f"preflight-{finding.check}.name")
+    number = "" if finding.value is None else _number(finding.value)
+    if finding.level == "ok":
+        return t("preflight-ok", name=name, value=number, unit=finding.unit)
+    return t(
+        f"preflight-{finding.check}",
+        value=number,
+        limit="" if finding.limit is None else _number(finding.limit),
+        side=finding.side,
+        what=finding.what,
+        at="" if finding.at_s is None else clock(finding.at_s),
+        line=0 if finding.line is None else finding.line + 1,
+    )
+
+
+def _number(value: float) -> str:
+    return decimal(value, 0 if value == int(value) else 1 if abs(value) >= 1.0 else 2 if abs(value) >= 0.1 else 4)

@@ -1,0 +1,340 @@
+"""The bridge's hands for a release: what is said of the song, whether it may go out, and the folder that is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+import presets
+from studio import edits
+from studio.credits import Release
+from studio.delivery import Delivery
+from studio.interchange.findings import Report
+from studio.mastering import TARGETS, ceiling_for
+from studio.params import FINISH, FINISH_INDEX
+from studio.preflight import credits, rights
+from studio.preflight.finding import Finding
+from studio.release.names import PACKS, artist_line, shown_name
+from studio.song import Song
+from studio.songfile import SongFolder
+from ui import papers, worker
+from ui.i18n import language
+from ui.jobs import Job, Progress, Stopped
+from ui.notices import Notice
+
+if TYPE_CHECKING:
+    from ui.bridge import Bridge
+
+AIMS = (*TARGETS, "own")
+"""How loud a finished track may be asked to be."""
+_PREVIEW_PX = 600
+
+
+class Sketch(NamedTuple):
+    """A cover that is being thought of."""
+
+    palette: str = "night"
+    photo: str = ""
+    """A picture file somewhere on this machine; empty for shapes alone."""
+
+
+class ReleaseDesk(QObject):
+    """Belongs to the bridge, which holds the song."""
+
+    changed = Signal()
+    """A folder was made, the song was looked over."""
+    sketched = Signal(bytes)
+    """The cover that is being thought of, as a small JPEG; empty where it cannot be made."""
+    asked_for = Signal(str)
+    """Somebody wants to be led to a place: a view of this room or another room, by its name."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self.made: Path | None = None
+        """The folder made last of the song that is open."""
+        self.report: Report | None = None
+        """What is in it."""
+        self.held_back: tuple[Finding, ...] = ()
+        """Why the upload is not in it."""
+        self.file = ""
+        """Which file is being made."""
+        self.sketch = Sketch()
+        self.sketch_notes: tuple[str, ...] = ()
+        self._findings: tuple[Finding, ...] | None = None
+        self._looked_at: Song | None = None
+        self._delivery: Delivery | None = None
+        self._drawing: Job | None = None
+
+    # --- what is said of the song
+
+    @property
+    def release(self) -> Release:
+        return self._bridge.song.release
+
+    @property
+    def delivery(self) -> Delivery:
+        """What a finished track is held against."""
+        if self._delivery is None:
+            self._delivery = presets.load_delivery()
+        return self._delivery
+
+    def say(self, **fields: object) -> None:
+        """Change fields of the release, one step of undo."""
+        release = msgspec.structs.replace(self.release, **fields)
+        if release != self.release:
+            self._bridge.edit("set_release", None, release=release)
+
+    def form(self) -> list[Finding]:
+        """What the form lacks, at once and without listening."""
+        song = self._bridge.song
+        return credits.check_form(song, self.delivery.titles) + rights.check_rights(song)
+
+    def missing(self) -> tuple[Finding, ...]:
+        """What keeps the song from the shops; each kind once."""
+        titled = credits.check_title(self._bridge.song.title, self.release, self.delivery.titles)
+        found = (*titled, *rights.allowed_packs(self._bridge.song)[1])
+        return tuple({finding.check: finding for finding in found if finding.level == "block"}.values())
+
+    def packs(self) -> tuple[str, ...]:
+        """What of `PACKS` can be made as the song is now. Practising, sharing and stages never wait for papers."""
+        barred = {"upload"} if self.missing() else set()
+        return tuple(pack for pack in PACKS if pack not in barred)
+
+    # --- how loud
+
+    @property
+    def aim(self) -> str:
+        """One of `AIMS`."""
+        finish = self._bridge.song.finish
+        wanted = tuple(finish.get(row.name, row.default) for row in FINISH[:2])
+        return next((name for name, target in TARGETS.items() if tuple(target) == wanted), "own")
+
+    @property
+    def target_lufs(self) -> float:
+        row = FINISH[FINISH_INDEX["target_lufs"]]
+        return self._bridge.song.finish.get(row.name, row.default)
+
+    def set_aim(self, name: str) -> None:
+        """Aim for one of `TARGETS`."""
+        self.set_target(TARGETS[name].target_lufs)
+
+    def set_target(self, target_lufs: float) -> None:
+        """Aim for a loudness, with the ceiling that goes with it; one step of undo."""
+        if target_lufs != self.target_lufs:
+            self._finish(target_lufs=target_lufs, ceiling_dbtp=ceiling_for(target_lufs))
+
+    def _finish(self, **knobs: float) -> None:
+        def change(song: Song) -> Song:
+            for name, value in knobs.items():
+                song = edits.set_finish(song, name=name, value=value)
+            return song
+
+        self._bridge.change(change, "edit-set-finish")
+
+    # --- looking it over
+
+    @property
+    def findings(self) -> tuple[Finding, ...] | None:
+        """What was found when the song was last looked over; None where nobody looked."""
+        return self._findings
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the song is still as it was looked over."""
+        return self._looked_at is self._bridge.song
+
+    def look_over(self) -> None:
+        """Have everything measured and read, by the worker."""
+        self._bridge.with_folder(self._look_over)
+
+    def _look_over(self, folder: SongFolder) -> None:
+        song = self._bridge.song
+        sources = self._sources(folder, song)
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            return worker.check(worker.Check(song, *sources(stopped), str(folder.path)), progress, stopped)
+
+        def done(findings: tuple[Finding, ...]) -> None:
+            self._findings, self._looked_at = findings, song
+            self.changed.emit()
+
+        self._bridge.tasks.run("check", work, done)
+
+    def go(self, finding: Finding) -> None:
+        """Lead to where a finding can be dealt with."""
+        if finding.at_s is not None:
+            self._bridge.locate(finding.at_s * self._bridge.song.bpm / 60.0)
+        self.asked_for.emit(PLACES.get(finding.remedy, "record" if finding.at_s is not None else ""))
+
+    def mend(self, finding: Finding) -> None:
+        """Do what mends a finding, one step of undo."""
+        MENDS[finding.remedy](self, finding)
+
+    def lower_mix(self, finding: Finding) -> None:
+        """3 dB off the master fader."""
+        value = max(self._bridge.song.master_knob("master_db") - 3.0, -120.0)
+        self._bridge.edit("set_master_knob", None, name="master_db", value=value)
+
+    def play_safe(self, finding: Finding) -> None:
+        """Aim for the loudness that suits every service."""
+        self.set_aim("safe")
+
+    def close_gate(self, finding: Finding) -> None:
+        """The noise gate of the track."""
+        self._bridge.edit("set_knob", None, track_id=finding.track_id, name="gate_on", value=1.0)
+
+    def join_bass(self, finding: Finding) -> None:
+        """The lowest tones in the middle."""
+        self._finish(mono_bass_on=1.0)
+
+    def can_mend(self, finding: Finding) -> bool:
+        """Whether there is one press that mends it."""
+        return finding.remedy in MENDS and (finding.remedy != "gate" or bool(finding.track_id))
+
+    # --- papers and the cover
+
+    def attach_licence(self, source: Path) -> None:
+        """Put the paper of the beat's licence into the song."""
+        self._keep(lambda folder: papers.copied(folder, "licence", source), "licence_file")
+
+    def think_of(self, sketch: Sketch) -> None:
+        """Draw a cover small, to look at it."""
+        self.sketch = sketch
+        if self._drawing is None:
+            self._draw()
+
+    def take_cover(self) -> None:
+        """Make the cover that is being thought of in its full size, and put it into the song."""
+        sketch, song, rules = self.sketch, self._bridge.song, self.delivery.cover
+
+        def made(folder: SongFolder) -> str:
+            return papers.kept(folder, "cover", _cover(sketch, song, rules).jpeg, ".jpg")
+
+        self._keep(made, "cover_file")
+
+    def cover_path(self) -> Path | None:
+        """Where the song's cover lies, if it has one."""
+        folder = self._bridge.opened.path
+        file = self.release.cover_file
+        return folder / file if folder is not None and file else None
+
+    def _keep(self, make: Callable[[SongFolder], str], field: str) -> None:
+        def begin(folder: SongFolder) -> None:
+            self._bridge.tasks.run("paper", lambda progress, stopped: make(folder), done)
+
+        def done(name: str) -> None:
+            self.say(**{field: name})
+
+        self._bridge.with_folder(begin)
+
+    def _draw(self) -> None:
+        sketch, song = self.sketch, self._bridge.song
+        rules = msgspec.structs.replace(self.delivery.cover, side_px=_PREVIEW_PX)
+        job = self._drawing = Job("cover", lambda progress, stopped: _cover(sketch, song, rules), self)
+
+        def ended() -> None:
+            self._drawing = None
+            job.deleteLater()
+            if self.sketch != sketch:
+                self._draw()
+
+        def done(made: object) -> None:
+            self.sketch_notes = made.notes
+            self.sketched.emit(made.jpeg)
+            ended()
+
+        def failed(error: object) -> None:
+            self.sketch = Sketch(sketch.palette)
+            self.sketched.emit(b"")
+            self._bridge.trouble(error)
+            ended()
+
+        job.done.connect(done)
+        job.failed.connect(failed)
+        job.start()
+
+    # --- giving it out
+
+    def make(self) -> None:
+        """Make the whole folder; what lacks something is left out and named."""
+        self._bridge.with_folder(self._make)
+
+    def show_folder(self) -> None:
+        """Open the folder of the release in the system's own file viewer."""
+        if self.made is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.made)))
+
+    def forget(self) -> None:
+        """Another song is opened."""
+        self.made, self.report, self.held_back, self.file = None, None, (), ""
+        self._findings, self._looked_at = None, None
+        self.sketch, self.sketch_notes = Sketch(), ()
+        self.changed.emit()
+
+    def close(self) -> None:
+        """Wait for the picture that is being drawn."""
+        if self._drawing is not None:
+            self._drawing.wait()
+
+    def _make(self, folder: SongFolder) -> None:
+        bridge, song = self._bridge, self._bridge.song
+        packs, missing = self.packs(), self.missing()
+        target = bridge.shelf.release_folder(shown_name(song))
+        sources, spoken = self._sources(folder, song), language()
+        self.file = ""
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            def told(file: str, share: float) -> None:
+                self.file = file
+                progress(share)
+
+            where = (str(target), str(folder.path / papers.PAPERS))
+            return worker.release(worker.Release(song, *sources(stopped), *where, packs, spoken), told, stopped)
+
+        def done(made: worker.Released) -> None:
+            self.made, self.report, self.held_back = target, made.report, missing
+            bridge.tell(Notice("told-released", {"name": target.name}, "ok", "show-folder"))
+            self.changed.emit()
+
+        bridge.tasks.run("release", work, done)
+
+    def _sources(self, folder: SongFolder, song: Song) -> Callable[[Stopped], tuple[dict, dict]]:
+        """Where the song's sounds lie, as the worker takes it; waits for its kits."""
+        files = {media.id: str(folder.path_of(media)) for media in song.media}
+        path, places = folder.path, self._bridge.shelf.places
+
+        def found(stopped: Stopped) -> tuple[dict, dict]:
+            from beats.kitshelf import homes_of, song_sources
+
+            return files, song_sources(song, places.cache, homes_of(path, places.kits), cancelled=stopped)
+
+        return found
+
+
+def _cover(sketch: Sketch, song: Song, rules: object) -> object:
+    from studio.cover import make_cover
+
+    photo = Path(sketch.photo) if sketch.photo else None
+    return make_cover(rules, song.title, artist_line(song), palette=sketch.palette, photo=photo)
+
+
+PLACES = {
+    "fill-form": "song", "ask-consent": "song", "make-cover": "cover", "write-lyrics": "record",
+    "record-again": "record", "jump": "record", "lower-mix": "mix", "narrow": "mix", "flip-polarity": "mix",
+    "highpass": "mix", "gate": "mix", "reduce-noise": "mix", "voice-balance": "mix",
+}  # fmt: skip
+"""Where a remedy is at hand: a view of this room, or a room."""
+
+MENDS: dict[str, Callable[[ReleaseDesk, Finding], None]] = {
+    "remaster": ReleaseDesk.play_safe,
+    "lower-mix": ReleaseDesk.lower_mix,
+    "gate": ReleaseDesk.close_gate,
+    "mono-bass": ReleaseDesk.join_bass,
+}
+"""What one press mends; `remedy-<name>` is the word on the button."""
