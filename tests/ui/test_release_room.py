@@ -293,7 +293,9 @@ def test_nothing_is_cut_off_in_any_view_size_or_language(room: Desk) -> None:
         page.turn_to(view)
         room.live(0.05)
         told = f"{VIEWS[view]} at {size} in {language}"
-        assert page.views[view].widget().width() <= page.views[view].viewport().width(), told
-        for widget in shown(window):
+        area = page.views[view]
+        room.until(lambda area=area: area.widget().width() <= area.viewport().width(), f"the width of {told}", 5.0)
+        room.live(0.1)
+        for widget in shown(page):
             assert not cut_off(widget), f"{cut_off(widget)}: {told}"
-        assert not overlapping(window), f"{overlapping(window)}: {told}"
+        assert not overlapping(page), f"{overlapping(page)}: {told}"
