@@ -205,7 +205,7 @@ def test_what_was_found_leads_there_and_is_mended(room: Desk) -> None:
     giving.set_aim("loud")
     giving.look_over()
     room.until(lambda: giving.findings is not None, "the song to be looked over", 240.0)
-    assert {"artist-missing", "cover-missing", "loudness"} <= {finding.check for finding in giving.findings or ()}
+    assert {"artist-missing", "cover-missing", "mix-peak"} <= {finding.check for finding in giving.findings or ()}
     assert giving.is_fresh
     assert len(page.give.findings.rows) == sum(finding.level != "ok" for finding in giving.findings or ())
     missing = next(row for row in page.give.findings.rows if row.finding.check == "artist-missing")
