@@ -58,11 +58,6 @@ class Row(QWidget):
         self.grid.setColumnStretch(1, 1)
         self._name.setText(t(self._message))
 
-    @property
-    def text(self) -> str:
-        """How it stands, in words."""
-        return self._text.text()
-
     def show_state(self, state: State) -> None:
         self.level = state.level
         self._sign.show_icon(*SIGNS[state.level])
@@ -79,7 +74,7 @@ class FindingRow(QWidget):
         super().__init__(parent)
         desk = bridge.giving
         self.finding = finding
-        self.text = QLabel(f"{t(f'report-level-{finding.level}')}: {sentence(finding)}", wordWrap=True)
+        self._words = QLabel(f"{t(f'report-level-{finding.level}')}: {sentence(finding)}", wordWrap=True)
         self.go, self.mend = Button("finding-go"), Button(f"remedy-{finding.remedy}" if desk.can_mend(finding)
                                                           else "finding-go", "check")  # fmt: skip
         self.go.setVisible(finding.remedy in PLACES or finding.at_s is not None)
@@ -87,7 +82,7 @@ class FindingRow(QWidget):
         self.go.clicked.connect(lambda: desk.go(finding))
         self.mend.clicked.connect(lambda: desk.mend(finding))
         for button in (self.go, self.mend):
-            button.setAccessibleDescription(f"{self.text.text()} {button.whatsThis()}")
+            button.setAccessibleDescription(f"{self._words.text()} {button.whatsThis()}")
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.mend)
@@ -97,7 +92,7 @@ class FindingRow(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.addWidget(Sign(*SIGNS[finding.level]), 0, 0, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(self.text, 0, 1)
+        grid.addWidget(self._words, 0, 1)
         grid.addLayout(buttons, 1, 1)
         grid.setColumnStretch(1, 1)
 
