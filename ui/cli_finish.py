@@ -1,4 +1,4 @@
-"""The commands of a finished track: mastering a song, and measuring any file."""
+"""The commands of a finished track: mastering a song, measuring any file, and giving the whole song out."""
 
 from __future__ import annotations
 
@@ -84,6 +84,43 @@ def master(
     if report.guard:
         lines.append(t(f"finish-guard-{report.guard}", target=decimal(report.target_lufs)))
     reply(as_json, answer, *lines)
+
+
+@app.command()
+def release(
+    song: SongPath, out: Annotated[Path, typer.Option("-o", "--out", metavar="DIR")], as_json: Json = False
+) -> None:
+    import msgspec
+
+    import presets
+    from ui import giving, papers
+    from ui.finding_words import sentence
+    from ui.session import Session
+
+    with Session(song) as session, progress(as_json) as tell:
+        delivery = presets.load_delivery()
+        missing = giving.missing(session.song, delivery)
+        packs = giving.packs(session.song, delivery)
+        made = giving.give_out(
+            session.song,
+            session.folder.path_of,
+            session.kits(told(tell, "demo-kit")),
+            out,
+            papers_folder=session.folder.path / papers.PAPERS,
+            packs=packs,
+            progress=lambda file, share: tell(t("cli-releasing", file=file), share),
+        )
+    files = sorted(path.relative_to(out).as_posix() for path in made.paths)
+    answer = {
+        "folder": out.name,
+        "packs": list(packs),
+        "files": files,
+        "missing": [finding.check for finding in missing],
+        "report": msgspec.to_builtins(made.report),
+    }
+    reply(
+        as_json, answer, t("cli-released", name=out.name, count=len(files)), *(sentence(finding) for finding in missing)
+    )
 
 
 def _aim(target: str) -> dict[str, float]:

@@ -19,10 +19,10 @@ from studio.mastering import TARGETS, ceiling_for
 from studio.params import FINISH, FINISH_INDEX
 from studio.preflight import credits, rights
 from studio.preflight.finding import Finding
-from studio.release.names import PACKS, artist_line, shown_name
+from studio.release.names import artist_line, shown_name
 from studio.song import Song
 from studio.songfile import SongFolder
-from ui import papers, worker
+from ui import giving, papers, worker
 from ui.i18n import language
 from ui.jobs import Job, Progress, Stopped
 from ui.notices import Notice
@@ -97,14 +97,11 @@ class ReleaseDesk(QObject):
 
     def missing(self) -> tuple[Finding, ...]:
         """What keeps the song from the shops; each kind once."""
-        titled = credits.check_title(self._bridge.song.title, self.release, self.delivery.titles)
-        found = (*titled, *rights.allowed_packs(self._bridge.song)[1])
-        return tuple({finding.check: finding for finding in found if finding.level == "block"}.values())
+        return giving.missing(self._bridge.song, self.delivery)
 
     def packs(self) -> tuple[str, ...]:
-        """What of `PACKS` can be made as the song is now. Practising, sharing and stages never wait for papers."""
-        barred = {"upload"} if self.missing() else set()
-        return tuple(pack for pack in PACKS if pack not in barred)
+        """What of `studio.release.names.PACKS` can be made as the song is now."""
+        return giving.packs(self._bridge.song, self.delivery)
 
     # --- how loud
 

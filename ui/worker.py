@@ -335,21 +335,18 @@ def _done(request: Request, progress: _Progress, stopped: Callable[[], bool]) ->
 def _released(
     request: Release, path_of: Callable[[Media], Path], progress: _Progress, stopped: Callable[[], bool]
 ) -> Released:
-    from beats.midi import midi_bytes
-    from studio.release.folder import release as make
     from ui import i18n
+    from ui.giving import give_out
 
     i18n.use(request.language)
     target = Path(request.target)
-    made = make(
+    made = give_out(
         request.song,
         path_of,
         request.kits,
         target,
         papers_folder=Path(request.papers),
-        say=lambda message, fields: i18n.t(message, **fields),
-        packs=frozenset(request.packs),
-        midi_of=lambda song: midi_bytes(song, request.kits),
+        packs=request.packs,
         progress=lambda file, share: progress(share, file),
         cancelled=stopped,
     )

@@ -1665,6 +1665,11 @@ cli-master = Master a song and make a finished file of it.
 cli-measure = Measure loudness and peak of an audio file.
     .file = The audio file.
 cli-mastering = Mastering
+cli-release = Make the whole folder of a song: for uploading, sharing, a stage and another studio.
+    .song = The song's folder.
+    .out = Where the folder is to stand. One that stands there is replaced once the new one is whole.
+cli-releasing = Making { $file }
+cli-released = The folder { $name } is finished, with { $count } files.
 cli-mastered = Loudness { $loudness } LUFS, peak { $peak } dBTP. Turned up { $gain } dB, held back { $most } dB at most.
 cli-measured = { $name }: length { $length }, { $rate_hz } Hz, { $channels ->
         [one] 1 channel

@@ -1664,6 +1664,11 @@ cli-master = Mastre en låt og lag ferdig fil av den.
 cli-measure = Mål lydstyrke og topp i en lydfil.
     .file = Lydfilen.
 cli-mastering = Mastrer
+cli-release = Lag hele mappen av en låt: til opplasting, deling, scene og et annet studio.
+    .song = Mappen til låten.
+    .out = Hvor mappen skal ligge. Ligger det en der, blir den byttet ut når den nye er hel.
+cli-releasing = Lager { $file }
+cli-released = Mappen { $name } er ferdig, med { $count } filer.
 cli-mastered = Lydstyrke { $loudness } LUFS, topp { $peak } dBTP. Løftet { $gain } dB, dempet { $most } dB på det meste.
 cli-measured = { $name }: lengde { $length }, { $rate_hz } Hz, { $channels ->
         [one] 1 kanal

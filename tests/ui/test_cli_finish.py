@@ -110,3 +110,14 @@ def test_what_goes_wrong_is_one_sentence_and_leaves_nothing(studio, song, tmp_pa
     assert not out.exists()
     for command in ("measure", "master"):
         assert "--json" in studio(command, "--help", lang=lang)
+
+
+def test_a_song_is_given_out_as_a_folder_without_what_lacks_papers(studio, song, tmp_path):
+    out = tmp_path / "ut"
+    said = json.loads(studio("release", song, "-o", out, "--json"))
+    assert (said["folder"], "upload" in said["packs"]) == ("ut", False)
+    assert said["missing"]
+    assert said["files"] == sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    assert {"share", "stems", "midi"} <= {name.partition("/")[0] for name in said["files"]}
+    assert "LESMEG.txt" in said["files"]
+    assert not list(tmp_path.glob("*.tmp"))
