@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,8 @@ import jackserver
 from studio.device import DeviceWish
 from studio.engine.client import EngineClient
 
+RUNTIME_PREFIX = f"rse-{os.getpid()}-"
+"""What the folders begin with in which this process's engines run: nobody else's are counted as left over."""
 DEMO = DeviceWish(
     host_api="demo", input_name="Demo", input_channel=0, output_name="Demo", output_channels=2, block_frames=0
 )

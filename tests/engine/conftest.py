@@ -8,13 +8,13 @@ from pathlib import Path
 
 import jackserver
 import pytest
-from pump import Pump
+from pump import RUNTIME_PREFIX, Pump
 
 
 @pytest.fixture
 def runtime():
     """Short, because the address of a socket must be."""
-    folder = Path(tempfile.mkdtemp(prefix="rse-"))
+    folder = Path(tempfile.mkdtemp(prefix=RUNTIME_PREFIX))
     yield folder
     shutil.rmtree(folder, ignore_errors=True)
 

@@ -42,6 +42,8 @@ class NumberBox(QDoubleSpinBox):
         self.setAccessibleName(t(self._message))
         self.setAccessibleDescription(t(f"{self._message}.help"))
         self.setWhatsThis(t(f"{self._message}.help"))
+        if self.lineEdit() is not None and not self.lineEdit().isModified():
+            self.setSuffix(self.suffix())  # writes the number anew, with the decimal sign of the language
 
     def textFromValue(self, value: float) -> str:
         whole, sign, part = decimal(value, 2).rpartition("," if language() == "nb" else ".")
