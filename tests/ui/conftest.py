@@ -6,7 +6,6 @@ import contextlib
 import logging
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,7 +14,7 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ.pop("RAPSTUDIO_LANG", None)
 
-from desk import Desk, write_beat
+from desk import Desk, own_home, write_beat
 from PySide6.QtCore import Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
@@ -79,15 +78,7 @@ def no_warnings() -> Iterator[_Warnings]:
     assert not seen.texts, seen.texts
 
 
-def _home() -> Iterator[Path]:
-    """A home of its own for the program; its path is short, because a socket lies in it."""
-    with tempfile.TemporaryDirectory(prefix="rs-") as folder, pytest.MonkeyPatch.context() as patch:
-        patch.setenv("RAPSTUDIO_HOME", folder)
-        patch.setenv("XDG_RUNTIME_DIR", folder)  # sockets and shared memory go with the rest
-        yield Path(folder)
-
-
-home = pytest.fixture(_home)
+home = pytest.fixture(own_home)
 
 
 @pytest.fixture
@@ -102,7 +93,7 @@ def desk(app: QApplication, home: Path) -> Iterator[Desk]:
 def shared_desk(app: QApplication) -> Iterator[Desk]:
     """One desk for tests that only look, with a beat and a take on it."""
     i18n.strict = True
-    with contextlib.closing(_home()) as homes:
+    with contextlib.closing(own_home()) as homes:
         made = Desk(next(homes))
         made.sound_ready()
         beat = made.home / "Natt i Oslo 92 BPM.wav"

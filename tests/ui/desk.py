@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
+import pytest
 import soundfile
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -16,6 +18,14 @@ from studio.device import DeviceWish
 from studio.engine.choice import DEMO_WISH
 from studio.engine.client import EngineClient
 from ui import style
+
+
+def own_home() -> Iterator[Path]:
+    """A home of its own for the program; its path is short, because a socket lies in it."""
+    with tempfile.TemporaryDirectory(prefix="rs-") as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RAPSTUDIO_HOME", folder)
+        patch.setenv("XDG_RUNTIME_DIR", folder)  # sockets and shared memory go with the rest
+        yield Path(folder)
 
 
 class Desk:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from desk import Desk
+from desk import Desk, own_home
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -21,9 +21,7 @@ def beat_desk(app: QApplication) -> Iterator[Desk]:
     """A desk with sound, for tests that each begin with a new song."""
     import contextlib
 
-    from conftest import _home
-
-    with contextlib.closing(_home()) as homes:
+    with contextlib.closing(own_home()) as homes:
         made = Desk(next(homes))
         made.sound_ready()
         yield made

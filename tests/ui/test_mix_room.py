@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
-from desk import Desk
+from desk import Desk, own_home
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -48,11 +49,7 @@ def mixed_song() -> Song:
 
 @pytest.fixture(scope="module")
 def mixing(app: QApplication) -> Iterator[Desk]:
-    import contextlib
-
-    from conftest import _home
-
-    with contextlib.closing(_home()) as homes:
+    with contextlib.closing(own_home()) as homes:
         made = Desk(next(homes))
         made.sound_ready()
         path = made.home / "songs" / "miks"
