@@ -107,7 +107,7 @@ class ReportView(QScrollArea):
         self.setAccessibleName(t("finish-view-report"))
         self.setAccessibleDescription(t("finish-view-report.help"))
         self.setWhatsThis(t("finish-view-report.help"))
-        self._none.setText(t("report-none"))
+        self._none.setText(t("no-report"))
         self._shown = None
         self.show_song()
 
