@@ -27,11 +27,35 @@ _PAN_STEPS = 20
 _PAN_WIDTH = 104
 
 
-class Fader(QSlider):
+class _Handle(QSlider):
+    """A slider whose 0 is its place of rest: Home goes there, before it is the song's key. Says when it is let go."""
+
+    let_go = Signal()
+
+    def __init__(self, lies: Qt.Orientation, parent: QWidget | None) -> None:
+        super().__init__(lies, parent)
+        self.sliderReleased.connect(self.let_go)
+        OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Home)
+
+    def stand(self, step: int) -> None:
+        """Stand at a step without telling anyone, unless a hand is on it."""
+        if not self.isSliderDown():
+            self.blockSignals(True)
+            self.setValue(step)
+            self.blockSignals(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Home:
+            self.setValue(0)
+        else:
+            super().keyPressEvent(event)
+        self.let_go.emit()
+
+
+class Fader(_Handle):
     """A volume fader in half decibels; at the bottom it is silent. Home sets it to 0 dB."""
 
     moved_db = Signal(float)
-    let_go = Signal()
 
     def __init__(self, top_db: float, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
@@ -41,9 +65,6 @@ class Fader(QSlider):
         self.setMinimumHeight(96)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.valueChanged.connect(lambda value: self.moved_db.emit(self.value_db()))
-        self.sliderReleased.connect(self.let_go)
-        # Home is this fader's before it is the song's.
-        OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Home)
 
     def value_db(self) -> float:
         value = self.value() / _STEPS_PER_DB
@@ -51,24 +72,13 @@ class Fader(QSlider):
 
     def show_db(self, gain_db: float) -> None:
         """Stand at a level without telling anyone."""
-        if not self.isSliderDown():
-            self.blockSignals(True)
-            self.setValue(round(max(gain_db, FLOOR_DB) * _STEPS_PER_DB))
-            self.blockSignals(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Home:
-            self.setValue(0)
-        else:
-            super().keyPressEvent(event)
-        self.let_go.emit()
+        self.stand(round(max(gain_db, FLOOR_DB) * _STEPS_PER_DB))
 
 
-class Centred(QSlider):
+class Centred(_Handle):
     """A knob with a middle, lying down: pan, or the balance of two things. Home sets it to the middle."""
 
     turned = Signal(float)
-    let_go = Signal()
 
     def __init__(self, row: Param, steps: int, parent: QWidget | None = None) -> None:
         """`steps` to either side of the middle."""
@@ -78,22 +88,10 @@ class Centred(QSlider):
         self.setRange(-steps, steps)
         self.setPageStep(max(steps // 5, 1))
         self.valueChanged.connect(lambda value: self.turned.emit(value * row.high / steps))
-        self.sliderReleased.connect(self.let_go)
-        OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Home)
 
     def show_value(self, value: float) -> None:
         """Stand at a value without telling anyone."""
-        if not self.isSliderDown():
-            self.blockSignals(True)
-            self.setValue(round(value * self._steps / self._row.high))
-            self.blockSignals(False)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Home:
-            self.setValue(0)
-        else:
-            super().keyPressEvent(event)
-        self.let_go.emit()
+        self.stand(round(value * self._steps / self._row.high))
 
 
 class Strip(QFrame):
