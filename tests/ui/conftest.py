@@ -105,3 +105,23 @@ def shared_desk(app: QApplication) -> Iterator[Desk]:
         made.until(lambda: made.bridge.song.takes, "the take")
         yield made
         made.close()
+
+
+@pytest.fixture
+def studio(tmp_path, monkeypatch, capsys):
+    """Runs `rapstudio` in this process, its things in a folder of its own; what it said."""
+    monkeypatch.setenv("RAPSTUDIO_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("RAPSTUDIO_LANG", "nb")
+    monkeypatch.setenv("COLUMNS", "200")
+
+    from ui import cli
+
+    def run(*words, code=0):
+        monkeypatch.setattr(sys, "argv", ["rapstudio", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        said = capsys.readouterr()
+        assert ended.value.code == code, said
+        return said.out + said.err
+
+    return run

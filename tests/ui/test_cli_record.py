@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -21,24 +20,6 @@ from ui import cli, i18n
 from ui.cli_parts import app
 
 NEW = ("record", "takes", "comp")
-
-
-@pytest.fixture
-def studio(tmp_path, monkeypatch, capsys):
-    """Runs `rapstudio` in this process, its things in a folder of its own; what it said."""
-    monkeypatch.setenv("RAPSTUDIO_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("RAPSTUDIO_LANG", "nb")
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*words, code=0):
-        monkeypatch.setattr(sys, "argv", ["rapstudio", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert ended.value.code == code, said
-        return said.out + said.err
-
-    return run
 
 
 def short_song(folder: Path) -> Path:

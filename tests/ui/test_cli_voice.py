@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 
 import numpy as np
@@ -14,27 +13,9 @@ from studio import edits, params, storage
 from studio.errors import Cancelled, StudioError
 from studio.song import Clip, Media, Song, Take, Track
 from studio.songfile import SongFolder
-from ui import cli, worker
+from ui import worker
 
 FRAMES = 4 * 48_000
-
-
-@pytest.fixture
-def studio(tmp_path, monkeypatch, capsys):
-    """Runs `rapstudio` in this process, its things in a folder of its own; what it said."""
-    monkeypatch.setenv("RAPSTUDIO_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("RAPSTUDIO_LANG", "nb")
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*words, code=0):
-        monkeypatch.setattr(sys, "argv", ["rapstudio", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert ended.value.code == code, said
-        return said.out + said.err
-
-    return run
 
 
 def sung_song():
