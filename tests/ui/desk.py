@@ -10,9 +10,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import soundfile
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from studio.device import DeviceWish
 from studio.engine.choice import DEMO_WISH
@@ -129,6 +130,15 @@ class Desk:
         self.window.deleteLater()
         self.bridge.deleteLater()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+
+
+def hover(widget: QWidget, *points: QPoint) -> None:
+    """The mouse over a widget with no button down; `QTest.mouseMove` holds the button that some earlier test left."""
+    for point in points:
+        event = QMouseEvent(QEvent.Type.MouseMove, QPointF(point), QPointF(widget.mapToGlobal(point)),
+                            Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)  # fmt: skip
+        QApplication.sendEvent(widget, event)
         QApplication.processEvents()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
+from desk import hover
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QFontMetrics, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
@@ -92,9 +93,7 @@ class Room:
 
     def hover(self, line: int, part: str, take: int = 0) -> None:
         """Move the mouse there from somewhere else."""
-        for at in (QPoint(3, 3), self.point(line, part, take)):
-            QTest.mouseMove(self.list, at)
-            QApplication.processEvents()
+        hover(self.list, QPoint(3, 3), self.point(line, part, take))
 
     def click(self, line: int, part: str, take: int = 0, button: Qt.MouseButton = LEFT) -> None:
         QTest.mouseClick(self.list, button, NONE, self.point(line, part, take))

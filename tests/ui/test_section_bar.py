@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from desk import hover
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from beats.styles import style_song
@@ -46,9 +46,7 @@ def test_what_a_section_does_is_told(app: QApplication, language: str, words: st
     bar.show()
     assert bar.accessible_value() == words
     assert [part.name for part in bar.accessible_parts()] == [words.partition(".")[0], words]
-    QTest.mouseMove(bar, QPoint(10, 30))
-    QTest.mouseMove(bar, QPoint(450, 30))
-    QApplication.processEvents()
+    hover(bar, QPoint(10, 30), QPoint(450, 30))
     assert bar.toolTip() == words
     bar.close()
 
