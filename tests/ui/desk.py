@@ -136,8 +136,8 @@ class Desk:
 def hover(widget: QWidget, *points: QPoint) -> None:
     """The mouse over a widget with no button down; `QTest.mouseMove` holds the button that some earlier test left."""
     for point in points:
-        event = QMouseEvent(QEvent.Type.MouseMove, QPointF(point), QPointF(widget.mapToGlobal(point)),
-                            Qt.MouseButton.NoButton, Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier)  # fmt: skip
+        none, place = Qt.MouseButton.NoButton, QPointF(widget.mapToGlobal(point))
+        event = QMouseEvent(QEvent.Type.MouseMove, QPointF(point), place, none, none, Qt.KeyboardModifier.NoModifier)
         QApplication.sendEvent(widget, event)
         QApplication.processEvents()
 
