@@ -77,18 +77,20 @@ def names(kind: str) -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (FOLDER / kind).glob("*.toml") if not path.stem.startswith("_")))
 
 
-def read(kind: str, name: str, shape: type[_Shape], base: str = "") -> _Shape:
-    """One preset in the shape that its user wants; `kind` is empty for a file that is the only one of its kind.
+def read(kind: str, name: str, shape: type[_Shape], base: str = "", home: Path | None = None) -> _Shape:
+    """One preset in the shape that its user wants; `kind` is empty for a file that is the only one of its kind, `home`
+    the folder that holds the kinds where it is not the house's.
 
     A check that the shape makes itself may begin its message with the field: "`grid`: a bar has 16 steps".
 
     Where `base` names another file of the kind, this one only has to say what is different: tables are laid over each
     other, key by key, everything else replaces. StudioError("preset-missing") or ("preset-broken").
     """
-    table = _table(kind, name)
+    home = home or FOLDER
+    table = _table(home, kind, name)
     if base:
-        read(kind, base, shape)
-        table = _laid_over(_table(kind, base), table)
+        read(kind, base, shape, home=home)
+        table = _laid_over(_table(home, kind, base), table)
     file = _file(kind, name)
     try:
         _check_knobs(table, "")
@@ -97,15 +99,15 @@ def read(kind: str, name: str, shape: type[_Shape], base: str = "") -> _Shape:
         remedy, _, place = str(error).partition(" - at `$")
         field = re.search(r"field `(\w+)`|^`(\w+)`: ", remedy)
         key = f"{place.rstrip('`')}.{field[1] or field[2] if field else ''}".strip(".")
-        raise StudioError("preset-broken", file=file, line=_line_of(kind, name, key), key=key, remedy=remedy) from error
+        raise StudioError("preset-broken", file=file, line=line_of(home / file, key), key=key, remedy=remedy) from error
 
 
 def _file(kind: str, name: str) -> str:
     return f"{kind}/{name}.toml".lstrip("/")
 
 
-def _table(kind: str, name: str) -> dict[str, Any]:
-    path = FOLDER / kind / f"{name}.toml"
+def _table(home: Path, kind: str, name: str) -> dict[str, Any]:
+    path = home / _file(kind, name)
     if not name.isidentifier() or not path.is_file():
         raise StudioError("preset-missing", name=f"{kind}/{name}".strip("/"))
     try:
@@ -151,29 +153,38 @@ def _fits(row: params.Param, stands: Any) -> bool:
     return not isinstance(stands, bool) and isinstance(stands, int | float) and row.clamp(stands) == stands
 
 
-def _line_of(kind: str, name: str, key: str) -> int:
+def line_of(path: Path, key: str) -> int:
     """The line of a file on which a key such as `sounds.kick.layers[1].hz` stands; of what holds it, if it does not
     stand there itself; 0 if nothing of it does. tomllib knows the lines but does not tell them."""
-    text = (FOLDER / kind / f"{name}.toml").read_text("utf-8")
-    wanted = tuple(re.sub(r"\[[^]]*\]", "", key).split("."))
+    wanted = tuple(key.split("."))
     best, line = 0, 0
-    for number, path in _keys(text):
+    for number, place in _keys(path.read_text("utf-8")):
         shared = 0
-        while shared < min(len(path), len(wanted)) and path[shared] == wanted[shared]:
+        while shared < min(len(place), len(wanted)) and _same(place[shared], wanted[shared]):
             shared += 1
-        if shared > best and shared == len(path):
+        if shared > best and shared == len(place):
             best, line = shared, number
     return line
 
 
+def _same(part: str, wanted: str) -> bool:
+    """Whether a part of a path is the wanted one; only one of them may say which of several it means."""
+    return part == wanted or (("[" in part) != ("[" in wanted) and part.partition("[")[0] == wanted.partition("[")[0])
+
+
 def _keys(text: str) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """(line, dotted path) of every table header, every key at the start of a line."""
+    """(line, dotted path) of every table header, every key at the start of a line; `[[step]]` is step[0], step[1] …"""
     table: tuple[str, ...] = ()
+    counted: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        header = re.match(r"\s*\[\[?\s*([\w.\"-]+)\s*\]", line)
+        header = re.match(r"\s*(\[\[?)\s*([\w.\"-]+)\s*\]", line)
         entry = re.match(r"\s*([\w.\"-]+)\s*=", line)
         if header:
-            table = tuple(header.group(1).replace('"', "").split("."))
+            name = header.group(2).replace('"', "")
+            if header.group(1) == "[[":
+                counted[name] = counted.get(name, -1) + 1
+                name += f"[{counted[name]}]"
+            table = tuple(name.split("."))
             yield number, table
         elif entry:
             yield number, (*table, *entry.group(1).replace('"', "").split("."))

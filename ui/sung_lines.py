@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from recorder import takes
-from recorder.lyrics import syllables
 from studio.lines import LineSpan, line_spans
 from studio.song import Clip, Song, Track
+from studio.spoken import syllables
 from ui.widgets.line_rows import Mark, Row
 from ui.widgets.section_bar import section_name
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from recorder.lyrics import pasted, syllables
+from recorder.lyrics import pasted
+from studio.spoken import syllables
 
 
 @pytest.mark.parametrize(

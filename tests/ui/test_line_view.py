@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QFontMetrics,
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from recorder.lyrics import syllables
+from studio.spoken import syllables
 from ui import i18n, theme
 from ui.style import font, look
 from ui.widgets.line_places import MARK_HEIGHT, MARK_WIDTH

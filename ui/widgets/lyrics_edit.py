@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QVBoxLayout, QWidget
 
-from recorder.lyrics import pasted, syllables
+from recorder.lyrics import pasted
+from studio.spoken import syllables
 from ui import theme
 from ui.i18n import t
 from ui.style import font, look

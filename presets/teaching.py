@@ -1,0 +1,109 @@
+"""Lessons read from their folders: the house's own in `presets/lessons`, and those that people here have made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+import presets
+from studio.disk import is_folder
+from studio.errors import StudioError
+from studio.lessons.lesson import LESSON_FILE, Lesson, LessonId
+from studio.lessons.texts import MOST_BYTES, Texts, read_texts
+
+LESSONS = "lessons"
+LANGUAGES = ("nb", "en")
+"""Texts that a lesson may have, the house's own first; the house's lessons have both."""
+
+
+class Loaded(NamedTuple):
+    """A lesson with all that it says."""
+
+    id: str
+    folder: Path
+    lesson: Lesson
+    texts: dict[str, Texts]
+    """By language, at least one."""
+
+    def text(self, key: str, language: str) -> str:
+        """What it says (`title`, `listen`, `listen.hint1`) in a language, or in the one it has. KeyError for no text
+        of the lesson."""
+        return (self.texts.get(language) or next(iter(self.texts.values())))[key].words
+
+    def spoken(self, step_id: str, language: str) -> Path | None:
+        """The step spoken by a person, if somebody has."""
+        path = self.folder / language / f"{step_id}.wav"
+        return path if path.is_file() else None
+
+
+def house() -> Path:
+    """Where the house's own lessons lie."""
+    return presets.FOLDER / LESSONS
+
+
+def lesson_ids(home: Path | None = None) -> tuple[str, ...]:
+    """The lessons of a folder, the house's own by default, in the order of their numbers."""
+    home = home or house()
+    if not is_folder(home):
+        return ()
+    return tuple(sorted(path.name for path in home.iterdir() if is_lesson_id(path.name) and is_folder(path)))
+
+
+def is_lesson_id(name: str) -> bool:
+    """Whether a folder is called as lessons are: `03-four-lines`."""
+    try:
+        msgspec.convert(name, LessonId)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def load_lesson(lesson_id: str, home: Path | None = None) -> Loaded:
+    """A lesson of a folder, the house's own by default; whole and sound, or StudioError("preset-missing") or
+    ("preset-broken") that names the file, the line, the key and what would do."""
+    of_house = home is None
+    home = home or house()
+    if not is_lesson_id(lesson_id) or not is_folder(home / lesson_id):
+        raise StudioError("preset-missing", name=f"{LESSONS}/{lesson_id}")
+    folder = home / lesson_id
+    lesson = presets.read(lesson_id, Path(LESSON_FILE).stem, Lesson, home=home)
+    if lesson_id in lesson.next:
+        raise _broken(folder / LESSON_FILE, "next", "other lessons than itself")
+    texts = {}
+    for language in LANGUAGES:
+        path = folder / f"{language}.ftl"
+        if of_house or path.is_file():
+            texts[language] = _texts(path, lesson)
+    if not texts:
+        raise _broken(folder / f"{LANGUAGES[0]}.ftl", "", "a file with the lesson's texts")
+    for number, step in enumerate(lesson.steps):
+        if step.picture and not (folder / step.picture).is_file():
+            raise _broken(folder / LESSON_FILE, f"step[{number}].picture", "a file that lies beside it")
+    return Loaded(lesson_id, folder, lesson, texts)
+
+
+def _texts(path: Path, lesson: Lesson) -> Texts:
+    file = f"{path.parent.name}/{path.name}"
+    try:
+        with path.open("rb") as stream:
+            found = read_texts(stream.read(MOST_BYTES + 1), file)
+    except OSError:
+        raise _broken(path, "", "a file with the lesson's texts") from None
+    wanted = lesson.text_ids()
+    for key in wanted:
+        if key not in found:
+            near = found.get(key.partition(".")[0])
+            raise StudioError("preset-broken", file=file, line=near.line if near else 0, key=key, remedy="a text")
+    for key, text in found.items():
+        if key not in wanted:
+            raise StudioError(
+                "preset-broken", file=file, line=text.line, key=key, remedy="nothing: no step asks for it"
+            )
+    return found
+
+
+def _broken(path: Path, key: str, remedy: str) -> StudioError:
+    line = presets.line_of(path, key) if key else 0
+    return StudioError("preset-broken", file=f"{path.parent.name}/{path.name}", line=line, key=key, remedy=remedy)

@@ -1,0 +1,109 @@
+"""Lessons from their folders: a sound one is whole, and what does not fit is named with file, line, key and remedy."""
+
+import a_lesson
+import pytest
+
+from presets import teaching
+from studio.errors import StudioError
+from studio.lessons import actions, facts, points
+
+
+def broken(home, **files):
+    a_lesson.write(home, **files)
+    with pytest.raises(StudioError) as caught:
+        teaching.load_lesson(a_lesson.ID, home)
+    assert caught.value.code == "preset-broken"
+    return caught.value.fields
+
+
+def line(text: str, start: str, nth: int = 1) -> int:
+    return [number for number, row in enumerate(text.splitlines(), 1) if row.startswith(start)][nth - 1]
+
+
+def test_a_sound_lesson_is_whole(tmp_path):
+    a_lesson.write(tmp_path)
+    assert teaching.lesson_ids(tmp_path) == (a_lesson.ID,)
+    loaded = teaching.load_lesson(a_lesson.ID, tmp_path)
+    assert [step.id for step in loaded.lesson.steps] == ["listen", "kick", "how", "rest"]
+    assert loaded.text("kick.hint2", "nb") == "Trykk på den første ruta."
+    assert loaded.text("how.hard", "en") == "Hard"
+    assert loaded.spoken("listen", "nb") is None
+
+
+def test_a_lesson_of_one_language_speaks_it_to_everybody(tmp_path):
+    a_lesson.write(tmp_path, en="")
+    assert teaching.load_lesson(a_lesson.ID, tmp_path).text("title", "en") == "Første slag"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "at", "said"),
+    [
+        ('fact = "playback.bars"', 'fact = "playback.bar"', "step[0].check.fact", ("check", 1), "playback.bars"),
+        ("change = { ge = 4 }", "change = { ge = 0 }", "step[0].check.change", ("check", 1), "before anything"),
+        ('arg = "kick"', 'arg = "Kick"', "step[1].check.all[0].arg", ("check", 2), "a sound"),
+        ("bars = 4 }", "bar = 4 }", "step[0].answer", ("answer", 1), "bars"),
+        ('do = "hit"', 'do = "smash"', "step[1].answer", ("answer", 2), "name_song"),
+        ('point = "beat.kit"', 'point = "beat.kid"', "step[2].point", ("point", 3), "beat.grid"),
+        ('options = ["soft", "hard"]', 'options = ["soft"]', "step[2].options", ("options", 1), "two"),
+        ('low = ["listen",', 'low = ["listens",', "low", ("low", 1), "listen"),
+        ("short = 2", "short = 9", "short", ("short", 1), "4 steps"),
+        ("version = 2", "version = 0", "version", ("version", 1), ">= 1"),
+        ('id = "rest"', 'id = "kick"', "step", ("[[step]]", 1), "one id"),
+        ('id = "rest"', 'id = "title"', "step[3].id", ("id", 4), "text of the whole"),
+        ("low = [", f'next = ["{a_lesson.ID}"]\nlow = [', "next", ("next", 1), "itself"),
+        ("ge = 2", 'eq = "many"', "step[1].check.all[0].eq", ("check", 2), "number"),
+    ],
+)
+def test_what_does_not_fit_is_named_with_its_line(tmp_path, old, new, key, at, said):
+    toml = a_lesson.TOML.replace(old, new, 1)
+    assert toml != a_lesson.TOML
+    fields = broken(tmp_path, toml=toml)
+    assert (fields["file"], fields["key"]) == (f"{a_lesson.ID}/lesson.toml", key)
+    assert fields["line"] == line(toml, *at)
+    assert said in str(fields["remedy"])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key", "at"),
+    [
+        ("Se etter den store knappen.", 'Se { "etter" } knappen.', "listen.hint1", "    .hint1"),
+        ("Se etter den store knappen.", "Se { NUMBER(1) }.", "listen.hint1", "    .hint1"),
+        ("Se etter den store knappen.", "Se <b>her</b>.", "listen.hint1", "    .hint1"),
+        ("Se etter den store knappen.", "Se https://a.no", "listen.hint1", "    .hint1"),
+        ("Se etter den store knappen.", "Se \u202eher.", "listen.hint1", "    .hint1"),
+        ("    .hint1 = Se etter den store knappen.\n", "", "listen.hint1", "listen"),
+        ("title = Første slag", "titel = Første slag", "title", None),
+        ("title = Første slag", "title = Første slag\nother = Mer", "other", "other"),
+        ("title = Første slag", "title Første slag", "", "title"),
+    ],
+)
+def test_texts_are_plain_words_and_all_of_them(tmp_path, old, new, key, at):
+    nb = a_lesson.NB.replace(old, new, 1)
+    assert nb != a_lesson.NB
+    fields = broken(tmp_path, nb=nb)
+    assert (fields["file"], fields["key"]) == (f"{a_lesson.ID}/nb.ftl", key)
+    assert fields["line"] == (line(nb, at) if at else 0)
+    assert fields["remedy"]
+
+
+def test_a_picture_that_is_not_there(tmp_path):
+    toml = a_lesson.TOML.replace("hints = 1", 'hints = 1\npicture = "head.svg"', 1)
+    fields = broken(tmp_path, toml=toml, nb=a_lesson.NB.replace("knappen.\n", "knappen.\n    .picture = Et hode\n", 1),
+                    en=a_lesson.EN.replace("button.\n", "button.\n    .picture = A head\n", 1))  # fmt: skip
+    assert fields["line"] == line(toml, "picture")
+
+
+def test_a_lesson_that_is_not_there(tmp_path):
+    for name in ("99-nothing", "../presets", "", "01_under"):
+        with pytest.raises(StudioError) as caught:
+            teaching.load_lesson(name, tmp_path)
+        assert caught.value.code == "preset-missing"
+
+
+def test_tables_are_of_one_mould():
+    assert len(facts.FACTS) >= 40
+    for name, row in facts.FACTS.items():
+        assert row.doc.endswith(".") or row.doc.endswith("`."), name
+        assert row.changes
+    assert len(points.POINTS) >= 40
+    assert all(row.doc.endswith(".") for row in actions.ACTIONS.values())
