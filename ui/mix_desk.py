@@ -153,11 +153,11 @@ class MixDesk(QObject):
             if not self._bridge.change(edit, "edit-set-automation"):
                 self._bridge.reload()
 
-    def shown_db(self, track: Track) -> float:
-        """Where a track's fader is to stand now."""
-        moved = self._moves.get((track.id, "gain_db"))
+    def shown_db(self, track_id: str, name: str) -> float:
+        """Where a fader or a send of a track is to stand now."""
+        moved = self._moves.get((track_id, name))
         return moved[-1].value if moved else automation.knob_at(
-            self._bridge.song, track.id, "gain_db", self._bridge.moment.beat
+            self._bridge.song, track_id, name, self._bridge.moment.beat
         )  # fmt: skip
 
 

@@ -109,8 +109,9 @@ class Mixer(QWidget):
             if strip is not None:
                 strip.meter.show_level(moment.level_of(track.id))
                 if "gain_db" in track.automation:
-                    strip.fader.show_db(self._bridge.mixing.shown_db(track))
+                    strip.fader.show_db(self._bridge.mixing.shown_db(track.id, "gain_db"))
         self.master.meter.show_level(moment.master_db)
+        self.panel.show_moment()
         self.tools.show_moment()
 
     def set_compact(self, compact: bool) -> None:

@@ -17,6 +17,7 @@ from ui.i18n import t
 from ui.widgets.buttons import Button
 from ui.widgets.canvas import track_name
 from ui.widgets.number import NumberBox
+from ui.widgets.strip import Fader, level_words
 from ui.widgets.track_header import ElidedLabel, NameEdit
 
 WIDTH = 420
@@ -51,7 +52,10 @@ class Stage(QFrame):
         self.switch: QCheckBox | None = None
         self.boxes: dict[str, NumberBox] = {}
         self.choices: dict[str, QCheckBox] = {}
+        self.faders: dict[str, Fader] = {}
+        """What may move with the song; it is recorded as the strip's own fader is."""
         self._labels: dict[str, QLabel] = {}
+        self._levels: dict[str, QLabel] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 12, 12)
         column.setSpacing(4)
@@ -70,6 +74,8 @@ class Stage(QFrame):
                 choice = self.choices[row.name] = QCheckBox()
                 choice.clicked.connect(lambda on, name=row.name: self._turn(name, float(on)))
                 column.addWidget(choice)
+            elif row.name in params.AUTOMATED:
+                column.addLayout(self._fader(row))
             else:
                 grid.addLayout(self._knob(row), place // _COLUMNS, place % _COLUMNS, Qt.AlignmentFlag.AlignLeft)
                 place += 1
@@ -93,36 +99,80 @@ class Stage(QFrame):
         for name, choice in self.choices.items():
             choice.setChecked(track.knob(name) >= 0.5)
             choice.setEnabled(on)
+        for name in self.faders:
+            self._show_fader(name)
+
+    def show_moment(self) -> None:
+        """Sends that move stand where the song does."""
+        for name in self.faders:
+            if name in self._bridge.song.track(self._track).automation:
+                self._show_fader(name)
 
     def retranslate(self) -> None:
         self._title.setText(t(f"stage-{self._stage}"))
         if self.switch is not None:
             _name(self.switch, f"stage-{self._stage}")
         for name, choice in self.choices.items():
-            _name(choice, f"knob-{name.replace('_', '-')}")
+            _name(choice, _message(name))
         for message, label in self._labels.items():
             label.setText(t(message))
 
     def _knob(self, row: Param) -> QVBoxLayout:
-        message = f"knob-{row.name.replace('_', '-')}"
+        message = _message(row.name)
         suffix = {"": "", "times": " ×", "dBFS": " dB"}.get(row.unit, f" {row.unit}")
         box = self.boxes[row.name] = NumberBox(row, message, suffix, _STEPS.get(row.unit, 0.1))
         box.turned.connect(lambda value, name=row.name: self._turn(name, value))
         label = self._labels[message] = QLabel()
-        label.setProperty("tone", "secondary")
-        label.setProperty("rank", "small")
-        label.setBuddy(box)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(label)
-        column.addWidget(box)
-        return column
+        return _labelled(label, box)
+
+    def _fader(self, row: Param) -> QVBoxLayout:
+        """A level lying down, with where it stands in words above it."""
+        fader = self.faders[row.name] = Fader(row, Qt.Orientation.Horizontal)
+        fader.moved_db.connect(lambda value, name=row.name: self._moved(name, value))
+        fader.let_go.connect(self._bridge.end_gesture)
+        label = self._levels[row.name] = QLabel()
+        return _labelled(label, fader)
+
+    def _moved(self, name: str, value: float) -> None:
+        self._turn(name, value)
+        self._show_fader(name)
+
+    def _show_fader(self, name: str) -> None:
+        """Where a send stands, and whether it moves by itself."""
+        fader, message = self.faders[name], _message(name)
+        level_db = self._bridge.mixing.shown_db(self._track, name)
+        moves = name in self._bridge.song.track(self._track).automation
+        fader.show_db(level_db)
+        words = "send-moves" if moves else "send-stands"
+        self._levels[name].setText(t(words, send=t(message), level=level_words(level_db)))
+        help_text = t("send-moves.help") if moves else t(f"{message}.help")
+        fader.setAccessibleName(t(message))
+        fader.setAccessibleDescription(help_text)
+        fader.setWhatsThis(help_text)
+        fader.setToolTip(help_text)
 
     def _turn(self, name: str, value: float) -> None:
         if self._track:
             before = self._bridge.song.track(self._track)
             self._bridge.turn(self._track, name, value)
             self._bridge.voices.turned(self._track, name, before)
+
+
+def _message(name: str) -> str:
+    """The text of what a knob is called."""
+    return f"knob-{name.replace('_', '-')}"
+
+
+def _labelled(label: QLabel, widget: QWidget) -> QVBoxLayout:
+    """A widget with small words above it."""
+    label.setProperty("tone", "secondary")
+    label.setProperty("rank", "small")
+    label.setBuddy(widget)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(label)
+    column.addWidget(widget)
+    return column
 
 
 def _name(box: QCheckBox, message: str) -> None:
@@ -184,6 +234,11 @@ class StripPanel(QFrame):
             for stage, part in self.stages.items():
                 part.setVisible(is_voice or stage not in _VOICE_ONLY)
                 part.show_track(track_id)
+
+    def show_moment(self) -> None:
+        """Take over where the engine is."""
+        if self._track:
+            self.stages["send"].show_moment()
 
     def _ask_name(self) -> None:
         """Let a name be written where the name of the track stands."""

@@ -228,6 +228,49 @@ def test_a_fader_moved_while_the_song_plays_is_done_again(room: Desk) -> None:
     assert not bridge.song.track("t1").automation
 
 
+def test_a_send_moved_while_the_song_plays_is_done_again(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.mix_page
+    page.turn_to(MIXER)
+    bridge.mixing.pick("t2")
+    send = page.mixer.panel.stages["send"]
+    echo = send.faders["delay_send_db"]
+    assert send._levels["delay_send_db"].text() == "Ekko: Stille"
+    page.mixer.tools.moves.click()
+    bridge.locate(0.0)
+    bridge.play_or_stop()
+    room.until(lambda: bridge.moment.beat > 1.0, "the song")
+    echo.setFocus()
+    for _ in range(8):
+        room.press(Qt.Key.Key_PageUp)
+    assert send._levels["delay_send_db"].text() == "Ekko: −36,0 dB"
+    room.until(lambda: bridge.song.track("t2").automation, "the movement")
+    points = bridge.song.track("t2").automation["delay_send_db"]
+    assert (automation.value_at(points, 0.5), automation.value_at(points, 30.0)) == (-120.0, -36.0)
+    assert bridge.song.track("t2").knob("delay_send_db") == -120.0
+    assert send._levels["delay_send_db"].text() == "Ekko: −36,0 dB, følger låten"
+    bridge.link.stop()
+    bridge.locate(0.0)
+    room.until(lambda: echo.value_db() == -120.0, "the send to follow the song")
+    assert send._levels["delay_send_db"].text() == "Ekko: Stille, følger låten"
+    bridge.undo()
+    assert not bridge.song.track("t2").automation
+
+
+def test_home_puts_a_level_where_its_knob_begins(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.mix_page
+    page.turn_to(MIXER)
+    bridge.mixing.pick("t2")
+    for level, name, first in (
+        (page.mixer.strips[1].fader, "gain_db", 0.0),
+        (page.mixer.panel.stages["send"].faders["reverb_send_db"], "reverb_send_db", -120.0),
+    ):
+        level.setFocus()
+        room.press(Qt.Key.Key_PageUp)
+        assert bridge.song.track("t2").knob(name) != first
+        room.press(Qt.Key.Key_Home)
+        assert bridge.song.track("t2").knob(name) == first
+
+
 def test_two_mixes_are_kept_and_heard_in_turn(room: Desk) -> None:
     bridge, tools = room.bridge, room.window.mix_page.mixer.tools
     room.window.mix_page.turn_to(MIXER)

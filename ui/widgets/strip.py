@@ -27,13 +27,19 @@ _PAN_STEPS = 20
 _PAN_WIDTH = 104
 
 
+def level_words(gain_db: float) -> str:
+    """What a fader that stands at a level says."""
+    return t("level-nothing") if gain_db <= FLOOR_DB else f"{decimal(gain_db)} dB"
+
+
 class _Handle(QSlider):
-    """A slider whose 0 is its place of rest: Home goes there, before it is the song's key. Says when it is let go."""
+    """A slider with a place of rest: Home goes there, before it is the song's key. Says when it is let go."""
 
     let_go = Signal()
 
-    def __init__(self, lies: Qt.Orientation, parent: QWidget | None) -> None:
+    def __init__(self, lies: Qt.Orientation, parent: QWidget | None, *, rest: int = 0) -> None:
         super().__init__(lies, parent)
+        self._rest = rest
         self.sliderReleased.connect(self.let_go)
         OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Home)
 
@@ -46,24 +52,27 @@ class _Handle(QSlider):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Home:
-            self.setValue(0)
+            self.setValue(self._rest)
         else:
             super().keyPressEvent(event)
         self.let_go.emit()
 
 
 class Fader(_Handle):
-    """A volume fader in half decibels; at the bottom it is silent. Home sets it to 0 dB."""
+    """A level in half decibels; at the bottom it is silent. Home sets it to where its knob begins."""
 
     moved_db = Signal(float)
 
-    def __init__(self, top_db: float, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Vertical, parent)
-        self.setRange(round(FLOOR_DB * _STEPS_PER_DB), round(top_db * _STEPS_PER_DB))
+    def __init__(
+        self, knob: Param, lies: Qt.Orientation = Qt.Orientation.Vertical, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(lies, parent, rest=round(max(knob.default, FLOOR_DB) * _STEPS_PER_DB))
+        self.setRange(round(FLOOR_DB * _STEPS_PER_DB), round(knob.high * _STEPS_PER_DB))
         self.setSingleStep(1)
         self.setPageStep(6)
-        self.setMinimumHeight(96)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+        if lies == Qt.Orientation.Vertical:
+            self.setMinimumHeight(96)
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.valueChanged.connect(lambda value: self.moved_db.emit(self.value_db()))
 
     def value_db(self) -> float:
@@ -119,7 +128,7 @@ class Strip(QFrame):
         self._title.setProperty("rank", "strong")
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title.setMinimumHeight(44)
-        self.fader = Fader(knob.high)
+        self.fader = Fader(knob)
         self.meter = StripMeter()
         self._value = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._value.setProperty("tone", "secondary")
@@ -203,4 +212,4 @@ class Strip(QFrame):
         self.turned.emit(self._target, self._knob.name, gain_db)
 
     def _say_value(self, gain_db: float) -> None:
-        self._value.setText(t("level-nothing") if gain_db <= FLOOR_DB else f"{decimal(gain_db)} dB")
+        self._value.setText(level_words(gain_db))
