@@ -30,6 +30,8 @@ class Change(NamedTuple):
     kinds: frozenset[Kind]
     label: str
     """The label of the step that was made, undone or redone."""
+    is_new: bool = False
+    """A step was made: none taken back or made again, and nothing added to one."""
 
 
 Listener = Callable[[Change], None]
@@ -81,7 +83,7 @@ class Document:
         if merge is None or last is None or last.merge != merge:
             self._undo.append(_Step(before, label, merge))
         self._redo.clear()
-        self._become(song, label)
+        self._become(song, label, is_new=True)
 
     def amend(self, song: Song) -> None:
         """Make `song` the current one as part of the latest step: what was measured belongs to what was asked for. It
@@ -120,9 +122,9 @@ class Document:
         self.end_gesture()
         self._become(step.song, step.label)
 
-    def _become(self, song: Song, label: str) -> None:
+    def _become(self, song: Song, label: str, *, is_new: bool = False) -> None:
         """Every listener hears of the change, even if one before it fails; the first failure is raised afterwards."""
-        change = Change(self._song, song, kinds_changed(self._song, song), label)
+        change = Change(self._song, song, kinds_changed(self._song, song), label, is_new)
         self._song = song
         failure: Exception | None = None
         for listener in tuple(self._listeners):

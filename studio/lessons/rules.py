@@ -123,6 +123,13 @@ def baseline(rule: Rule, facts: Facts) -> dict[str, float]:
     return {key_of(rule.fact, str(rule.arg)): float(value) if isinstance(value, int | float) else 0.0}
 
 
+def values(rule: Rule, facts: Facts) -> tuple[Value, ...]:
+    """What all the facts of a rule are now: while they stay the same there is no progress."""
+    if rule.fact:
+        return (facts(rule.fact, str(rule.arg)),)
+    return tuple(value for part in (*rule.all, *rule.any) for value in values(part, facts))
+
+
 def _depth(rule: Rule) -> int:
     return 1 + max((_depth(part) for part in (*rule.all, *rule.any)), default=0)
 

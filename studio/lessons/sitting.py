@@ -86,7 +86,7 @@ COUNTED: dict[str, str] = {
     "lines_again": "a line was sung again",
     "notes_kept": "an answer was kept in one's own notes",
 }
-_LABELS: dict[str, str] = {
+LABELS: dict[str, str] = {
     # label of an edit: what it counts as
     "edit-move-clip": "clips_moved",
     "edit-split-clip": "clips_split",
@@ -154,7 +154,7 @@ def small_speaker(sitting: Sitting, on: bool) -> Sitting:
 
 def edited(sitting: Sitting, before: Song, after: Song, label: str) -> Sitting:
     """A person made an edit: one that was not there before, under the label that undo calls it by."""
-    names = [_LABELS[label]] if label in _LABELS else []
+    names = [LABELS[label]] if label in LABELS else []
     if before.patterns != after.patterns:
         names.append("pattern_edits")
     if before.bpm != after.bpm:
@@ -293,9 +293,3 @@ def _with_stretch(
 def counts_of(sitting: Sitting, name: str, role: str) -> int:
     """How often something was done on tracks of the roles that a word means (`roles_of`)."""
     return sum(sitting.count(name, one) for one in roles_of(role))
-
-
-__all__ = [
-    "COUNTED", "GOOD_DB", "Sitting", "copied", "counts_of", "edited", "exported", "level", "listed", "measured", "mono",
-    "noted", "played", "rehearsed", "repeats", "roles_of", "small_speaker", "took",
-]  # fmt: skip

@@ -39,6 +39,16 @@ def test_undo_and_redo_lead_both_ways():
     assert document.song.title == "2"
 
 
+def test_only_a_step_that_is_made_is_new():
+    document, told = Document(Song(title="0")), []
+    document.subscribe(lambda change: told.append(change.is_new))
+    titled(document, "1")
+    document.amend(edits.set_tempo(document.song, bpm=80))
+    document.undo()
+    document.redo()
+    assert told == [True, False, False, False]
+
+
 def test_nothing_to_undo_is_said():
     document = Document(Song(title=""))
     for step in (document.undo, document.redo):
