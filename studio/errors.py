@@ -69,6 +69,11 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "voice-too-many": ("limit",),
     "voice-no-track": (),
     "room-unheard": ("name",),
+    # --- the stage
+    "stage-empty": (),
+    "stage-elsewhere": (),
+    "stage-same-place": (),
+    "copy-differs": ("name",),
     # --- the cover
     "paper-unreadable": ("name",),
     "cover-unreadable": ("name",),

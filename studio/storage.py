@@ -49,7 +49,7 @@ _BLOCK_BYTES = 1_000_000
 
 
 class Places(NamedTuple):
-    """Where things are. All are folders of this person alone, but for `settings` and `ballast`, which are files."""
+    """Where things are. All are folders of this person alone, but for the files `settings`, `ballast`, `set_list`."""
 
     songs: Path
     kits: Path
@@ -67,6 +67,8 @@ class Places(NamedTuple):
     """In memory where there is such a place, with a path short enough for a socket; empty after a restart."""
     settings: Path
     ballast: Path
+    set_list: Path
+    """Which songs go on the stage; a file."""
 
 
 def places() -> Places:
@@ -84,6 +86,7 @@ def places() -> Places:
         runtime=_runtime(base),
         settings=(base if home else platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.json",
         ballast=base / "ballast",
+        set_list=base / "set-list.json",
     )
     for folder in (
         found.songs,

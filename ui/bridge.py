@@ -39,6 +39,7 @@ from ui.record_desk import RecordDesk, Spot
 from ui.release_desk import ReleaseDesk
 from ui.shelf import Shelf
 from ui.sound import Sound
+from ui.stage_desk import StageDesk
 from ui.takes import Takes
 from ui.voice_desk import VoiceDesk
 from ui.waves import Waves
@@ -82,7 +83,7 @@ class Bridge(QObject):
         self.clips = ClipDesk(self)
         self.measuring, self.voices, self.mixing = Measuring(self), VoiceDesk(self), MixDesk(self)
         self.mic = Mic(self)
-        self.giving = ReleaseDesk(self)
+        self.giving, self.stage = ReleaseDesk(self), StageDesk(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
@@ -399,6 +400,7 @@ class Bridge(QObject):
         self.beat.end_preview()
         self.booth.end_hearing()
         self.voices.end_preview()
+        self.stage.end_rehearsal()
 
     # --- the machinery
 

@@ -127,7 +127,8 @@ class EngineLink(QObject):
     def stop(self) -> None:
         """Stop; a take under way is closed and told of."""
         self._ask(False)
-        self._client.stop()
+        if self._greeted:
+            self._client.stop()
 
     def locate(self, beat: float) -> None:
         """Move the playhead; goes on playing if it plays."""
@@ -138,7 +139,8 @@ class EngineLink(QObject):
 
     def loop(self, start_beat: float, end_beat: float) -> None:
         """Repeat a range; an empty one ends it."""
-        self._client.loop(start_beat, end_beat)
+        if self._greeted:
+            self._client.loop(start_beat, end_beat)
 
     def trigger(self, track_id: str, sound: str, gain: float, midi_note: int | None = None) -> None:
         """Let a sound of a track's kit be heard now."""

@@ -24,6 +24,7 @@ from ui.exchange import EXPORT_FORMATS
 from ui.i18n import t
 from ui.release_form import ReleaseForm
 from ui.report_view import ReportView
+from ui.stage_view import StageView
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
 from ui.widgets.header import ROOMS
@@ -31,9 +32,9 @@ from ui.widgets.page_head import PageHead
 from ui.widgets.track_header import ElidedLabel
 from ui.widgets.view_tabs import ViewTabs
 
-VIEWS = ("give", "song", "cover", "report")
+VIEWS = ("give", "song", "cover", "report", "stage")
 """In the order of the tabs."""
-GIVE, SONG, COVER, REPORT = range(4)
+GIVE, SONG, COVER, REPORT, STAGE = range(5)
 CARD_WIDTH = 900
 _JOBS = ("release", "export")
 _ROOMS = {row[0]: place for place, row in enumerate(ROOMS)}
@@ -173,7 +174,7 @@ class GiveView(QScrollArea):
 
 
 class FinishPage(QWidget):
-    """Four views of one release."""
+    """Four views of one release, and the stage."""
 
     left = Signal(int)
     """Somebody is led to another room, by its place in `ROOMS`."""
@@ -185,8 +186,8 @@ class FinishPage(QWidget):
         self.tabs = ViewTabs("finish-view", VIEWS)
         self.head = PageHead("finish-give", lead=self.tabs)
         self.give, self.form = GiveView(bridge), ReleaseForm(bridge)
-        self.cover, self.report = CoverView(bridge), ReportView(bridge)
-        self.views = (self.give, self.form, self.cover, self.report)
+        self.cover, self.report, self.stage = CoverView(bridge), ReportView(bridge), StageView(bridge)
+        self.views = (self.give, self.form, self.cover, self.report, self.stage)
         self._stack = QStackedWidget()
         for view in self.views:
             self._stack.addWidget(view)
@@ -224,6 +225,7 @@ class FinishPage(QWidget):
         """Take over how far the bridge's work is."""
         self.give.show_job()
         self.cover.show_job()
+        self.stage.show_job()
 
     def give_out(self) -> None:
         """Press the big button, whatever view is shown."""

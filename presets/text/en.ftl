@@ -2053,3 +2053,65 @@ palette-concrete = Concrete
     .help = Grey with stairs.
 palette-forest = Forest
     .help = Dark green with peaks.
+
+# --- the stage
+
+finish-stage = For the stage
+    .text = Rehearse with large words, put the songs in order, and make the folder to bring.
+finish-view-stage = Stage
+    .help = Rehearsing, the set list and the folder for the concert.
+scene-part-rehearse = Rehearse
+    .text = The beat plays without the lead. The words are large on the screen and follow.
+scene-part-set = Set list
+    .text = The songs in the order they are played.
+scene-part-folder = The folder for the concert
+    .text = One file of each song, with a count before bar 1, the words and a list. Keep it in two places.
+rehearse = Rehearse the song
+    .help = Fills the screen with the words and plays the song without the lead.
+prompter-line = line { $line } of { $count }
+prompter-no-words = This song has no words yet. They can be written in Record.
+scene-add = Add this song
+    .help = Puts the open song last on the set list.
+scene-earlier = Earlier
+    .help = Moves the chosen song one place up. Alt and arrow up do the same.
+scene-later = Later
+    .help = Moves the chosen song one place down. Alt and arrow down do the same.
+scene-remove = Take off the list
+    .help = Takes the chosen song off the set list. The song itself stays.
+scene-set = Set list
+    .help = Arrows choose. Alt and an arrow move the song. Delete takes it off the list.
+scene-row = { $number }.  { $title }
+scene-make = Make the folder
+    .help = Makes the stage version of every song on the list, as the songs are now.
+scene-copy = Copy to …
+    .help = Puts a copy on a USB stick or another place, and reads it back.
+scene-progress = How far the folder is
+scene-state-none = The folder has not been made of this list yet.
+scene-state-made = The folder is made. No copy yet, { $wanted } is safe.
+scene-state-copied = { $copies } of { $wanted } copies were read back and are equal.
+scene-folder = Stage
+scene-list-file = set list
+scene-list-title = SET LIST
+scene-list-row = { $number }. { $title } · { $time } · { $bpm } BPM { $key }
+scene-list-before =
+    Before the concert
+    ☐ The sound was tried from this machine on this system
+    ☐ Screen saver, notifications and power saving are off
+    ☐ The charger is here, and plugged in
+    ☐ The folder is on a USB stick too
+    ☐ The folder is on a telephone too, with the right adapter
+told-staged = { $count ->
+    [one] The folder is made, with one song.
+   *[other] The folder is made, with { $count } songs.
+}
+told-stage-missing = These are not in it, for they are gone or have no sound: { $titles }.
+told-stage-copied = The copy was read back and is equal. The folder now lies in { $copies ->
+    [one] one other place.
+   *[other] { $copies } other places.
+}
+job-stage = Making the folder for the stage
+job-copy = Copying and reading back
+error-stage-empty = There is no sound to make the folder of. The songs lie where they lay. Put a song with a beat on the set list.
+error-stage-elsewhere = The song lies somewhere else than the others, for example on a USB stick. Nothing has changed. Open it from the list of songs first.
+error-stage-same-place = The copy would lie on top of the folder itself. The folder is as before. Choose another place, for example a USB stick.
+error-copy-differs = The folder here is whole, but the copy of { $name } did not come out equal. It was taken away again. Try another USB stick.

@@ -2052,3 +2052,65 @@ palette-concrete = Betong
     .help = Grått med trapper.
 palette-forest = Skog
     .help = Mørkegrønt med topper.
+
+# --- scenen
+
+finish-stage = Til scenen
+    .text = Øv med teksten stor, velg låtene i rekkefølge, og lag mappen som skal være med.
+finish-view-stage = Scene
+    .help = Øving, settliste og mappen til konserten.
+scene-part-rehearse = Øv
+    .text = Beaten spiller uten leadstemmen. Teksten står stor på skjermen og følger med.
+scene-part-set = Settliste
+    .text = Låtene i den rekkefølgen de skal spilles.
+scene-part-folder = Mappen til konserten
+    .text = En fil av hver låt, med telling før takt 1, teksten og en liste. Ha den på to steder.
+rehearse = Øv på låten
+    .help = Fyller skjermen med teksten og spiller låten uten leadstemmen.
+prompter-line = linje { $line } av { $count }
+prompter-no-words = Denne låten har ingen tekst ennå. Den kan skrives i Opptak.
+scene-add = Legg til denne låten
+    .help = Setter låten som er åpen, sist på settlisten.
+scene-earlier = Tidligere
+    .help = Flytter den valgte låten ett hakk opp. Alt og pil opp gjør det samme.
+scene-later = Senere
+    .help = Flytter den valgte låten ett hakk ned. Alt og pil ned gjør det samme.
+scene-remove = Ta av listen
+    .help = Tar den valgte låten av settlisten. Selve låten blir liggende.
+scene-set = Settliste
+    .help = Pilene velger. Alt og pil flytter låten. Delete tar den av listen.
+scene-row = { $number }.  { $title }
+scene-make = Lag mappen
+    .help = Lager sceneversjonen av hver låt på listen, slik låtene er nå.
+scene-copy = Kopier til …
+    .help = Legger en kopi på en minnepinne eller et annet sted, og leser den tilbake.
+scene-progress = Så langt er mappen
+scene-state-none = Mappen er ikke laget av denne listen ennå.
+scene-state-made = Mappen er laget. Ingen kopi ennå, { $wanted } er trygt.
+scene-state-copied = { $copies } av { $wanted } kopier er lest tilbake og like.
+scene-folder = Scene
+scene-list-file = settliste
+scene-list-title = SETTLISTE
+scene-list-row = { $number }. { $title } · { $time } · { $bpm } BPM { $key }
+scene-list-before =
+    Før konserten
+    ☐ Lyden er prøvd fra denne maskinen på dette anlegget
+    ☐ Skjermsparer, varsler og strømsparing er av
+    ☐ Laderen er med, og står i
+    ☐ Mappen ligger på en minnepinne også
+    ☐ Mappen ligger på en telefon også, med riktig overgang
+told-staged = { $count ->
+    [one] Mappen er laget, med én låt.
+   *[other] Mappen er laget, med { $count } låter.
+}
+told-stage-missing = Disse kom ikke med, for de er borte eller uten lyd: { $titles }.
+told-stage-copied = Kopien er lest tilbake og lik. Mappen ligger nå { $copies ->
+    [one] ett annet sted.
+   *[other] { $copies } andre steder.
+}
+job-stage = Lager mappen til scenen
+job-copy = Kopierer og leser tilbake
+error-stage-empty = Det er ingen lyd å lage mappen av. Låtene ligger der de lå. Legg en låt med beat på settlisten.
+error-stage-elsewhere = Låten ligger et annet sted enn de andre, for eksempel på en minnepinne. Ingenting er endret. Åpne den fra listen over låter først.
+error-stage-same-place = Kopien ville ligget oppå mappen selv. Mappen er som før. Velg et annet sted, for eksempel en minnepinne.
+error-copy-differs = Mappen her er hel, men kopien av { $name } ble ikke lik. Den er tatt bort igjen. Prøv en annen minnepinne.
