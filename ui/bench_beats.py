@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -16,23 +15,26 @@ from studio.engine import messages
 from studio.engine.choice import DEMO_WISH
 from studio.engine.client import EngineClient
 from studio.song import Lane, Note, Pattern, Section, Song, Step, Track
-from ui.bench import RATE_HZ, Figure, Say
+from ui.bench_parts import RATE_HZ, SONG_S, Measured, Say, wait_until
 
-_BEAT_S = 210.0
 _LANES = 8
 _VOICES, _VOICE_TRACKS, _BLOCK = 128, 4, 64
 
 
-def run(folder: Path, quick: bool, say: Say) -> list[Figure]:
+def run(folder: Path, quick: bool, say: Say) -> Measured:
     """All of them."""
     cache = folder / "cache"
-    return [*_offline(cache, say), *_voices(folder, quick), *_first_sound(folder, cache, quick)]
+    return {
+        "beat": _offline(cache, say),
+        "voices": _voices(folder, quick),
+        "first_sound": _first_sound(folder, cache, quick),
+    }
 
 
 def full_beat(style: str = "trap") -> Song:
     """A style through three and a half minutes, with hats and shakers added up to eight lanes."""
     song = style_song(style, "Beat")
-    song = style_song(style, "Beat", bars=round(_BEAT_S * song.bpm / 60.0 / song.beats_per_bar))
+    song = style_song(style, "Beat", bars=round(SONG_S * song.bpm / 60.0 / song.beats_per_bar))
     track_id = next(lane.track_id for lane in song.patterns[0].lanes if lane.sound == "kick")
     used = {lane.sound for pattern in song.patterns for lane in pattern.lanes}
     free = [name for name in ("shaker", "tambourine", "rim") if name not in used][: max(_LANES - len(used), 0)]
@@ -44,7 +46,7 @@ def full_beat(style: str = "trap") -> Song:
     return msgspec.structs.replace(song, patterns=tuple(patterns))
 
 
-def _offline(cache: Path, say: Say) -> list[Figure]:
+def _offline(cache: Path, say: Say) -> float:
     """Plan and render, on one thread."""
     from studio.engine.offline import OfflineRenderer
 
@@ -59,10 +61,10 @@ def _offline(cache: Path, say: Say) -> list[Figure]:
         times.append(time.process_time() - began)
     seconds = renderer.length_frames / song.rate_hz
     say(f"a beat of {seconds:.0f} s with {len(song.patterns[0].lanes)} lanes: {1000 * min(times):.0f} ms")
-    return [Figure("an eight-lane beat of 3:30 offline, one core", seconds / min(times), "× real time", 300.0, False)]
+    return seconds / min(times)
 
 
-def _voices(folder: Path, quick: bool) -> list[Figure]:
+def _voices(folder: Path, quick: bool) -> float:
     """Notes that slide from their beginning to their end, on all voices there are."""
     from studio.engine.devices import HandDevice
     from studio.engine.engine import Engine
@@ -101,12 +103,10 @@ def _voices(folder: Path, quick: bool) -> list[Figure]:
             engine.reset_meters()
     share = Status(engine.status).cpu.share_999
     engine.close()
-    return [
-        Figure("128 sliding voices, 64 frames: 99.9 % of callbacks, CPU", 100 * share, "% of the block", 15.0, True)
-    ]
+    return 100 * share
 
 
-def _first_sound(folder: Path, cache: Path, quick: bool) -> list[Figure]:
+def _first_sound(folder: Path, cache: Path, quick: bool) -> float:
     """From nothing but a style's name to the first frame that is not silence, in an engine that is there."""
     (folder / "styles").mkdir(exist_ok=True)
     names = style_names()[: 3 if quick else None]
@@ -120,10 +120,10 @@ def _first_sound(folder: Path, cache: Path, quick: bool) -> list[Figure]:
     try:
         client.load(Song(title=""), folder, {})
         client.open_device(DEMO_WISH, RATE_HZ)
-        _tick_until(client, lambda: client.device is not None)
+        wait_until(client, lambda: client.device is not None)
         for name in names:
             client.stop()
-            _tick_until(
+            wait_until(
                 client, lambda: not client.status.playing and not client.status.record["master_peak"].max() > 1e-9
             )
             began = time.perf_counter()
@@ -131,17 +131,8 @@ def _first_sound(folder: Path, cache: Path, quick: bool) -> list[Figure]:
             kits = {kit: kit_sources(kit, song.rate_hz, cache) for kit in {track.kit for track in song.tracks}}
             client.load(song, folder, kits)
             client.play(0.0)
-            _tick_until(client, lambda: client.status.playing and client.status.record["master_peak"].max() > 1e-6)
+            wait_until(client, lambda: client.status.playing and client.status.record["master_peak"].max() > 1e-6)
             times.append(time.perf_counter() - began)
     finally:
         client.close()
-    return [Figure("a style to its first sound, kit on disk", 1000 * float(np.median(times)), "ms", 150.0, True)]
-
-
-def _tick_until(client: EngineClient, condition: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 60.0
-    while not condition():
-        client.tick()
-        if time.monotonic() > deadline:
-            raise TimeoutError("the engine did not answer")
-        time.sleep(0.001)
+    return 1000 * float(np.median(times))

@@ -8,10 +8,9 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import soundfile
@@ -20,8 +19,10 @@ from studio.device import DeviceWish
 from studio.engine import messages
 from studio.engine.client import EngineClient
 from studio.song import Song, Track
+from ui.bench_parts import RATE_HZ, Measured, Say, wait_for
+from ui.bench_realtime import jack_server
 
-RATE_HZ, PERIOD = 48_000, 64
+PERIOD = 64
 _PAD, _SOUND = 36, "kick"
 _GAP_S = 0.03
 _GIVE_UP_S = 0.5
@@ -66,7 +67,7 @@ def delays_frames(folder: Path, server: str, hits: int) -> list[int]:
 
     with _engine(folder) as client, pads, ear:
         ear.connect("PortAudio:out_0", heard)
-        _until(client, lambda event: isinstance(event, messages.MidiArrived))
+        wait_for(client, messages.MidiArrived)
         dice = random.Random(1)
         delays = []
         for _ in range(hits):
@@ -85,27 +86,22 @@ def delays_frames(folder: Path, server: str, hits: int) -> list[int]:
         return delays
 
 
-def run(folder: Path, quick: bool, say: Callable[[str], None]) -> list[Any]:
-    """Rows of `ui.bench`, with its own server."""
-    from ui import bench
-
+def run(folder: Path, quick: bool, say: Say) -> Measured:
+    """All of them, with a server of its own."""
     if not shutil.which("jackd"):
-        return []
+        return {}
     try:
         import jack  # noqa: F401
     except ImportError:
         say("JACK-Client is not installed (pip install 'rap-clinic-studio[dev]'): no figure for pads")
-        return []
+        return {}
     hits = 200 if quick else 1000
-    with bench.jack_server(PERIOD) as server, _another_process_burning():
+    with jack_server(PERIOD) as server, _another_process_burning():
         delays = delays_frames(folder, server, hits)
     block_ms = 1000.0 * PERIOD / RATE_HZ
     middle, most = (1000.0 * float(np.percentile(delays, share)) / RATE_HZ for share in (50, 99))
     say(f"pads at {PERIOD} frames: {len(delays)} of {hits} hits heard, worst {1000 * max(delays) / RATE_HZ:.1f} ms")
-    return [
-        bench.Figure("a pad to its first sample, median, over one block", middle - block_ms, "ms", 1.0, True),
-        bench.Figure("a pad to its first sample, 99 %, over one block", most - block_ms, "ms", 3.0, True),
-    ]
+    return {"pad_median": middle - block_ms, "pad_most": most - block_ms}
 
 
 @contextmanager
@@ -120,19 +116,11 @@ def _engine(folder: Path) -> Iterator[EngineClient]:
     try:
         client.load(Song(title="Pads", tracks=(Track(id="t", role="drums", name="", kit="k"),)), folder, kits)
         client.open_device(_SYSTEM, RATE_HZ)
-        _until(client, lambda event: isinstance(event, messages.DeviceOpened))
+        wait_for(client, messages.DeviceOpened)
         client.map_midi(messages.MidiMap(drums="t", defaults={_PAD: _SOUND}))
         yield client
     finally:
         client.close()
-
-
-def _until(client: EngineClient, wanted: Callable[[messages.Event], bool]) -> None:
-    deadline = time.monotonic() + 120.0
-    while not [event for event in client.tick() if wanted(event)]:
-        if time.monotonic() > deadline:
-            raise TimeoutError("the engine did not answer")
-        time.sleep(0.005)
 
 
 @contextmanager

@@ -195,15 +195,15 @@ def bench(quick: Annotated[bool, typer.Option("--quick")] = False, as_json: Json
     lines = [
         t(
             "cli-figure",
-            what=figure.what,
+            what=figure.row.what,
             measured=decimal(figure.measured, 2),
-            unit=figure.unit,
-            bar=f"{'≤' if figure.at_most else '≥'} {decimal(figure.bar, 1)}",
+            unit=figure.row.unit,
+            bar=f"{figure.row.sign} {decimal(figure.row.bar, 1)}",
             met="✓" if figure.met else "–",
         )
         for figure in figures
     ]
-    reply(as_json, {"figures": [figure.row() for figure in figures]}, *lines)
+    reply(as_json, {"figures": [figure.told() for figure in figures]}, *lines)
 
 
 @app.command()
