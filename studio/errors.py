@@ -69,6 +69,7 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "voice-too-many": ("limit",),
     "voice-no-track": (),
     "room-unheard": ("name",),
+    "paper-full": ("lesson",),
     # --- the stage
     "stage-empty": (),
     "stage-elsewhere": (),

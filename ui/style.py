@@ -47,11 +47,16 @@ look = Look()
 
 def prepare(app: QApplication) -> None:
     """Fonts and the base style, once per process, before the first widget."""
+    load_fonts()
+    app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(font(theme.TEXT))
+
+
+def load_fonts() -> None:
+    """The house's typeface, once per process; paper needs no more."""
     for name in ("Regular", "SemiBold"):
         data = (files("ui") / "fonts" / f"AtkinsonHyperlegibleNext-{name}.ttf").read_bytes()
         QFontDatabase.addApplicationFontFromData(data)
-    app.setStyle(QStyleFactory.create("Fusion"))
-    app.setFont(font(theme.TEXT))
 
 
 def font(pixels: int, *, strong: bool = False) -> QFont:

@@ -2115,3 +2115,15 @@ error-stage-empty = There is no sound to make the folder of. The songs lie where
 error-stage-elsewhere = The song lies somewhere else than the others, for example on a USB stick. Nothing has changed. Open it from the list of songs first.
 error-stage-same-place = The copy would lie on top of the folder itself. The folder is as before. Choose another place, for example a USB stick.
 error-copy-differs = The folder here is whole, but the copy of { $name } did not come out equal. It was taken away again. Try another USB stick.
+
+# --- lessons on paper
+
+lesson-paper-title = { $title } – preparation
+lesson-paper-minutes = About { $minutes } minutes. Everything may be skipped.
+lesson-paper-goal = The goal
+lesson-paper-kit = Lay out
+lesson-paper-steps = The steps
+lesson-paper-problems = This happens often
+lesson-paper-stop = When we stop
+lesson-paper-foot = Lesson { $lesson }, version { $version }
+error-paper-full = The words of the lesson { $lesson } take the whole sheet. No file was made. Make the texts shorter.

@@ -2114,3 +2114,15 @@ error-stage-empty = Det er ingen lyd å lage mappen av. Låtene ligger der de l�
 error-stage-elsewhere = Låten ligger et annet sted enn de andre, for eksempel på en minnepinne. Ingenting er endret. Åpne den fra listen over låter først.
 error-stage-same-place = Kopien ville ligget oppå mappen selv. Mappen er som før. Velg et annet sted, for eksempel en minnepinne.
 error-copy-differs = Mappen her er hel, men kopien av { $name } ble ikke lik. Den er tatt bort igjen. Prøv en annen minnepinne.
+
+# --- leksjoner på papir
+
+lesson-paper-title = { $title } – forberedelse
+lesson-paper-minutes = Omtrent { $minutes } minutter. Alt kan hoppes over.
+lesson-paper-goal = Målet
+lesson-paper-kit = Legg fram
+lesson-paper-steps = Stegene
+lesson-paper-problems = Dette skjer ofte
+lesson-paper-stop = Når vi stopper
+lesson-paper-foot = Leksjon { $lesson }, versjon { $version }
+error-paper-full = Ordene i leksjonen { $lesson } tar hele arket. Ingen fil er laget. Gjør tekstene kortere.
