@@ -12,7 +12,6 @@ import numpy as np
 import soundfile
 
 from studio import export
-from studio.engine.offline import OfflineRenderer
 from studio.song import Clip, Media, Song, Track
 from ui.bench_parts import COMPLETE_STRIP, PLAIN_STRIP, RATE_HZ, SONG_S, Measured, Say
 
@@ -48,6 +47,8 @@ def _mixdown(folder: Path, song: Song, threads: int) -> tuple[float, float]:
 
 def _fading(folder: Path) -> float:
     """What a strip costs whose sound has faded to numbers too small for full precision, to what a loud one costs."""
+    from studio.engine.offline import OfflineRenderer
+
     frames = RATE_HZ * 20
     noise = np.random.default_rng(3).standard_normal((frames, 2)) * 0.1
     sounds = {"loud": noise, "fading": noise * np.exp(-np.arange(frames) / 40.0)[:, None]}

@@ -13,9 +13,7 @@ import presets
 from beats.kits import kit_sources
 from recorder.voices import knobs_at, load_voice
 from studio.credits import Release
-from studio.engine.offline import OfflineRenderer
 from studio.engine.sounds import Kits
-from studio.mastering import finish, measure
 from studio.release import PACKS
 from studio.song import Clip, Media, Song, Take, Track
 from ui import giving
@@ -67,6 +65,9 @@ def whole_song(folder: Path) -> Song:
 
 
 def _finished(folder: Path, song: Song, kits: Kits) -> Measured:
+    from studio.engine.offline import OfflineRenderer
+    from studio.mastering import finish, measure
+
     renderer = OfflineRenderer(song, lambda media: folder / "song" / media.file, kits)
     mix = np.concatenate([block.copy() for block in renderer.mix(0, round(SONG_S * song.rate_hz))])
     file = folder / "mix.wav"
