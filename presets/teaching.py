@@ -10,10 +10,12 @@ import msgspec
 import presets
 from studio.disk import is_folder
 from studio.errors import StudioError
-from studio.lessons.lesson import LESSON_FILE, Lesson, LessonId
+from studio.lessons.lesson import LESSON_FILE, Lesson, LessonId, Step
 from studio.lessons.texts import MOST_BYTES, Texts, read_texts
 
 LESSONS = "lessons"
+PICTURES = "pictures"
+"""Beside the house's own lessons: pictures that several of them show."""
 LANGUAGES = ("nb", "en")
 """Texts that a lesson may have, the house's own first; the house's lessons have both."""
 
@@ -31,6 +33,10 @@ class Loaded(NamedTuple):
         """What it says (`title`, `listen`, `listen.hint1`) in a language, or in the one it has. KeyError for no text
         of the lesson."""
         return (self.texts.get(language) or next(iter(self.texts.values())))[key].words
+
+    def picture(self, step: Step) -> Path | None:
+        """The picture of a step: beside the lesson, else among those that lessons share."""
+        return _picture(self.folder, step.picture)
 
     def spoken(self, step_id: str, language: str) -> Path | None:
         """The step spoken by a person, if somebody has."""
@@ -79,9 +85,14 @@ def load_lesson(lesson_id: str, home: Path | None = None) -> Loaded:
     if not texts:
         raise _broken(folder / f"{LANGUAGES[0]}.ftl", "", "a file with the lesson's texts")
     for number, step in enumerate(lesson.steps):
-        if step.picture and not (folder / step.picture).is_file():
-            raise _broken(folder / LESSON_FILE, f"step[{number}].picture", "a file that lies beside it")
+        if step.picture and _picture(folder, step.picture) is None:
+            raise _broken(folder / LESSON_FILE, f"step[{number}].picture", "a file that lies beside it, or in pictures/")
     return Loaded(lesson_id, folder, lesson, texts)
+
+
+def _picture(folder: Path, name: str) -> Path | None:
+    places = (folder / name, house() / PICTURES / name) if name else ()
+    return next((path for path in places if path.is_file()), None)
 
 
 def _texts(path: Path, lesson: Lesson) -> Texts:

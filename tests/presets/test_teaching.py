@@ -86,11 +86,28 @@ def test_texts_are_plain_words_and_all_of_them(tmp_path, old, new, key, at):
     assert fields["remedy"]
 
 
+def with_picture(name: str) -> dict[str, str]:
+    """The lesson's files, a picture on its first step."""
+    return {
+        "toml": a_lesson.TOML.replace("hints = 1", f'hints = 1\npicture = "{name}"', 1),
+        "nb": a_lesson.NB.replace("knappen.\n", "knappen.\n    .picture = Et hode\n", 1),
+        "en": a_lesson.EN.replace("button.\n", "button.\n    .picture = A head\n", 1),
+    }
+
+
 def test_a_picture_that_is_not_there(tmp_path):
-    toml = a_lesson.TOML.replace("hints = 1", 'hints = 1\npicture = "head.svg"', 1)
-    fields = broken(tmp_path, toml=toml, nb=a_lesson.NB.replace("knappen.\n", "knappen.\n    .picture = Et hode\n", 1),
-                    en=a_lesson.EN.replace("button.\n", "button.\n    .picture = A head\n", 1))  # fmt: skip
-    assert fields["line"] == line(toml, "picture")
+    files = with_picture("nowhere.svg")
+    assert broken(tmp_path, **files)["line"] == line(files["toml"], "picture")
+
+
+def test_a_picture_lies_beside_its_lesson_or_among_those_that_are_shared(tmp_path):
+    a_lesson.write(tmp_path, **with_picture("headphones.svg"))
+    loaded = teaching.load_lesson(a_lesson.ID, tmp_path)
+    step, other = loaded.lesson.steps[0], loaded.lesson.steps[1]
+    assert loaded.picture(step) == teaching.house() / teaching.PICTURES / "headphones.svg"
+    assert loaded.picture(other) is None
+    (loaded.folder / "headphones.svg").write_text("<svg/>", encoding="utf-8")
+    assert loaded.picture(step) == loaded.folder / "headphones.svg"
 
 
 def test_a_lesson_that_is_not_there(tmp_path):

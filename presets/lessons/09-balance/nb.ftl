@@ -1,0 +1,46 @@
+# Miks: balanse. Samme id-er som i en.ftl.
+
+title = Miks: balanse
+about = Stemmen først, så beaten. Ordene skal høres, også på en mobil.
+goal = Deltakeren har satt stemme og beat etter egne ører, og hørt det på tre måter.
+
+down = Trykk «Flere valg». Trykk «Spill av». Dra «Hele beaten» helt ned. Hør bare stemmen.
+    .hint1 = Skyven heter «Beat» når beaten er én fil.
+    .hint2 = Pil ned på tastaturet drar skyven litt om gangen.
+    .picture = To skyver. Beaten er nede, stemmen er oppe.
+up = Dra «Hele beaten» sakte opp. Stopp rett før du mister et ord.
+    .hint1 = Lukk gjerne øynene. Hør etter ordene, ikke trommene.
+    .hint2 = Spør en som ikke kjenner teksten: Hva sa jeg nå?
+    .picture = To skyver. Stemmen ligger litt over beaten.
+mono = Trykk «Mono» og hør. Er alle ord der? Trykk «Mono» igjen.
+    .hint1 = Mange hører på én høyttaler. Slik låter det der.
+    .picture = To høyttalere blir til én.
+rest1 = Ta av hodetelefonene. Ørene trenger stille. Du kan stoppe her for i dag.
+    .picture = En kopp og en stol.
+voice = Hør refrenget eller det rolige verset. Dra «Vokal» litt opp eller ned, så det passer.
+    .hint1 = Et lite drag er nok. Én dB er ett hakk.
+    .hint2 = Home på tastaturet setter skyven på 0 igjen.
+sides = Dra den lille skyven under «Melodi» mot venstre. Stemmen får plass i midten.
+    .hint1 = Har du dobling? Dra den mot høyre.
+    .hint2 = Basstromme og bass blir best i midten.
+    .picture = To ører. En pil peker mot det ene.
+rest2 = Hør på noe helt annet i to minutter. Du kan stoppe her for i dag.
+    .picture = En kopp og en stol.
+phone = Trykk «Telefon» og hør. Hva blir borte? Trykk «Telefon» igjen.
+    .hint1 = Bassen blir liten her. Ordene skal fortsatt være tydelige.
+    .picture = En mobil med lyd ut av bunnen.
+tomorrow = Hør miksen en gang til i morgen, lavt. Da hører du om ordene bærer.
+
+## Papir
+
+tip1 = Stemmen først. Så beaten opp til ordene.
+tip2 = Hør lavt. Det som høres da, høres overalt.
+tip3 = Prøv mono og mobil før du er fornøyd.
+
+## For den som leder
+
+kit = Hodetelefoner, en liten høyttaler, en mobil. Et opptak over en beat.
+problem1 = Alt blir dratt opp. Dra alt ned igjen, og begynn med stemmen.
+problem2 = Det er høyt i rommet. Skru ned lyttevolumet, ikke skyvene.
+problem3 = Deltakeren hører ingen forskjell. Bytt mellom før og nå med «Hør den andre».
+stop = Stopp når ordene høres med lav lyd. Etter tre kvarter er ørene slitne.
