@@ -86,7 +86,7 @@ def load_lesson(lesson_id: str, home: Path | None = None) -> Loaded:
         raise _broken(folder / f"{LANGUAGES[0]}.ftl", "", "a file with the lesson's texts")
     for number, step in enumerate(lesson.steps):
         if step.picture and _picture(folder, step.picture) is None:
-            raise _broken(folder / LESSON_FILE, f"step[{number}].picture", "a file that lies beside it, or in pictures/")
+            raise _broken(folder / LESSON_FILE, f"step[{number}].picture", "a file beside it or in pictures/")
     return Loaded(lesson_id, folder, lesson, texts)
 
 
