@@ -10,7 +10,7 @@ import msgspec
 import presets
 from studio.disk import is_folder
 from studio.errors import StudioError
-from studio.lessons.lesson import LESSON_FILE, Lesson, LessonId, Step
+from studio.lessons.lesson import LESSON_FILE, Lesson, LessonId
 from studio.lessons.texts import MOST_BYTES, Texts, read_texts
 
 LESSONS = "lessons"
@@ -34,9 +34,9 @@ class Loaded(NamedTuple):
         of the lesson."""
         return (self.texts.get(language) or next(iter(self.texts.values())))[key].words
 
-    def picture(self, step: Step) -> Path | None:
-        """The picture of a step: beside the lesson, else among those that lessons share."""
-        return _picture(self.folder, step.picture)
+    def picture(self, name: str) -> Path | None:
+        """A picture by its name: beside the lesson, else among those that lessons share; None for no name."""
+        return _picture(self.folder, name)
 
     def spoken(self, step_id: str, language: str) -> Path | None:
         """The step spoken by a person, if somebody has."""
@@ -84,9 +84,10 @@ def load_lesson(lesson_id: str, home: Path | None = None) -> Loaded:
             texts[language] = _texts(path, lesson)
     if not texts:
         raise _broken(folder / f"{LANGUAGES[0]}.ftl", "", "a file with the lesson's texts")
-    for number, step in enumerate(lesson.steps):
-        if step.picture and _picture(folder, step.picture) is None:
-            raise _broken(folder / LESSON_FILE, f"step[{number}].picture", "a file beside it or in pictures/")
+    named = [(f"step[{number}].picture", step.picture) for number, step in enumerate(lesson.steps)]
+    for key, name in (*named, *(("paper", name) for name in lesson.paper)):
+        if name and _picture(folder, name) is None:
+            raise _broken(folder / LESSON_FILE, key, "a file beside it or in pictures/")
     return Loaded(lesson_id, folder, lesson, texts)
 
 

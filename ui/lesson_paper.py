@@ -6,6 +6,7 @@ Both are drawn by the same hands onto any paint device whose dots are known: a P
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import zip_longest
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
@@ -123,8 +124,8 @@ def draw_handout(loaded: Loaded, pen: Pen) -> None:
 
     pen.write(said("title"), TITLE_PT, strong=True, after_mm=2.0)
     pen.write(said("about"))
-    pictures = _pictures(loaded)
-    pen.columns([(picture, said(tip)) for picture, tip in zip(pictures, _TIPS, strict=True)])
+    pictures = map(loaded.picture, loaded.lesson.paper_pictures())
+    pen.columns([(picture, said(tip)) for picture, tip in zip_longest(pictures, _TIPS)])
     if (pen.left_mm - _foot_mm()) / LINES < LEAST_LINE_MM:
         raise StudioError("paper-full", lesson=said("title"))
     pen.ruled(LINES)
@@ -193,12 +194,6 @@ def picture_of(loaded: Loaded, sheet: str, dots_per_mm: float = 5.0) -> QImage:
     finally:
         painter.end()
     return image
-
-
-def _pictures(loaded: Loaded) -> list[Path | None]:
-    """The first three pictures of the steps, each once."""
-    names = list(dict.fromkeys(step.picture for step in loaded.lesson.steps if step.picture))[: len(_TIPS)]
-    return [*(loaded.folder / name for name in names), *([None] * (len(_TIPS) - len(names)))]
 
 
 def _footing(loaded: Loaded) -> str:

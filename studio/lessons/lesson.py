@@ -102,6 +102,8 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """"Kort dag": so many first steps."""
     low: tuple[str, ...] = ()
     """The steps of a round with low energy; all of them if none are named."""
+    paper: Annotated[tuple[Picture, ...], Meta(max_length=3)] = ()
+    """Pictures of the handout, one above each of its tips; the first ones of the steps if none are named."""
     next: tuple[LessonId, ...] = ()
     """What could come after it, the nearest first."""
     steps: Annotated[tuple[Step, ...], Meta(min_length=1, max_length=MOST_STEPS)] = msgspec.field(name="step")
@@ -117,6 +119,10 @@ class Lesson(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise ValueError("`next`: a lesson twice")
         if self.short > len(ids):
             raise ValueError(f"`short`: there are {len(ids)} steps")
+
+    def paper_pictures(self) -> tuple[str, ...]:
+        """At most three, each once."""
+        return self.paper or tuple(dict.fromkeys(step.picture for step in self.steps if step.picture))[:3]
 
     def text_ids(self) -> tuple[str, ...]:
         """Every text that a language has to have, in the order of the steps."""

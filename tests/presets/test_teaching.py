@@ -103,11 +103,20 @@ def test_a_picture_that_is_not_there(tmp_path):
 def test_a_picture_lies_beside_its_lesson_or_among_those_that_are_shared(tmp_path):
     a_lesson.write(tmp_path, **with_picture("headphones.svg"))
     loaded = teaching.load_lesson(a_lesson.ID, tmp_path)
-    step, other = loaded.lesson.steps[0], loaded.lesson.steps[1]
-    assert loaded.picture(step) == teaching.house() / teaching.PICTURES / "headphones.svg"
-    assert loaded.picture(other) is None
+    assert loaded.picture("headphones.svg") == teaching.house() / teaching.PICTURES / "headphones.svg"
+    assert loaded.picture(loaded.lesson.steps[1].picture) is None
+    assert loaded.lesson.paper_pictures() == ("headphones.svg",)
     (loaded.folder / "headphones.svg").write_text("<svg/>", encoding="utf-8")
-    assert loaded.picture(step) == loaded.folder / "headphones.svg"
+    assert loaded.picture("headphones.svg") == loaded.folder / "headphones.svg"
+
+
+def test_the_handout_has_pictures_of_its_own_where_it_names_them(tmp_path):
+    files = with_picture("headphones.svg")
+    toml = files["toml"].replace("short = 2", 'short = 2\npaper = ["fist.svg", "voice.svg"]', 1)
+    a_lesson.write(tmp_path / "sound", **(files | {"toml": toml}))
+    assert teaching.load_lesson(a_lesson.ID, tmp_path / "sound").lesson.paper_pictures() == ("fist.svg", "voice.svg")
+    lost = toml.replace("fist.svg", "nowhere.svg")
+    assert broken(tmp_path, **(files | {"toml": lost}))["line"] == line(lost, "paper")
 
 
 def test_a_lesson_that_is_not_there(tmp_path):

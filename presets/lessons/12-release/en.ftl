@@ -33,13 +33,14 @@ out = Press the tab “Release”, then “Check now”. Read what comes. Then p
     .picture = A folder with a note on it.
 party = The folder stays here until the date comes. You are the one who sends it. Celebrate a little.
     .hint1 = Play the song to somebody, or treat yourself.
+    .hint2 = Does somebody want money for spreading the song? Say no thank you.
     .picture = A cover with a round record on it.
 
 ## Paper
 
 tip1 = The ISRC code comes from Gramo. You can let the distributor make it too.
 tip2 = Tell TONO of the song if you wrote words or music.
-tip3 = Pay nobody to get a song played. Do not buy streams.
+tip3 = Ask each person who is heard. Sleep on the answer for seven days.
 
 ## For the one who leads
 

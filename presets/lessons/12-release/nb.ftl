@@ -33,13 +33,14 @@ out = Trykk på fanen «Gi ut», så «Sjekk nå». Les det som kommer. Trykk s�
     .picture = En mappe med en note på.
 party = Mappen blir her til datoen kommer. Det er du som sender den. Feir litt nå.
     .hint1 = Spill låten for noen, eller ta deg noe godt.
+    .hint2 = Vil noen ha penger for å spre låten? Si nei takk.
     .picture = Et omslag med en rund plate på.
 
 ## Papir
 
 tip1 = ISRC-koden får du hos Gramo. Du kan også la distributøren lage den.
 tip2 = Meld låten til TONO om du skrev tekst eller musikk.
-tip3 = Gi ingen penger for å få en låt spilt. Ikke kjøp avspillinger.
+tip3 = Spør hver person som høres. Sov på svaret i sju dager.
 
 ## For den som leder
 
