@@ -67,11 +67,10 @@ def with_moves(song: Song, track_id: str, name: str, moves: Sequence[Point]) -> 
     if not moves:
         return song
     first, last = moves[0].at_beat, moves[-1].at_beat
-    points = song.track(track_id).automation.get(name, ())
-    begins, ends = (Point(at_beat=beat, value=knob_at(song, track_id, name, beat)) for beat in (first, last))
-    before = [point for point in points if point.at_beat < first]
-    after = [point for point in points if point.at_beat > last]
-    made = (*before, begins, *thinned(moves), *((ends, *after) if after else ()))
+    track = song.track(track_id)
+    points = track.automation.get(name, ())
+    goes_on = bool(points) and points[-1].at_beat > last
+    made = with_stretch(points, track.knob(name), first, last, thinned(moves), returns=goes_on)
     return edits.set_automation(song, track_id=track_id, name=name, points=made)
 
 
@@ -109,15 +108,23 @@ def stretch_of(points: Sequence[Point], stands: float, from_beat: float, to_beat
 
 
 def with_stretch(
-    points: Sequence[Point], stands: float, from_beat: float, to_beat: float, inside: Sequence[Point]
+    points: Sequence[Point],
+    stands: float,
+    from_beat: float,
+    to_beat: float,
+    inside: Sequence[Point],
+    *,
+    returns: bool = True,
 ) -> tuple[Point, ...]:
     """Another movement from one beat to another; outside of them all stays as it was, so the knob jumps there where it
-    has to. Without `inside` it goes straight from one to the other."""
+    has to, or, without `returns`, stays at the end where it is left. Without `inside` it goes straight from one to the
+    other."""
     before = points[: bisect_left(points, from_beat, key=_at)]
     after = points[bisect_right(points, to_beat, key=_at) :]
     comes = Point(at_beat=from_beat, value=value_before(points, from_beat) if points else stands)
     goes = Point(at_beat=to_beat, value=value_at(points, to_beat) if points else stands)
-    made = (*before, *((comes,) if from_beat > 0.0 or not inside else ()), *inside, goes, *after)
+    begins = (comes,) if from_beat > 0.0 or not inside else ()
+    made = (*before, *begins, *inside, *((goes, *after) if returns else ()))
     return (*made[:1], *(point for last, point in pairwise(made) if point != last))
 
 

@@ -1,4 +1,4 @@
-"""The room Miks: one choice for the voice and one slider first, the whole mixer behind a tab."""
+"""The room Miks: one choice for the voice and one slider first, the whole mixer and drawn movements behind tabs."""
 
 from __future__ import annotations
 
@@ -7,18 +7,19 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from ui.bridge import Bridge
 from ui.mixer import Mixer
+from ui.movement_view import MovementView
 from ui.voice_view import VoiceView
 from ui.widgets.buttons import Button
 from ui.widgets.page_head import PageHead
 from ui.widgets.view_tabs import ViewTabs
 
-VIEWS = ("voice", "mixer")
+VIEWS = ("voice", "mixer", "moves")
 """In the order of the tabs."""
-VOICE, MIXER = range(2)
+VOICE, MIXER, MOVES = range(3)
 
 
 class MixPage(QWidget):
-    """Two views of one mix."""
+    """Three views of one mix."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,9 +28,9 @@ class MixPage(QWidget):
         self.tabs = ViewTabs("mix-view", VIEWS)
         self.release = Button("to-release", "finish", "primary")
         self.head = PageHead("mix-voice", action=self.release, lead=self.tabs)
-        self.voice, self.mixer = VoiceView(bridge), Mixer(bridge)
+        self.voice, self.mixer, self.moves = self._each = (VoiceView(bridge), Mixer(bridge), MovementView(bridge))
         self._views = QStackedWidget()
-        for view in (self.voice, self.mixer):
+        for view in self._each:
             self._views.addWidget(view)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
@@ -43,19 +44,19 @@ class MixPage(QWidget):
         return self._views.currentIndex()
 
     def first_focus(self) -> QWidget:
-        return (self.voice, self.mixer)[self.view].first_focus()
+        return self._each[self.view].first_focus()
 
     def show_song(self) -> None:
         self.release.setEnabled(self._bridge.can_play)
-        (self.voice, self.mixer)[self.view].show_song()
+        self._each[self.view].show_song()
 
     def show_step(self, step: str) -> None:
         """The room has its own sentences."""
 
     def show_moment(self) -> None:
         """Take over where the engine is; called at the poll's rate while the room is shown."""
-        if self.view == MIXER:
-            self.mixer.show_moment()
+        if self.view != VOICE:
+            self._each[self.view].show_moment()
 
     def turn_to(self, view: int) -> None:
         """Show one of `VIEWS`."""
@@ -66,8 +67,9 @@ class MixPage(QWidget):
         margin = 12 if compact else 24
         self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 20)
         self._column.setSpacing(8 if compact else 16)
-        for part in (self.head, self.voice, self.mixer):
+        for part in (self.head, *self._each):
             part.set_compact(compact)
+        self.head.show_words(not compact)
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)

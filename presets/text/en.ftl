@@ -35,6 +35,8 @@ mix-voice = Choose how the voice should sound
     .text = Point at a sound to hear the latest recording with it. Then move the slider until voice and beat lie well together.
 mix-mixer = Every track by itself
     .text = Press the name of a track to see its sound, stage by stage.
+mix-moves = Draw how the sound moves
+    .text = Press for a point, drag to draw. Press a section to pick it.
 
 ## Buttons
 
@@ -1372,13 +1374,13 @@ clip-fade-out = Fade out
 clip-fade-shape = Shape of fades
     .help = Soft suits parts that are alike. Full keeps the sound up between parts that differ.
 snap = Snap to
-    .help = Where clips come to rest while they are dragged. Hold Alt to drag freely.
+    .help = Where what is dragged comes to rest. Hold Alt to drag freely.
 snap-line = Snap to lines
-    .help = Clips that are dragged come to rest at the lines of the song. Hold Alt to drag freely.
+    .help = What is dragged comes to rest at the lines of the song. Hold Alt to drag freely.
 snap-beat = Snap to beats
-    .help = Clips that are dragged come to rest at the beats. Hold Alt to drag freely.
+    .help = What is dragged comes to rest at the beats. Hold Alt to drag freely.
 snap-free = Drag freely
-    .help = Clips that are dragged come to rest anywhere.
+    .help = What is dragged comes to rest anywhere.
 track-rename = Rename the track
     .help = Lets the name of the track be written over.
 song-list = List
@@ -1692,6 +1694,8 @@ mix-view-voice = Voice and beat
     .help = One sound for the voice and one slider.
 mix-view-mixer = More choices
     .help = The whole mixer, with every track.
+mix-view-moves = Movements
+    .help = Volume, echo and reverb that follow the song (automation), drawn by hand.
 to-release = Release
     .help = Goes to the room where the song becomes finished.
 voice-tracks = Which voice
@@ -1749,6 +1753,41 @@ group-double = All doubles
 group-adlib = All ad-libs
 group-hook = All hook voices
 group-beat = The whole beat
+movement-tracks = Which track
+    .help = The movement belongs to the track that is chosen here.
+movement-knobs = What moves
+    .help = Choose volume, echo or reverb. Each has a movement of its own.
+movement-knob-volume = Volume
+    .help = How loud the track is.
+movement-knob-delay = Echo
+    .help = How much of the track gets echo.
+movement-knob-reverb = Reverb
+    .help = How much of the track gets reverb.
+movement = { $knob } of { $track }, movement
+    .help = Press for a point, drag to draw. By keys: Enter puts a point at the playhead, ← and → go between the points, ↑ and ↓ raise and lower, Alt with ← and → moves, Delete takes away. Shift with ← and → picks lines that move together, Ctrl with ← and → moves the playhead.
+movement-point = Point { $number } of { $count }. Bar { $bar }, beat { $beat }: { $level }
+movement-here = Bar { $bar }, beat { $beat }: { $level }. { $count ->
+    [0] No movement
+    [one] One point
+   *[other] { $count } points
+ }
+movement-picked = Picked: bars { $first }–{ $last }
+movement-none = Nothing moves here yet. Press to put a point, or drag to draw.
+movement-add = Put a point here
+movement-remove = Delete
+    .help = Takes away the point, or the movement in what is picked.
+movement-louder = 3 dB up
+movement-softer = 3 dB down
+movement-echo = Echo on the last word
+    .help = Gives the last word of the line at the playhead an echo. If several lines are picked, all of them get it.
+movement-straight = Make it straight again
+    .help = Takes the whole movement away. The level stands still again. Ctrl+Z takes it back.
+told-echo-made = { $count ->
+    [one] Echo on the last word of the line.
+   *[other] Echo on the last word of { $count } lines.
+ }
+told-echo-open = The echo is open here already. Turn it down, and it is heard on the last word only.
+edit-echo-last-word = echo on the last word
 stage-level = Stereo
 stage-highpass = High-pass
     .help = Takes away rumble below the voice.

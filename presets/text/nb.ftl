@@ -35,6 +35,8 @@ mix-voice = Velg hvordan stemmen skal høres ut
     .text = Pek på en lyd for å høre siste opptak med den. Dra så i skyven til stemme og beat ligger godt sammen.
 mix-mixer = Alle spor hver for seg
     .text = Trykk på navnet til et spor for å se lyden av det, trinn for trinn.
+mix-moves = Tegn hvordan lyden beveger seg
+    .text = Trykk for et punkt, dra for å tegne. Trykk på en låtdel for å velge den.
 
 ## Knapper
 
@@ -1374,13 +1376,13 @@ clip-fade-out = Ton ut
 clip-fade-shape = Form på toning
     .help = Myk passer mellom deler som ligner. Fyldig holder lyden oppe mellom deler som er ulike.
 snap = Fest til
-    .help = Hvor klippene stopper når de dras. Hold Alt for å dra fritt.
+    .help = Hvor det som dras, stopper. Hold Alt for å dra fritt.
 snap-line = Fest til linjer
-    .help = Klipp som dras, stopper ved linjene i låten. Hold Alt for å dra fritt.
+    .help = Det som dras, stopper ved linjene i låten. Hold Alt for å dra fritt.
 snap-beat = Fest til slag
-    .help = Klipp som dras, stopper ved slagene. Hold Alt for å dra fritt.
+    .help = Det som dras, stopper ved slagene. Hold Alt for å dra fritt.
 snap-free = Dra fritt
-    .help = Klipp som dras, stopper hvor som helst.
+    .help = Det som dras, stopper hvor som helst.
 track-rename = Gi sporet nytt navn
     .help = Lar navnet på sporet skrives over.
 song-list = Liste
@@ -1691,6 +1693,8 @@ mix-view-voice = Stemme og beat
     .help = Én lyd for stemmen og én skyv.
 mix-view-mixer = Flere valg
     .help = Hele mikseren, med alle spor.
+mix-view-moves = Bevegelser
+    .help = Volum, ekko og romklang som følger låten (automasjon), tegnet for hånd.
 to-release = Gi ut
     .help = Går til rommet der låten blir ferdig.
 voice-tracks = Hvilken stemme
@@ -1748,6 +1752,41 @@ group-double = Alle doblinger
 group-adlib = Alle adlibs
 group-hook = Alle refrengstemmer
 group-beat = Hele beaten
+movement-tracks = Hvilket spor
+    .help = Bevegelsen gjelder sporet som er valgt her.
+movement-knobs = Hva som beveger seg
+    .help = Velg volum, ekko eller romklang. Hvert av dem har sin egen bevegelse.
+movement-knob-volume = Volum
+    .help = Hvor høyt sporet er.
+movement-knob-delay = Ekko
+    .help = Hvor mye av sporet som får ekko.
+movement-knob-reverb = Romklang
+    .help = Hvor mye av sporet som får romklang.
+movement = { $knob } på { $track }, bevegelse
+    .help = Trykk for et punkt, dra for å tegne. Med taster: Enter setter et punkt ved spillestreken, ← og → går mellom punktene, ↑ og ↓ løfter og senker, Alt med ← og → flytter, Slett tar bort. Shift med ← og → velger linjer som flyttes samlet, Ctrl med ← og → flytter spillestreken.
+movement-point = Punkt { $number } av { $count }. Takt { $bar }, slag { $beat }: { $level }
+movement-here = Takt { $bar }, slag { $beat }: { $level }. { $count ->
+    [0] Ingen bevegelse
+    [one] Ett punkt
+   *[other] { $count } punkter
+ }
+movement-picked = Valgt: takt { $first }–{ $last }
+movement-none = Her er det ingen bevegelse. Trykk for å sette et punkt, eller dra for å tegne.
+movement-add = Sett et punkt her
+movement-remove = Slett
+    .help = Tar bort punktet, eller bevegelsen i det som er valgt.
+movement-louder = 3 dB opp
+movement-softer = 3 dB ned
+movement-echo = Ekko på siste ord
+    .help = Lar det siste ordet i linjen ved spillestreken få ekko. Er flere linjer valgt, får alle det.
+movement-straight = Rett ut igjen
+    .help = Tar bort hele bevegelsen. Nivået står stille igjen. Ctrl+Z angrer.
+told-echo-made = { $count ->
+    [one] Ekko på siste ord i linjen.
+   *[other] Ekko på siste ord i { $count } linjer.
+ }
+told-echo-open = Her er ekkoet åpent fra før. Skru det ned, så høres det bare på siste ord.
+edit-echo-last-word = ekko på siste ord
 stage-level = Stereo
 stage-highpass = Lavkutt
     .help = Tar bort rumling under stemmen.

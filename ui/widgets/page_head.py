@@ -67,6 +67,11 @@ class PageHead(QWidget):
         for button in (self.undo, self.redo):
             button.setVisible(not compact)
 
+    def show_words(self, on: bool) -> None:
+        """The sentences, or nothing where the tabs before them say it and fill the row."""
+        self._title.setVisible(on)
+        self._text.setVisible(on and not self.compact)
+
     def retranslate(self) -> None:
         self._title.setText(t(self._message, **self._fields))
         self._text.setText(t(f"{self._message}.text", **self._fields))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QMenu, QScrollArea, QScrollBar, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QMenu, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from studio.song import Song
 from studio.timeline import song_length_frames
@@ -16,19 +16,14 @@ from ui.steps import track_to_record
 from ui.style import look
 from ui.widgets.canvas import RULER_HEIGHT, Canvas, Ruler, Waves
 from ui.widgets.keys import OwnKeys
-from ui.widgets.stretch import INSET, Stretch
+from ui.widgets.stretch import Stretch
 from ui.widgets.track_header import TrackHeader
+from ui.widgets.zoom_bar import ZoomBar
 
 HEADER_WIDTH = 272
 COMPACT_HEADER_WIDTH = 176
 ROW_HEIGHT = 88
 COMPACT_ROW_HEIGHT = 64
-MIN_BARS = 16
-"""An empty song shows this many bars."""
-SPARE_BARS = 2
-MAX_PX_PER_BEAT = 400.0
-_TICKS = 16
-"""Steps of the scroll bar per beat."""
 
 
 def _begins_otherwise(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
@@ -58,7 +53,6 @@ class Timeline(QWidget):
     def __init__(self, waves: Waves, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stretch = Stretch()
-        self._fitted = True
         self._headers: dict[str, TrackHeader] = {}
         self._compact = False
         self._clips: ClipDesk | None = None
@@ -83,8 +77,7 @@ class Timeline(QWidget):
         self._scroll.setWidget(rows)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._bar = QScrollBar(Qt.Orientation.Horizontal)
-        self._bar.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._bar = ZoomBar(self.stretch, self.canvas)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(0)
@@ -94,7 +87,7 @@ class Timeline(QWidget):
         grid.addWidget(self._bar, 2, 1)
         grid.setColumnStretch(1, 1)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._bar.valueChanged.connect(self._scrolled)
+        self._bar.turned.connect(self._draw)
         self.ruler.pointed.connect(self.located)
         self.canvas.pointed.connect(self.located)
         self.canvas.picked.connect(self.select)
@@ -130,7 +123,7 @@ class Timeline(QWidget):
         if self.stretch.selected_track not in self._headers:
             self.select(track_to_record(song, "") or next(iter(self._headers), ""))
         if song_length_frames(song) != song_length_frames(before) or song.bpm != before.bpm:
-            self._refit()
+            self._bar.refit()
         self.ruler.update()
         self.canvas.update()
 
@@ -141,9 +134,8 @@ class Timeline(QWidget):
         if beat == before:
             return
         stretch.playhead_beat = beat
-        width = self.canvas.width()
-        if follow and not self._fitted and not 0 <= stretch.x_of(beat) <= width * 0.94:
-            self._go_to(beat - 0.06 * width / stretch.px_per_beat)
+        if follow:
+            self._bar.bring_into_view(beat)
         self.canvas.show_playhead(before)
         self.ruler.update()
 
@@ -161,8 +153,8 @@ class Timeline(QWidget):
                 self.select(track_id)
         self.canvas.update()
         end = at_beat + stretch.song.beat_of(frames)
-        if track_id and end > self._end_beat():
-            self._refit()
+        if track_id and end > self._bar.end_beat:
+            self._bar.refit()
 
     def select(self, track_id: str) -> None:
         """Choose a track by id."""
@@ -186,15 +178,9 @@ class Timeline(QWidget):
         if desk.chosen != stretch.selected_clip:
             stretch.selected_clip = desk.chosen
             found = self.canvas.hands.selected()
-            if found is not None and not self._fitted:
-                self._bring_into_view(found[1].at_beat)
+            if found is not None:
+                self._bar.bring_into_view(found[1].at_beat)
         self.canvas.update()
-
-    def _bring_into_view(self, beat: float) -> None:
-        """Turn the page if a beat is not seen."""
-        width = self.canvas.width()
-        if not 0 <= self.stretch.x_of(beat) < width * 0.94:
-            self._go_to(beat - 0.06 * width / self.stretch.px_per_beat)
 
     def rename_selected(self) -> None:
         """Let the chosen track's name be written over."""
@@ -213,7 +199,7 @@ class Timeline(QWidget):
         for header in self._headers.values():
             header.show_buttons(not compact)
         self._size_rows()
-        self._refit()
+        self._bar.refit()
 
     def retranslate(self) -> None:
         self.setAccessibleName(t("timeline-area"))
@@ -223,57 +209,11 @@ class Timeline(QWidget):
 
     def zoom(self, factor: float) -> None:
         """Larger or smaller around the playhead; never smaller than the whole song."""
-        stretch = self.stretch
-        fit = self._fit_px()
-        anchor = stretch.playhead_beat
-        at_x = stretch.x_of(anchor)
-        if not 0 <= at_x <= self.canvas.width():
-            anchor, at_x = stretch.beat_at(self.canvas.width() / 2), self.canvas.width() / 2
-        stretch.px_per_beat = min(max(stretch.px_per_beat * factor, fit), MAX_PX_PER_BEAT)
-        self._fitted = stretch.px_per_beat <= fit * 1.001
-        stretch.left_beat = max(anchor - (at_x - INSET) / stretch.px_per_beat, 0.0)
-        self._sync_bar()
+        self._bar.zoom(factor)
 
-    def _end_beat(self) -> float:
-        stretch = self.stretch
-        song = stretch.song
-        live = stretch.live_at_beat + song.beat_of(stretch.live_frames) if stretch.live_track else 0.0
-        end = max(song.beat_of(song_length_frames(song)), live)
-        bars = -(-end // song.beats_per_bar) + SPARE_BARS
-        return max(bars, MIN_BARS) * song.beats_per_bar
-
-    def _fit_px(self) -> float:
-        return max(self.canvas.width() - INSET, 1) / self._end_beat()
-
-    def _refit(self) -> None:
-        if self._fitted:
-            self.stretch.px_per_beat = self._fit_px()
-            self.stretch.left_beat = 0.0
-        self._sync_bar()
-
-    def _sync_bar(self) -> None:
-        stretch = self.stretch
-        shown = (self.canvas.width() - INSET) / stretch.px_per_beat
-        hidden = max(self._end_beat() - shown, 0.0)
-        stretch.left_beat = min(stretch.left_beat, hidden)
-        self._bar.blockSignals(True)
-        self._bar.setRange(0, round(hidden * _TICKS))
-        self._bar.setPageStep(max(round(shown * _TICKS), 1))
-        self._bar.setSingleStep(stretch.song.beats_per_bar * _TICKS)
-        self._bar.setValue(round(stretch.left_beat * _TICKS))
-        self._bar.blockSignals(False)
-        self._bar.setVisible(hidden > 0.01)
+    def _draw(self) -> None:
         self.ruler.update()
         self.canvas.update()
-
-    def _scrolled(self, value: int) -> None:
-        self.stretch.left_beat = value / _TICKS
-        self.ruler.update()
-        self.canvas.update()
-
-    def _go_to(self, left_beat: float) -> None:
-        self.stretch.left_beat = max(left_beat, 0.0)
-        self._sync_bar()
 
     # --- laying out and keys
 
@@ -308,20 +248,16 @@ class Timeline(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._size_rows()
-        self._refit()
+        self._bar.refit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(1.25 ** (event.angleDelta().y() / 120))
-        elif event.angleDelta().x() or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            delta = event.angleDelta().x() or event.angleDelta().y()
-            self._bar.setValue(self._bar.value() - delta * _TICKS // 60)
+        self._bar.turn(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.canvas and event.type() == QEvent.Type.KeyPress:
             return self._key(event)  # type: ignore[arg-type]
         if watched is self.canvas and event.type() == QEvent.Type.Resize:
-            self._refit()
+            self._bar.refit()
         return False
 
     def _is_clip_key(self, event: QKeyEvent) -> bool:
