@@ -23,8 +23,8 @@ _ALIKE = 0.999
 one period later."""
 STEPS = {16: 3.0 / (1 << 15), 24: 1.0 / (1 << 23)}
 """How far a sample of a whole-number file may lie from what was meant: rounding, and the dither of 16 bits."""
-LOUDNESS_LU = {False: 0.1, True: 0.5}
-"""How far the loudness of a file may lie from what was meant; `True` for lossy ones."""
+LOUDNESS_LU = 0.5
+"""How far the loudness of a lossy file may lie from what was meant."""
 
 
 class Heard(NamedTuple):
@@ -82,7 +82,7 @@ def lag_frames(meant: NDArray[Any], heard: NDArray[Any]) -> int:
     length = min(len(meant), len(heard))
     if not length:
         return 0
-    middle = int(np.argmax(np.max(np.abs(meant[:length]), axis=1)))
+    middle = _loudest(meant[:length])
     first = min(max(middle - _STRETCH // 2, 0), max(length - _STRETCH, 0))
     end = min(first + _STRETCH, length)
     a, b = (np.asarray(sound[first:end], np.float64).sum(axis=1) for sound in (meant, heard))
@@ -98,11 +98,11 @@ def fault_of(
     meant: NDArray[Any],
     heard: Heard,
     encoding: str,
-    loudness: tuple[float, float],
+    loudness: tuple[float, float] = (0.0, 0.0),
     rate_hz: int = 44_100,
 ) -> str:
     """Why a file is not what was meant, as a code, or nothing: `frames`, `rate`, `channels`, `lag`, `sound` (whole
-    numbers that differ), `loudness` (`loudness` is what was meant and what was heard, in LUFS)."""
+    numbers that differ), `loudness` (of a lossy one: `loudness` is what was meant and what was heard, in LUFS)."""
     row = ENCODINGS[encoding]
     if heard.rate_hz != rate_hz:
         return "rate"
@@ -110,19 +110,32 @@ def fault_of(
         return "channels"
     if len(heard.samples) != len(meant):
         return "frames"
+    if row.bits in STEPS and _furthest(meant, heard.samples) <= STEPS[row.bits]:
+        return ""
     if lag_frames(meant, heard.samples) != 0:
         return "lag"
-    if row.bits in STEPS and _furthest(meant, heard.samples) > STEPS[row.bits]:
+    if row.bits in STEPS:
         return "sound"
     wanted, found = loudness
-    same = wanted == found or abs(wanted - found) <= LOUDNESS_LU[row.bits == 0]  # silence: both are −inf
-    return "" if same else "loudness"
+    return "" if wanted == found or abs(wanted - found) <= LOUDNESS_LU else "loudness"  # silence: both are −inf
 
 
 def _furthest(meant: NDArray[Any], heard: NDArray[Any]) -> float:
     """The largest difference of two sounds of one length; what is meant beyond full scale counts as full scale."""
     furthest = 0.0
     for at in range(0, len(meant), _STRETCH):
-        held = np.clip(meant[at : at + _STRETCH], -1.0, 1.0)
-        furthest = max(furthest, float(np.max(np.abs(held - heard[at : at + _STRETCH]), initial=0.0)))
+        left = np.clip(meant[at : at + _STRETCH], -1.0, 1.0)
+        left -= heard[at : at + _STRETCH]
+        furthest = max(furthest, float(left.max(initial=0.0)), -float(left.min(initial=0.0)))
     return furthest
+
+
+def _loudest(sound: NDArray[Any]) -> int:
+    """The first of the frames with the largest sample."""
+    place, most = 0, 0.0
+    for at in range(0, len(sound), _STRETCH):
+        block = np.abs(sound[at : at + _STRETCH]).ravel()
+        loudest = int(np.argmax(block))
+        if block[loudest] > most:
+            place, most = at + loudest // sound.shape[1], float(block[loudest])
+    return place

@@ -18,7 +18,7 @@ import numpy as np
 from studio.audiofile import AudioWriter
 from studio.release.check import Heard, read_back
 from studio.release.parts import Frames
-from studio.units import gain_of_db
+from studio.units import db_of_gain, gain_of_db
 
 if TYPE_CHECKING:
     from studio.mastering import Measured, Meter
@@ -104,16 +104,18 @@ def write(
             tell(done + 0.5 * (1.0 - done) * at / len(samples))
 
 
-def vorbis_peak_dbtp(samples: Frames, rate_hz: int, codec: str, tick: Callable[[], None]) -> float:
-    """The true peak of a track as a service plays it. `codec` is a key of `VORBIS`."""
+def vorbis_peak_dbtp(samples: Frames, rate_hz: int, codec: str, tell: Callable[[float], None]) -> float:
+    """The true peak of a track as a service plays it. `codec` is a key of `VORBIS`; `tell` hears the share 0…1."""
     import soundfile
+
+    from studio.mastering.truepeak import true_peak
 
     kept = io.BytesIO()
     asked = {"format": "OGG", "subtype": "VORBIS", "compression_level": VORBIS[codec]}
     with soundfile.SoundFile(kept, "w", rate_hz, samples.shape[1], **asked) as sound:
         for at in range(0, len(samples), _VORBIS_FRAMES):
             sound.write(samples[at : at + _VORBIS_FRAMES].astype(np.float32))
-            tick()
+            tell(at / len(samples))
     kept.seek(0)
     decoded, _ = soundfile.read(kept, dtype="float32", always_2d=True)
-    return measured(Heard(rate_hz, decoded), tick).true_peak_dbtp
+    return db_of_gain(true_peak(decoded))

@@ -19,14 +19,12 @@ from studio.interchange.words import Say
 from studio.release import lossy, names, sounds, tags
 from studio.release.check import Heard, fault_of, read_back
 from studio.release.parts import (
+    RENDERED,
     Frames,
     Parts,
     Source,
-    render_mix,
+    render_dry,
     render_parts,
-    used_returns,
-    with_only,
-    with_reverb_off,
 )
 from studio.release.pictures import pictures
 from studio.release.stemcheck import null_of
@@ -40,8 +38,10 @@ FOLDERS = {name: name for name in names.PACKS} | {"acappella": "a-cappella", "pr
 """What each pack's folder is called."""
 SHARED = {"mp3": ".mp3", "flac24": ".flac", "m4a": ".m4a"}
 _SIMULATED = {"mp3": "mp3-320", "m4a": "aac-256"}
-_RENDERED, _READY, _WRITTEN = 0.3, 0.7, 0.85
+_READY, _WRITTEN = 0.7, 0.85
 """Shares of a file's making."""
+COSTS = {"mix": 14.0, "version": 4.0, "wav16": 2.0, "mp3": 8.0, "m4a": 8.0, "flac24": 2.0, "vorbis": 4.0}
+"""About how many seconds of work 3:30 are; the mix with its stems and its mastering."""
 
 
 class Master(NamedTuple):
@@ -72,44 +72,47 @@ class Making:
         self._cover = cover
         self._seed = int.from_bytes(hashlib.sha256(msgspec.json.encode(self.song, order="deterministic")).digest()[:8])
         self._slug = names.slug(self.song)
+        self._versions = [version for version in sounds.versions(self.song) if version.pack in packs]
         self._later: list[Future[None]] = []
 
     def make(self) -> None:
         """Renders, masters, encodes and reads back; raises what went wrong first."""
-        main = self._main_file
-        wants_stems = bool(self.packs & {"stems", "project"})
-        both = wants_stems and len(used_returns(self.song)) == 2
-        echoes = None
-        if both:
-            quiet = with_reverb_off(self.song)
-            echoes = self._work.begin(render_mix, self.source, quiet, self._work, main, uncut=True)
-        first = self._work.begin(self._first, main, wants_stems, echoes)
-        others = [
-            self._work.begin(self._variant, variant)
-            for variant in sounds.variants(self.song)
-            if variant.pack in self.packs
-        ]
-        first.result()
-        for job in (*others, *self._later):
+        self._expect()
+        self._work.begin(self._first).result()
+        for job in self._later:
             job.result()
 
     @property
     def _main_file(self) -> str:
         return f"{FOLDERS['upload']}/{names.upload_name(self.song, 24)}"
 
-    def _first(self, file: str, wants_stems: bool, echoes: Future[Parts] | None) -> None:
-        """The mix, its stems, and the track that comes of it."""
-        if wants_stems:
-            made = render_parts(self.source, self._work, self.folder, file, echoes, self._say)
-            self._later.append(self._work.begin(self._check_stems, made))
-        else:
-            made = render_mix(self.source, self.song, self._work, file)
+    def _expect(self) -> None:
+        expect, upload, share = self._work.expect, "upload" in self.packs, "share" in self.packs
+        expect(self._main_file, COSTS["mix"])
+        for version in self._versions:
+            expect(self._version_file(version), COSTS["version"])
+        if upload:
+            expect(f"{FOLDERS['upload']}/{names.upload_name(self.song, 16)}", COSTS["wav16"])
+        for encoding in SHARED if share else _SIMULATED if upload else ():
+            expect(self._shared_file(encoding) if share else _SIMULATED[encoding], COSTS[encoding])
+        for codec in lossy.VORBIS if upload else ():
+            expect(codec, COSTS["vorbis"])
+
+    def _first(self) -> None:
+        """The mix, its stems and its versions, and the track that comes of it."""
+        work, file, wants_stems = self._work, self._main_file, bool(self.packs & {"stems", "project"})
+        versions = [version.tracks for version in self._versions]
+        made = render_parts(self.source, work, self.folder, file, self._say, stems=wants_stems, versions=versions)
         if made.missing:
             self.warnings.add("media-missing")
-        self.mix = lossy.measured(Heard(self.song.rate_hz, made.mix), self._work.tick)
+        if wants_stems:
+            self._later.append(work.begin(self._finish_stems, made))
+        for version, mix in zip(self._versions, made.versions, strict=True):
+            self._later.append(work.begin(self._version, version, mix))
+        self.mix = lossy.measured(Heard(self.song.rate_hz, made.mix), work.tick)
         track = sounds.delivered(made.mix, self.song.rate_hz)
         finished = self._finished(track, file)
-        meter = lossy.metered(Heard(sounds.RATE_HZ, finished.samples), self._work.tick)
+        meter = lossy.metered(Heard(sounds.RATE_HZ, finished.samples), work.tick)
         drawn = pictures(finished.samples, sounds.RATE_HZ, meter.short_term_lufs)
         self.master = Master(finished.samples, meter.measured, _done(finished.report), drawn)
         self._begin_files()
@@ -129,7 +132,7 @@ class Making:
         from studio.mastering import finish
 
         def told(share: float) -> None:
-            self._work.tell(file, _RENDERED + (_READY - _RENDERED) * share)
+            self._work.tell(file, RENDERED + (_READY - RENDERED) * share)
 
         made = finish(track, sounds.RATE_HZ, self.song.finish, told, lambda: self._work.stopped)
         return made._replace(samples=sounds.silent_edges(made.samples))
@@ -137,57 +140,68 @@ class Making:
     # --- the files
 
     def _upload(self, bits: int) -> None:
-        file, meant = f"{FOLDERS['upload']}/{names.upload_name(self.song, bits)}", self.master.samples
-        self._wav(file, f"wav{bits}", meant, self.master.measured.integrated_lufs)
+        file = f"{FOLDERS['upload']}/{names.upload_name(self.song, bits)}"
+        self._wav(file, f"wav{bits}", self.master.samples, self.master.measured)
 
-    def _wav(self, file: str, encoding: str, meant: Frames, meant_lufs: float) -> None:
+    def _wav(self, file: str, encoding: str, meant: Frames, levels: Measured) -> None:
+        """`levels` are those of what is meant, and of the file if it holds just that."""
         path = self._path(file)
         tell = partial(self._tell, file, _READY, _WRITTEN)
         lossy.write(path, encoding, meant, sounds.RATE_HZ, tell, seed=self._seed)
         verify(path, encoding, len(meant), sounds.RATE_HZ)
         heard = read_back(path, encoding, self._work.tick)
-        found = lossy.measured(heard, self._work.tick)
-        self._note(file, encoding, heard, found, fault_of(meant, heard, encoding, (meant_lufs, found.integrated_lufs)))
+        self._note(file, encoding, heard, levels, fault_of(meant, heard, encoding))
+
+    def _shared_file(self, encoding: str) -> str:
+        return f"{FOLDERS['share']}/{names.shown_name(self.song)}{SHARED[encoding]}"
 
     def _shared(self, encoding: str) -> None:
         meant, master = self.master.samples, self.master.measured
-        file = f"{FOLDERS['share']}/{names.shown_name(self.song)}{SHARED[encoding]}"
+        file = self._shared_file(encoding)
         path, tell = self._path(file), partial(self._tell, file, 0.0, _WRITTEN)
-        lowered_db, rounds = 0.0, 1
         if ENCODINGS[encoding].bits:
             lossy.write(path, encoding, meant, sounds.RATE_HZ, tell)
-        else:
-            made = lossy.encode(path, encoding, meant, sounds.RATE_HZ, self.song.finish_knob("ceiling_dbtp"), tell)
-            lowered_db, rounds = made.lowered_db, made.rounds
-            self._simulate(_SIMULATED[encoding], made.first_peak_dbtp)
-            if made.trimmed:
-                self.warnings.add("lossy-trimmed")
+            self._tag(path)
+            heard = read_back(path, encoding, self._work.tick)
+            self._note(file, encoding, heard, master, fault_of(meant, heard, encoding))
+            return
+        made = lossy.encode(path, encoding, meant, sounds.RATE_HZ, self.song.finish_knob("ceiling_dbtp"), tell)
+        self._simulate(_SIMULATED[encoding], made.first_peak_dbtp)
+        if made.trimmed:
+            self.warnings.add("lossy-trimmed")
+        self._tag(path)
+        heard = read_back(path, encoding, self._work.tick)
+        same = np.array_equal(heard.samples, made.heard.samples)
+        found = made.measured if same else lossy.measured(heard, self._work.tick)
+        levels = (master.integrated_lufs - made.lowered_db, found.integrated_lufs)
+        fault = fault_of(meant, heard, encoding, levels)
+        self._note(file, encoding, heard, found, fault, lowered_db=made.lowered_db, rounds=made.rounds)
+
+    def _tag(self, path: Path) -> None:
         words = plain_lyrics(self.song)
         timed = tuple((line.at_ms, line.text) for line in timed_lines(self.song, sounds.HEAD_S))
         tags.write(path, self.song, tags.Extras(self._cover, words, timed))
-        heard = read_back(path, encoding, self._work.tick)
-        found = lossy.measured(heard, self._work.tick)
-        levels = (master.integrated_lufs - lowered_db, found.integrated_lufs)
-        fault = fault_of(meant, heard, encoding, levels)
-        self._note(file, encoding, heard, found, fault, lowered_db=lowered_db, rounds=rounds)
 
-    def _variant(self, variant: sounds.Variant) -> None:
-        counted = "scene" if variant.counted_in else variant.pack
-        file = f"{FOLDERS[variant.pack]}/{self._slug}_{counted}_44k24.wav"
-        alone = with_only(self.song, variant.tracks)
-        track = sounds.delivered(render_mix(self.source, alone, self._work, file).mix, self.song.rate_hz)
-        if variant.mastered:
+    def _version_file(self, version: sounds.Version) -> str:
+        called = "scene" if version.counted_in else version.pack
+        return f"{FOLDERS[version.pack]}/{self._slug}_{called}_44k24.wav"
+
+    def _version(self, version: sounds.Version, mix: Frames) -> None:
+        file, tick = self._version_file(version), self._work.tick
+        track = sounds.delivered(mix, self.song.rate_hz)
+        if version.mastered:
             track = self._finished(track, file).samples
         else:
-            peak = lossy.measured(Heard(sounds.RATE_HZ, track), self._work.tick).true_peak_dbtp
+            peak = lossy.measured(Heard(sounds.RATE_HZ, track), tick).true_peak_dbtp
             track = sounds.below(track, peak, self.song.finish_knob("ceiling_dbtp"))
-        if variant.counted_in:
+        if version.counted_in:
             track = sounds.counted_in(self.song, track)
-        meant = lossy.measured(Heard(sounds.RATE_HZ, track), self._work.tick)
-        self._wav(file, "wav24", track, meant.integrated_lufs)
+        self._wav(file, "wav24", track, lossy.measured(Heard(sounds.RATE_HZ, track), tick))
 
-    def _check_stems(self, made: Parts) -> None:
-        """Reads them all back, adds them up and takes them away from the mix; if that leaves anything, none stays."""
+    def _finish_stems(self, made: Parts) -> None:
+        """Makes the dry ones, reads all back, adds them up and takes them away from the mix; if that leaves anything,
+        none stays."""
+        render_dry(self.source, self._work, self.folder, made)
         left, faults = null_of(self.folder, made, self.song.rate_hz, self._work)
         self.null_db = left
         for stem in made.stems:
@@ -209,18 +223,20 @@ class Making:
     def _try_out(self, encoding: str) -> None:
         codec = _SIMULATED[encoding]
         path = self.folder / f"{codec}{SHARED[encoding]}"
+        tell = partial(self._work.count, codec)
         try:
-            lossy.write(path, encoding, self.master.samples, sounds.RATE_HZ, partial(self._quietly))
+            lossy.write(path, encoding, self.master.samples, sounds.RATE_HZ, tell)
             heard = read_back(path, encoding, self._work.tick)
         finally:
             path.unlink(missing_ok=True)
         self._simulate(codec, lossy.measured(heard, self._work.tick).true_peak_dbtp)
 
     def _play_vorbis(self, codec: str) -> None:
-        played = lossy.vorbis_peak_dbtp(self.master.samples, sounds.RATE_HZ, codec, self._work.tick)
-        self._simulate(codec, played)
+        tell = partial(self._work.count, codec)
+        self._simulate(codec, lossy.vorbis_peak_dbtp(self.master.samples, sounds.RATE_HZ, codec, tell))
 
     def _simulate(self, codec: str, peak_dbtp: float) -> None:
+        self._work.count(codec, 1.0)
         self.simulated.append(Simulated(codec=codec, true_peak_dbtp=round(peak_dbtp, 2)))
         if peak_dbtp > 0.0:
             self.warnings.add("codec-clips")
@@ -274,9 +290,6 @@ class Making:
 
     def _tell(self, file: str, first: float, last: float, share: float) -> None:
         self._work.tell(file, first + (last - first) * share)
-
-    def _quietly(self, _: float) -> None:
-        self._work.tick()
 
 
 def _done(report: mastering.Report) -> Finish:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import ExitStack
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +16,7 @@ from numpy.typing import NDArray
 from studio import timeline
 from studio.audiofile import AudioWriter
 from studio.errors import StudioError
-from studio.interchange.stem import Stem
+from studio.interchange.stem import Stem, StemKind
 from studio.interchange.words import Say, track_name
 from studio.names import export_name
 from studio.params import VOICE_ROLES
@@ -36,8 +34,8 @@ Frames = NDArray[np.float64]
 """[frames, 2], ±1.0 being full scale."""
 STEMS = "stems"
 """Their folder."""
-_BLOCK_FRAMES = 65_536
-Blocks = Callable[[], Iterator[Frames]]
+RENDERED = 0.3
+"""The share of a finished track's making that its mix is."""
 RETURNS = ("delay", "reverb")
 """The sends: what the names of their knobs begin with."""
 
@@ -49,17 +47,28 @@ class Source(NamedTuple):
     path_of: Callable[[Media], Path]
     kits: Kits
 
-    def renderer(self, song: Song) -> OfflineRenderer:
-        """One for a variant of the song, on the thread that asks."""
+    def renderer(self, song: Song, *, threads: int = 1) -> OfflineRenderer:
+        """One for a version of the song, for the thread that asks. StudioError("song-empty"), ("capacity")."""
         from studio.engine.offline import OfflineRenderer
 
-        return OfflineRenderer(song, self.path_of, self.kits, threads=1)
+        made = OfflineRenderer(song, self.path_of, self.kits, threads=threads)
+        if not made.length_frames:
+            raise StudioError("song-empty")
+        return made
+
+    def bus(self, first: OfflineRenderer, song: Song) -> OfflineRenderer:
+        """A bus for a version of the song that `first` renders."""
+        from studio.engine.buses import Bus
+
+        return Bus(first, song, self.path_of, self.kits)
 
 
 class Parts(NamedTuple):
-    """The mix before mastering, and its stems."""
+    """The mix before mastering, and what else the same pass gave."""
 
     mix: Frames
+    versions: tuple[Frames, ...]
+    """The mixes of those versions of the song that were asked for."""
     stems: tuple[Stem, ...]
     missing: frozenset[str]
     """Ids of media that could not be read and are silent in all of it."""
@@ -107,192 +116,159 @@ def used_returns(song: Song) -> tuple[str, ...]:
     )
 
 
-def render_mix(source: Source, song: Song, work: Work, file: str, *, uncut: bool = False) -> Parts:
-    """The mix of a variant of the song with its tail, or, `uncut`, with the longest that a tail can be. `file` is told
-    of.
-
-    StudioError song-empty, capacity.
-    """
-    from studio.engine.offline import TAIL_S
-
-    renderer = source.renderer(song)
-    if not renderer.length_frames:
-        raise StudioError("song-empty")
-    end = renderer.length_frames + round(TAIL_S * song.rate_hz)
-    mix, done = np.empty((end, 2)), 0
-    for block in renderer.mix(0, end if uncut else None):
-        mix[done : done + len(block)] = block
-        done += len(block)
-        work.tell(file, 0.3 * done / end)
-    return Parts(mix[:done], (), renderer.missing)
-
-
-def render_parts(source: Source, work: Work, folder: Path, file: str, echoes: Future[Parts] | None, say: Say) -> Parts:
-    """The mix, told of as `file`, and its stems in `<folder>/stems`. `echoes` is the mix `with_reverb_off`, uncut,
-    for a song that uses both sends.
+def render_parts(
+    source: Source,
+    work: Work,
+    folder: Path,
+    file: str,
+    say: Say,
+    *,
+    stems: bool = True,
+    versions: Sequence[Collection[str]] = (),
+) -> Parts:
+    """The mix, told of as `file`, with its tail; the mixes of `versions`, each the ids of the tracks that stay; and,
+    with `stems`, the files in `<folder>/stems` that add up to the mix. Those of dry voices are left to `render_dry`.
 
     StudioError song-empty, capacity, disk-full, disk-refused.
     """
-    return _Making(source, work, folder, file, say).parts(echoes)
+    return _Making(source, work, folder, file, say, stems).parts(versions)
+
+
+def render_dry(source: Source, work: Work, folder: Path, made: Parts) -> None:
+    """Writes the dry stems of `made`: the voices once more as they were sung, their clips, and nothing that the mix
+    does to them."""
+    song, stems = source.song, [stem for stem in made.stems if stem.kind == "dry"]
+    if not stems:
+        return
+    bare = tuple(msgspec.structs.replace(track, knobs={}, automation={}) for track in song.tracks)
+    numbers = [song.tracks.index(song.track(stem.track_id)) for stem in stems]
+    song = with_only(msgspec.structs.replace(song, tracks=bare, master={}), [stem.track_id for stem in stems])
+    done = 0
+    with ExitStack() as stack:
+        writers = [stack.enter_context(stem_writer(source.song, folder, stem)) for stem in stems]
+        for strips in source.renderer(song).stems(0, len(made.mix)):
+            for writer, number in zip(writers, numbers, strict=True):
+                writer.write(strips[number])
+            done += len(strips[0])
+            work.tell(stems[0].file, done / len(made.mix))
+
+
+def stem_writer(song: Song, folder: Path, stem: Stem) -> AudioWriter:
+    """The file of a stem, with what it says of itself."""
+    whole = hashlib.sha256(msgspec.json.encode(song, order="deterministic")).digest()
+    content = hashlib.sha256(whole + stem.file.encode()).digest()
+    description = " - ".join(export_name(name, plain=True) for name in (stem.name, song.title))
+    chunk = bext.chunk(description, content, song.rate_hz, date=song.release.release_date)
+    return AudioWriter(folder / stem.file, "wav24", song.rate_hz, chunks=chunk)
 
 
 class _Wet(NamedTuple):
-    mix: Frames
-    summed: Frames
-    """The stems of the tracks, added up."""
-    peak: float
-    """Of the loudest of them."""
+    """One pass over a song."""
+
+    mixes: tuple[Frames, ...]
+    """Of the song, and of each version that was asked for."""
+    loudest: float
+    """The highest sample of all stems."""
     missing: frozenset[str]
 
 
 class _Making:
-    """The making of the stems of one song."""
+    """The making of the mixes and the stems of one song."""
 
-    def __init__(self, source: Source, work: Work, folder: Path, file: str, say: Say) -> None:
+    def __init__(self, source: Source, work: Work, folder: Path, file: str, say: Say, stems: bool) -> None:
         self._source, self._song, self._work, self._folder, self._file = source, source.song, work, folder, file
         self._say = say
-        self._content = hashlib.sha256(msgspec.json.encode(self._song, order="deterministic")).digest()
         heard = {track.id for track in heard_tracks(self._song)}
-        self._heard = [(number, track) for number, track in enumerate(self._song.tracks) if track.id in heard]
+        tracks = enumerate(self._song.tracks) if stems else ()
+        self._heard = [(number, track) for number, track in tracks if track.id in heard]
+        self._returns = used_returns(self._song) if stems else ()
+        if stems:
+            (folder / STEMS).mkdir()
 
-    def parts(self, echoes: Future[Parts] | None) -> Parts:
-        (self._folder / STEMS).mkdir()
+    def parts(self, versions: Sequence[Collection[str]]) -> Parts:
         lowered_db = 0.0
-        while True:
-            wet = self._wet(lowered_db)
-            back = self._returned(wet, echoes)
-            loudest = max([wet.peak, *(_peak(sound) for sound in back.values())])
-            if loudest * gain_of_db(lowered_db) <= 1.0:
-                break
-            lowered_db = -float(math.ceil(db_of_gain(loudest)))
-        length = len(wet.mix)
-        stems = [self._stem(number, track, lowered_db, length) for number, track in self._heard]
-        for number, (name, sound) in enumerate(back.items(), len(self._song.tracks) + 1):
-            stem = self._return_stem(number, name, lowered_db, length)
-            with self._writer(stem) as writer:
-                for block in sound():
-                    writer.write(block * gain_of_db(lowered_db))
-            stems.append(stem)
-        return Parts(wet.mix, (*stems, *self._dry(length)), wet.missing)
+        wet = self._wet(lowered_db, versions)
+        if wet.loudest > 1.0:
+            lowered_db = -float(math.ceil(db_of_gain(wet.loudest)))
+            self._wet(lowered_db, ())
+        mix, *others = wet.mixes
+        stems = (*self._stems(lowered_db, len(mix)), *self._dry_stems(len(mix)))
+        return Parts(mix, tuple(others), stems, wet.missing)
 
-    def _wet(self, lowered_db: float) -> _Wet:
-        """One pass over the song: the mix, and the tracks' stems on the disk."""
-        from studio.engine.offline import TAIL_S
+    def _wet(self, lowered_db: float, versions: Sequence[Collection[str]]) -> _Wet:
+        """One pass over the song: the mixes, and the stems of tracks and returns on the disk."""
+        from studio.engine.offline import TAIL_S, audible_frames
 
-        song = self._song
-        renderer = self._source.renderer(song)
-        if not renderer.length_frames:
-            raise StudioError("song-empty")
-        end = renderer.length_frames + round(TAIL_S * song.rate_hz)
-        master, lowered = gain_of_db(song.master_knob("master_db")), gain_of_db(lowered_db)
-        mix, summed, done, peak = np.empty((end, 2)), np.zeros((end, 2)), 0, 0.0
+        song, lowered = self._song, gain_of_db(lowered_db)
+        first = self._source.renderer(song, threads=2)
+        songs = [with_only(song, ids) for ids in versions]
+        if len(self._returns) == 2:
+            songs.append(with_reverb_off(song))
+        buses = [self._source.bus(first, version) for version in songs]
+        end = first.length_frames + round(TAIL_S * song.rate_hz)
+        mixes = [np.empty((end, 2)) for _ in (song, *versions)]
+        at, loudest, held = 0, 0.0, []
         with ExitStack() as stack:
             writers = [
-                stack.enter_context(self._writer(self._stem(number, track, lowered_db, 0)))
-                for number, track in self._heard
+                stack.enter_context(stem_writer(song, self._folder, stem)) for stem in self._stems(lowered_db, 0)
             ]
-            for block, strips in _to_the_last_sound(renderer, end):
-                mix[done : done + len(block)] = block
-                for writer, (number, _) in zip(writers, self._heard, strict=True):
-                    strip = strips[number] * master
-                    summed[done : done + len(block)] += strip
-                    peak = max(peak, float(np.max(np.abs(strip), initial=0.0)))
-                    writer.write(strip * lowered)
-                done += len(block)
-                self._work.tell(self._file, 0.3 * done / end)
-        return _Wet(mix[:done], summed[:done], peak, renderer.missing)
+            for (block, strips), *others in zip(
+                first.mix_and_stems(0, end), *(bus.mix(0, end) for bus in buses), strict=True
+            ):
+                for mix, heard in zip(mixes, (block, *others), strict=False):  # the echoes are no mix of their own
+                    mix[at : at + len(block)] = heard
+                blocks = self._apart(block, strips, others)
+                loudest = max([loudest, *(float(np.max(np.abs(part))) for part in blocks)])
+                if at + len(block) > first.length_frames:
+                    held.append((at, blocks))
+                else:
+                    _write(writers, blocks, lowered)
+                at += len(block)
+                self._work.tell(self._file, RENDERED * at / end)
+            lengths = [first.length_frames + audible_frames(mix[first.length_frames :], 0) for mix in mixes]
+            for at, blocks in held:
+                _write(writers, [block[: max(lengths[0] - at, 0)] for block in blocks], lowered)
+        cut = tuple(mix[:length] for mix, length in zip(mixes, lengths, strict=True))
+        return _Wet(cut, loudest, first.missing)
 
-    def _returned(self, wet: _Wet, echoes: Future[Parts] | None) -> dict[str, Blocks]:
-        """What came back of each send that is used."""
-        if echoes is None:
-            return {name: partial(_differences, wet.mix, wet.summed) for name in used_returns(self._song)}
-        without = echoes.result().mix[: len(wet.mix)]
-        return {
-            "delay": partial(_differences, without, wet.summed),
-            "reverb": partial(_differences, wet.mix, without),
-        }
+    def _apart(self, block: Frames, strips: list[Frames], others: list[Frames]) -> list[Frames]:
+        """The stems of a block of the mix: its tracks, and what came back of each send that is used, which is what
+        remains. The last of `others` is the mix without reverb where both sends are used."""
+        master = gain_of_db(self._song.master_knob("master_db"))
+        tracks = [strips[number] * master for number, _ in self._heard]
+        if not self._returns:
+            return tracks
+        summed = np.zeros_like(block)
+        for track in tracks:
+            summed += track
+        if len(self._returns) == 1:
+            return [*tracks, block - summed]
+        return [*tracks, others[-1] - summed, block - others[-1]]
 
-    def _dry(self, length: int) -> Iterator[Stem]:
-        """The voices once more, as they were sung: their clips, and nothing that the mix does to them."""
-        voices = [(number, track) for number, track in self._heard if track.role in VOICE_ROLES]
-        if not voices:
-            return
-        bare = tuple(msgspec.structs.replace(track, knobs={}, automation={}) for track in self._song.tracks)
-        song = with_only(msgspec.structs.replace(self._song, tracks=bare, master={}), [track.id for _, track in voices])
-        stems = [
-            Stem(
-                name=track_name(track, self._say),
-                file=f"{STEMS}/{stem_name(self._song, number + 1, track_name(track, self._say), dry=True)}",
-                role=track.role,
-                kind="dry",
-                pan=track.knob("pan"),
-                track_id=track.id,
-                frames=length,
-            )
-            for number, track in voices
-        ]
-        done = 0
-        with ExitStack() as stack:
-            writers = [stack.enter_context(self._writer(stem)) for stem in stems]
-            for strips in self._source.renderer(song).stems(0, length):
-                for writer, (number, _) in zip(writers, voices, strict=True):
-                    writer.write(strips[number])
-                done += len(strips[0])
-                self._work.tell(stems[0].file, done / length)
-        yield from stems
+    def _stems(self, lowered_db: float, length: int) -> Iterator[Stem]:
+        """Those of the tracks, then those of the returns."""
+        for number, track in self._heard:
+            yield self._stem(number, track, "wet", length, gain_db=0.0 - lowered_db)
+        for number, send in enumerate(self._returns, len(self._song.tracks) + 1):
+            name = self._say(f"stem-{send}", {})
+            file = f"{STEMS}/{stem_name(self._song, number, name)}"
+            yield Stem(name=name, file=file, role=send, kind="return", gain_db=0.0 - lowered_db, frames=length)
 
-    def _stem(self, number: int, track: Track, lowered_db: float, length: int) -> Stem:
+    def _dry_stems(self, length: int) -> Iterator[Stem]:
+        for number, track in self._heard:
+            if track.role in VOICE_ROLES:
+                yield self._stem(number, track, "dry", length, pan=track.knob("pan"))
+
+    def _stem(
+        self, number: int, track: Track, kind: StemKind, length: int, *, gain_db: float = 0.0, pan: float = 0.0
+    ) -> Stem:
         name = track_name(track, self._say)
+        file = f"{STEMS}/{stem_name(self._song, number + 1, name, dry=kind == 'dry')}"
         return Stem(
-            name=name,
-            file=f"{STEMS}/{stem_name(self._song, number + 1, name)}",
-            role=track.role,
-            kind="wet",
-            gain_db=0.0 - lowered_db,
-            track_id=track.id,
-            frames=length,
+            name=name, file=file, role=track.role, kind=kind, gain_db=gain_db, pan=pan, track_id=track.id, frames=length
         )
 
-    def _return_stem(self, number: int, send: str, lowered_db: float, length: int) -> Stem:
-        name = self._say(f"stem-{send}", {})
-        file = f"{STEMS}/{stem_name(self._song, number, name)}"
-        return Stem(name=name, file=file, role=send, kind="return", gain_db=0.0 - lowered_db, frames=length)
 
-    def _writer(self, stem: Stem) -> AudioWriter:
-        return AudioWriter(self._folder / stem.file, "wav24", self._song.rate_hz, chunks=self.chunk(stem))
-
-    def chunk(self, stem: Stem) -> bytes:
-        """What a stem's file says of itself."""
-        content = hashlib.sha256(self._content + stem.file.encode()).digest()
-        description = " - ".join(export_name(name, plain=True) for name in (stem.name, self._song.title))
-        return bext.chunk(description, content, self._song.rate_hz, date=self._song.release.release_date)
-
-
-def _differences(whole: Frames, part: Frames) -> Iterator[Frames]:
-    """What of a sound is not in another of the same length, in blocks."""
-    for at in range(0, len(whole), _BLOCK_FRAMES):
-        yield whole[at : at + _BLOCK_FRAMES] - part[at : at + _BLOCK_FRAMES]
-
-
-def _peak(sound: Blocks) -> float:
-    return max((float(np.max(np.abs(block), initial=0.0)) for block in sound()), default=0.0)
-
-
-def _to_the_last_sound(renderer: OfflineRenderer, end: int) -> Iterator[tuple[Frames, list[Frames]]]:
-    """The mix and the strips of a whole song and its tail, as long as `OfflineRenderer.mix` has them."""
-    from studio.engine.offline import audible_frames
-
-    done, held = 0, []
-    for block, strips in renderer.mix_and_stems(0, end):
-        if done + len(block) <= renderer.length_frames:
-            done += len(block)
-            yield block, strips
-        else:
-            held.append((block.copy(), [strip.copy() for strip in strips]))
-    if held:
-        rest = [block for block, _ in held]
-        keep = audible_frames(np.concatenate(rest), renderer.length_frames - done)
-        for block, strips in held:
-            count = min(max(keep, 0), len(block))
-            keep -= count
-            yield block[:count], [strip[:count] for strip in strips]
+def _write(writers: list[AudioWriter], blocks: list[Frames], gain: float) -> None:
+    for writer, block in zip(writers, blocks, strict=True):
+        writer.write(block * gain)

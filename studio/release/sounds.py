@@ -1,4 +1,4 @@
-"""From a mix to what is given out of it: the rate that every shop takes, its edges, its variants, a count-in."""
+"""From a mix to what is given out of it: the rate that every shop takes, its edges, its versions, a count-in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _EDGE_DB = -60.0
 _CLICK_DB = -6.0
 
 
-class Variant(NamedTuple):
+class Version(NamedTuple):
     """The song without some of its tracks."""
 
     pack: str
@@ -34,7 +34,7 @@ class Variant(NamedTuple):
     counted_in: bool = False
 
 
-def variants(song: Song) -> tuple[Variant, ...]:
+def versions(song: Song) -> tuple[Version, ...]:
     """Those that are something else than the song itself, and not silent: without voices, voices alone as they lie in
     the mix, and for the stage everything but the lead."""
     heard = heard_tracks(song)
@@ -42,12 +42,12 @@ def variants(song: Song) -> tuple[Variant, ...]:
     everything = frozenset(track.id for track in heard)
     leads = frozenset(track.id for track in heard if track.role == "lead")
     found = (
-        Variant("instrumental", everything - voices),
-        Variant("acappella", voices, mastered=False),
-        Variant("scene", everything - leads, counted_in=True),
+        Version("instrumental", everything - voices),
+        Version("acappella", voices, mastered=False),
+        Version("scene", everything - leads, counted_in=True),
     )
     return tuple(
-        variant for variant in found if variant.tracks and (variant.tracks != everything or variant.counted_in)
+        version for version in found if version.tracks and (version.tracks != everything or version.counted_in)
     )
 
 

@@ -11,8 +11,8 @@ from typing import ParamSpec, Self, TypeVar
 from studio.errors import Cancelled
 
 Progress = Callable[[str, float], None]
-"""Told of the file that is worked on, with forward slashes from the folder of the release, and the share 0…1 of it that
-is done. Called from several threads, by one at a time."""
+"""Told of the file that was begun last, with forward slashes from the folder of the release, and the share 0…1 of the
+whole that is done, which never falls. Called from several threads, by one at a time."""
 _Arguments = ParamSpec("_Arguments")
 _Result = TypeVar("_Result")
 
@@ -26,6 +26,9 @@ class Work:
         self._telling = threading.Lock()
         self._failed = threading.Event()
         self._first: BaseException | None = None
+        self._costs: dict[str, float] = {}
+        self._shares: dict[str, float] = {}
+        self._file = ""
         self._pool = ThreadPoolExecutor(threads)
 
     def __enter__(self) -> Self:
@@ -60,12 +63,28 @@ class Work:
         if self._failed.is_set() or (self._cancelled is not None and self._cancelled()):
             raise Cancelled
 
+    def expect(self, name: str, cost: float) -> None:
+        """Counts a file, or other work, as part of the whole; to be called before anything is told. `cost` is about how
+        much work it is, in a unit that all share."""
+        self._costs[name] = cost
+
     def tell(self, file: str, share: float) -> None:
-        """Tells how far a file is, and ticks."""
+        """Tells how far a file is, 0…1, and ticks."""
+        self._note(file, share, file)
+
+    def count(self, name: str, share: float) -> None:
+        """As `tell`, of work that is no file."""
+        self._note(name, share, self._file)
+
+    def _note(self, name: str, share: float, file: str) -> None:
         self.tick()
-        if self._progress is not None:
-            with self._telling:
-                self._progress(file, min(max(share, 0.0), 1.0))
+        with self._telling:
+            before = self._shares.get(name, 0.0)
+            self._file = self._file if name in self._shares else file
+            self._shares[name] = max(before, min(share, 1.0))
+            if self._progress is not None:
+                done = sum(cost * self._shares.get(name, 0.0) for name, cost in self._costs.items())
+                self._progress(self._file, done / max(sum(self._costs.values()), 1e-9))
 
     @property
     def stopped(self) -> bool:

@@ -166,17 +166,25 @@ WANTED = {
 
 
 def test_everything_is_there_under_its_name(made, files: dict[str, bytes]) -> None:
-    done, told = made
+    done = made[0]
     assert set(files) == WANTED
     assert {path.relative_to(done.folder).as_posix() for path in done.paths} == WANTED
     assert os.listdir(done.folder.parent) == ["Gi ut"]
     assert {row.file for row in done.report.files} == WANTED - {"rapport.html", "rapport.json"}
     assert not [row.file for row in done.report.files if row.fault]
     assert set(done.report.warnings) <= {"codec-clips"}
-    assert {file for file, share in told if share == 1.0} >= {
-        file for file in WANTED if not file.startswith(("stems", "rapport"))
-    }
-    assert all(0.0 <= share <= 1.0 for _, share in told)
+
+
+def test_progress_is_of_the_whole_and_names_each_file_once(made) -> None:
+    files, shares = zip(*made[1], strict=True)
+    assert list(shares) == sorted(shares)
+    assert 0.0 < shares[0] < 0.05
+    assert shares[-1] == pytest.approx(1.0)
+    assert {file for file in WANTED if not file.startswith(("stems", "rapport"))} <= set(files)
+    turns = [file for number, file in enumerate(files) if number == 0 or files[number - 1] != file]
+    assert len(turns) == len(set(turns))  # it names what was begun last, and does not go to and fro
+    rendering = [share for file, share in made[1] if file == f"upload/{NAME}_44k24.wav"]
+    assert max(rendering) < 0.9
 
 
 @pytest.mark.parametrize("bits", [16, 24])

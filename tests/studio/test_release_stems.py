@@ -12,7 +12,7 @@ from songs import EVERYTHING_ON, clip_song, noise, path_in
 from wavinfo import WavInfoReader
 
 from studio.errors import Cancelled
-from studio.release.parts import Parts, Source, render_mix, render_parts, used_returns, with_reverb_off
+from studio.release.parts import Parts, Source, render_dry, render_parts, with_only
 from studio.release.work import Work
 from studio.song import Point, Song
 
@@ -37,9 +37,9 @@ def voices_over_a_beat(folder: Path, **master: float) -> Song:
 def made(song: Song, folder: Path, target: Path) -> Parts:
     source = Source(song, path_in(folder), {})
     with Work(None, None) as work:
-        both = len(used_returns(song)) == 2
-        echoes = work.begin(render_mix, source, with_reverb_off(song), work, "", uncut=True) if both else None
-        return work.begin(render_parts, source, work, target, "mix", echoes, say).result()
+        parts = render_parts(source, work, target, "mix", say)
+        render_dry(source, work, target, parts)
+    return parts
 
 
 def sum_of(parts: Parts, target: Path) -> np.ndarray:
@@ -195,5 +195,34 @@ def test_stopping_is_heard_in_the_middle(tmp_path: Path, target: Path) -> None:
     asked = []
     source = Source(voices_over_a_beat(tmp_path), path_in(tmp_path), {})
     with pytest.raises(Cancelled), Work(None, lambda: asked.append(1) or len(asked) > 3) as work:
-        work.begin(render_parts, source, work, target, "mix", None, say)
+        work.begin(render_parts, source, work, target, "mix", say)
     assert not list((target / "stems").iterdir())
+
+
+# ------------------------------------------------------------------------------------------------- versions of a song
+
+
+def test_a_version_is_what_a_rendering_of_its_own_would_be(tmp_path: Path, target: Path) -> None:
+    song = voices_over_a_beat(tmp_path, room_db=9.0, delay_duck_db=12.0, lead_group_db=-3.0, reverb_decay_s=3.0)
+    points = (Point(at_beat=0.0, value=-30.0), Point(at_beat=1.0, value=-6.0))
+    lead = msgspec.structs.replace(song.tracks[1], automation={"gain_db": points, "delay_send_db": points})
+    song = msgspec.structs.replace(song, tracks=(song.tracks[0], lead, song.tracks[2]))
+    source, versions = Source(song, path_in(tmp_path), {}), ({"t0"}, {"t1", "t2"}, {"t0", "t2"}, set())
+    with Work(None, None) as work:
+        parts = render_parts(source, work, target, "mix", say, stems=False, versions=versions)
+    assert not list(target.iterdir())
+    for tracks, mix in zip((None, *versions), (parts.mix, *parts.versions), strict=True):
+        alone = song if tracks is None else with_only(song, tracks)
+        blocks = [block.copy() for block in source.renderer(alone).mix()]
+        assert np.array_equal(mix, np.concatenate(blocks))
+    assert len({len(mix) for mix in parts.versions}) > 1  # each ends with its own last sound
+
+
+def test_echoes_and_reverb_are_told_apart(tmp_path: Path, target: Path) -> None:
+    song = voices_over_a_beat(tmp_path)
+    parts = made(song, tmp_path, target)
+    without = msgspec.structs.replace(song, master={"reverb_return_db": -120.0})
+    blocks = [block.copy() for block in Source(without, path_in(tmp_path), {}).renderer(without).mix(0, len(parts.mix))]
+    wet = [stem for stem in parts.stems if stem.kind == "wet" or stem.role == "delay"]
+    summed = sum(soundfile.read(target / stem.file, always_2d=True)[0] * 10 ** (stem.gain_db / 20) for stem in wet)
+    assert 20 * np.log10(np.abs(np.concatenate(blocks) - summed).max() + 1e-12) <= -120.0
