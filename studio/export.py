@@ -50,18 +50,21 @@ def render(
     *,
     rate_hz: int | None = None,
     threads: int = 2,
+    live: bool = False,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Rendered:
     """Writes the mix of a song, from beat 0 to the end of its tail, to `target`; whole or not at all.
 
-    `encoding` is a key of `audiofile.ENCODINGS`; `rate_hz` another rate than the song's is made with soxr's best. The
-    same song gives the same bytes. StudioError song-empty, capacity, disk-full, disk-refused, rate-unsupported,
-    export-failed; Cancelled.
+    `encoding` is a key of `audiofile.ENCODINGS`; `rate_hz` another rate than the song's is made with soxr's best;
+    `live` goes through the callback's path instead, to compare. The same song gives the same bytes. StudioError
+    song-empty, capacity, disk-full, disk-refused, rate-unsupported, export-failed; Cancelled.
     """
+    from studio.engine.live_render import LiveRenderer
     from studio.engine.offline import OfflineRenderer
 
-    renderer = OfflineRenderer(song, path_of, kits, threads=threads)
+    sources = (song, path_of, kits)
+    renderer = LiveRenderer(*sources) if live else OfflineRenderer(*sources, threads=threads)
     if renderer.length_frames == 0:
         raise StudioError("song-empty")
     out_hz = rate_hz or song.rate_hz

@@ -138,6 +138,7 @@ def render(
     format: Annotated[Format, typer.Option("--format")] = Format.wav24,
     stems: Annotated[Path | None, typer.Option("--stems", metavar="DIR")] = None,
     rate: Annotated[int | None, typer.Option("--rate", metavar="R")] = None,
+    rt: Annotated[bool, typer.Option("--rt")] = False,
     as_json: Json = False,
 ) -> None:
     from studio import export
@@ -150,7 +151,7 @@ def render(
         raise StudioError("rate-unsupported", rate_hz=rate)
     with Session(song) as session, progress(as_json) as tell:
         sources = (session.song, session.folder.path_of, session.kits(told(tell, "demo-kit")))
-        done = export.render(*sources, out, format, rate_hz=rate, progress=told(tell, "cli-rendering"))
+        done = export.render(*sources, out, format, rate_hz=rate, live=rt, progress=told(tell, "cli-rendering"))
         parts = export.render_stems(*sources, stems, format, progress=told(tell, "cli-rendering")) if stems else ()
     answer = {
         "file": out.name,

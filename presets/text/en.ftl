@@ -804,6 +804,7 @@ cli-render = Make a finished file of a song.
     .format = Which WAV: 16 or 24 bit, or 32-bit float.
     .stems = Make each track on its own in this folder too.
     .rate = Another sample rate than the song's, in Hz.
+    .rt = Through the path that the sound takes while the song plays, to compare.
 cli-check = Look a song over, and mend what can be mended.
     .song = The song's folder.
 cli-preflight = Look over a finished file, or a song and its papers, before it goes out.

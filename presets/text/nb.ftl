@@ -804,6 +804,7 @@ cli-render = Lag ferdig fil av en låt.
     .format = Hva slags WAV: 16 eller 24 bit, eller 32 bit flyttall.
     .stems = Lag også hvert spor for seg i denne mappen.
     .rate = En annen samplingsfrekvens enn låtens, i Hz.
+    .rt = Gjennom samme vei som lyden går når låten spilles, for å sammenligne.
 cli-check = Se over en låt, og rett det som kan rettes.
     .song = Mappen til låten.
 cli-preflight = Se over en ferdig fil, eller en låt med papirene, før den går ut.

@@ -2,7 +2,7 @@
 for.
 
 A device calls `render_block_rt` on a thread of its own for as long as it is open. Three kinds: PortAudio's, the demo
-device (a real clock, a shipped voice for a microphone) and one for tests that is turned by hand.
+device (a real clock, a shipped voice for a microphone) and one that is turned by hand.
 """
 
 from __future__ import annotations
@@ -227,7 +227,7 @@ class DemoDevice:
 
 
 class HandDevice:
-    """A device that moves only when told to: for tests."""
+    """A device that moves only when told to: for tests, and for hearing a song faster than it plays."""
 
     def __init__(self, memory: state.Memory, rate_hz: int = 48_000, latency_frames: int = 0) -> None:
         self.opened = Opened("Hand", rate_hz, 0, latency_frames, 0, "hand", "Hand", "Hand")

@@ -6,17 +6,20 @@ from __future__ import annotations
 import math
 import random
 
+import msgspec
 import numpy as np
 import pytest
 import soundfile
-from songs import EVERYTHING_ON, clip_song, noise, path_in, sine
+from songs import EVERYTHING_ON, beat_song, clip_song, noise, path_in, sine
 
+from beats.kits import kit_sources
 from studio import export
 from studio.engine.flatten import Flattener
+from studio.engine.live_render import LiveRenderer
 from studio.engine.offline import OfflineRenderer
 from studio.engine.state import CLIPS, TRACKS, Memory
 from studio.errors import Cancelled, StudioError
-from studio.song import Clip, Media, Song, Track
+from studio.song import Clip, Media, Point, Song, Track
 
 
 def whole(renderer):
@@ -109,6 +112,26 @@ def test_a_second_render_is_byte_identical(encoding, tmp_path):
     for number, file in enumerate(files):
         export.render(song, path_in(tmp_path), {}, file, encoding, threads=number + 1)
     assert files[0].read_bytes() == files[1].read_bytes()
+
+
+def test_the_live_path_renders_the_same_file(tmp_path):
+    """Louder than full scale, with a kit, sends, a moving fader and room for the voice, at both ends of the song."""
+    made = beat_song("k", bars=2)
+    song = clip_song(tmp_path, noise(3, 1), sine(110, 2.5), bpm=made.bpm, **{**EVERYTHING_ON, "gain_db": 9.0})
+    points = (Point(at_beat=0.0, value=-20.0), Point(at_beat=3.0, value=6.0))
+    lead = msgspec.structs.replace(song.tracks[1], role="lead", automation={"gain_db": points})
+    tracks = (*made.tracks, msgspec.structs.replace(song.tracks[0], id="t8"), msgspec.structs.replace(lead, id="t9"))
+    song = msgspec.structs.replace(made, media=song.media, tracks=tracks, master={"room_db": 6.0, "delay_duck_db": 6.0})
+    kits = {"k": kit_sources("boom_bap", 48_000, tmp_path / "kits")}
+    files = [tmp_path / "offline.wav", tmp_path / "live.wav"]
+    for live, file in enumerate(files):
+        done = export.render(song, path_in(tmp_path), kits, file, "wav32f", live=bool(live))
+        assert done.missing == frozenset()
+    assert np.abs(soundfile.read(files[0])[0]).max() > 1.0
+    assert files[0].read_bytes() == files[1].read_bytes()
+    assert np.array_equal(
+        whole(OfflineRenderer(song, path_in(tmp_path), kits)), whole(LiveRenderer(song, path_in(tmp_path), kits))
+    )
 
 
 def test_render_24_bit_rounds_the_mix(tmp_path):
