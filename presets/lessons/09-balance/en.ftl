@@ -4,9 +4,9 @@ title = Mix: balance
 about = The voice first, then the beat. The words are to be heard, on a phone as well.
 goal = The participant has set voice and beat by ear, and heard it in three ways.
 
-down = Press “More choices”. Press “Play”. Drag “The whole beat” all the way down. Hear only the voice.
+down = Press “More choices” and “Play”. Drag “The whole beat” all the way down. Set “Vocal” where you hear each word.
     .hint1 = The fader is called “Beat” when the beat is one file.
-    .hint2 = Arrow down on the keyboard moves the fader a little at a time.
+    .hint2 = Arrow up and arrow down on the keyboard move the fader a little at a time.
     .picture = Two faders. The beat is down, the voice is up.
 up = Drag “The whole beat” slowly up. Stop just before you lose a word.
     .hint1 = Close your eyes if you like. Listen for the words, not the drums.
@@ -17,18 +17,18 @@ mono = Press “Mono” and listen. Are all words there? Press “Mono” again.
     .picture = Two speakers become one.
 rest1 = Take the headphones off. Ears need silence. You can stop here for today.
     .picture = A cup and a chair.
-voice = Hear the hook or the calm verse. Drag “Vocal” a little up or down until it fits.
-    .hint1 = A small move is enough. One dB is one notch.
-    .hint2 = Home on the keyboard puts the fader back at 0.
 sides = Drag the small slider under “Melody” to the left. The voice gets room in the middle.
     .hint1 = Do you have a double? Drag it to the right.
     .hint2 = Kick and bass are best in the middle.
     .picture = Two ears. An arrow points at one of them.
-rest2 = Listen to something quite different for two minutes. You can stop here for today.
-    .picture = A cup and a chair.
 phone = Press “Phone” and listen. What goes away? Press “Phone” again.
     .hint1 = The bass gets small here. The words should still be clear.
     .picture = A phone with sound out of its bottom.
+rest2 = Listen to something quite different for two minutes. You can stop here for today.
+    .picture = A cup and a chair.
+peak = Drag “Master” down to -3. Go to “Release” and press “Check now”.
+    .hint1 = That leaves some room at the top. It is needed when the song is finished.
+    .hint2 = Does nothing happen? Drag “Master” a little further down, and check again.
 tomorrow = Hear the mix once more tomorrow, quietly. Then you hear whether the words carry.
 
 ## Paper

@@ -4,9 +4,9 @@ title = Miks: balanse
 about = Stemmen først, så beaten. Ordene skal høres, også på en mobil.
 goal = Deltakeren har satt stemme og beat etter egne ører, og hørt det på tre måter.
 
-down = Trykk «Flere valg». Trykk «Spill av». Dra «Hele beaten» helt ned. Hør bare stemmen.
+down = Trykk «Flere valg» og «Spill av». Dra «Hele beaten» helt ned. Sett «Vokal» der du hører hvert ord.
     .hint1 = Skyven heter «Beat» når beaten er én fil.
-    .hint2 = Pil ned på tastaturet drar skyven litt om gangen.
+    .hint2 = Pil opp og pil ned på tastaturet flytter skyven litt om gangen.
     .picture = To skyver. Beaten er nede, stemmen er oppe.
 up = Dra «Hele beaten» sakte opp. Stopp rett før du mister et ord.
     .hint1 = Lukk gjerne øynene. Hør etter ordene, ikke trommene.
@@ -17,18 +17,18 @@ mono = Trykk «Mono» og hør. Er alle ord der? Trykk «Mono» igjen.
     .picture = To høyttalere blir til én.
 rest1 = Ta av hodetelefonene. Ørene trenger stille. Du kan stoppe her for i dag.
     .picture = En kopp og en stol.
-voice = Hør refrenget eller det rolige verset. Dra «Vokal» litt opp eller ned, så det passer.
-    .hint1 = Et lite drag er nok. Én dB er ett hakk.
-    .hint2 = Home på tastaturet setter skyven på 0 igjen.
 sides = Dra den lille skyven under «Melodi» mot venstre. Stemmen får plass i midten.
     .hint1 = Har du dobling? Dra den mot høyre.
     .hint2 = Basstromme og bass blir best i midten.
     .picture = To ører. En pil peker mot det ene.
-rest2 = Hør på noe helt annet i to minutter. Du kan stoppe her for i dag.
-    .picture = En kopp og en stol.
 phone = Trykk «Telefon» og hør. Hva blir borte? Trykk «Telefon» igjen.
     .hint1 = Bassen blir liten her. Ordene skal fortsatt være tydelige.
     .picture = En mobil med lyd ut av bunnen.
+rest2 = Hør på noe helt annet i to minutter. Du kan stoppe her for i dag.
+    .picture = En kopp og en stol.
+peak = Dra «Hovedutgang» ned til -3. Gå til «Gi ut» og trykk «Sjekk nå».
+    .hint1 = Da er det litt plass igjen på toppen. Den trengs når låten gjøres ferdig.
+    .hint2 = Skjer det ingenting? Dra «Hovedutgang» litt lenger ned, og sjekk igjen.
 tomorrow = Hør miksen en gang til i morgen, lavt. Da hører du om ordene bærer.
 
 ## Papir
