@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +11,9 @@ import msgspec
 import presets
 from studio.disk import is_folder
 from studio.errors import StudioError
+from studio.lessons import language as language_rules
+from studio.lessons import pictures
+from studio.lessons.finding import Finding
 from studio.lessons.lesson import LESSON_FILE, Lesson, LessonId
 from studio.lessons.texts import MOST_BYTES, Texts, read_texts
 
@@ -49,6 +53,11 @@ def house() -> Path:
     return presets.FOLDER / LESSONS
 
 
+def template() -> Path:
+    """What a new lesson begins as: a folder with a small lesson that is sound."""
+    return house() / "_new"
+
+
 def lesson_ids(home: Path | None = None) -> tuple[str, ...]:
     """The lessons of a folder, the house's own by default, in the order of their numbers."""
     home = home or house()
@@ -84,16 +93,43 @@ def load_lesson(lesson_id: str, home: Path | None = None) -> Loaded:
             texts[language] = _texts(path, lesson)
     if not texts:
         raise _broken(folder / f"{LANGUAGES[0]}.ftl", "", "a file with the lesson's texts")
-    named = [(f"step[{number}].picture", step.picture) for number, step in enumerate(lesson.steps)]
-    for key, name in (*named, *(("paper", name) for name in lesson.paper)):
-        if name and _picture(folder, name) is None:
+    for key, name in _pictures(lesson):
+        if _picture(folder, name) is None:
             raise _broken(folder / LESSON_FILE, key, "a file beside it or in pictures/")
     return Loaded(lesson_id, folder, lesson, texts)
+
+
+def _pictures(lesson: Lesson) -> list[tuple[str, str]]:
+    """Every picture that it names, with the key where it does."""
+    named = [(f"step[{number}].picture", step.picture) for number, step in enumerate(lesson.steps)]
+    return [(key, name) for key, name in (*named, *(("paper", name) for name in lesson.paper)) if name]
+
+
+def _refused(path: Path) -> str:
+    with path.open("rb") as stream:
+        return pictures.refused(path.name, stream.read(pictures.most_bytes(path.name) + 1))
 
 
 def _picture(folder: Path, name: str) -> Path | None:
     places = (folder / name, house() / PICTURES / name) if name else ()
     return next((path for path in places if path.is_file()), None)
+
+
+def examined(loaded: Loaded, known: Mapping[str, Lesson]) -> list[Finding]:
+    """What does not fit in a sound lesson: its words, its places to stop, its pictures, what comes next. `known` are
+    the lessons there are, this one with them."""
+    found = []
+    for language, texts in loaded.texts.items():
+        found += language_rules.of_texts(loaded.lesson, texts, language, f"{loaded.id}/{language}.ftl")
+    file = loaded.folder / LESSON_FILE
+    found += language_rules.of_rests(loaded.lesson, f"{loaded.id}/{file.name}")
+    found += language_rules.of_ways(known, loaded.id)
+    for key, name in _pictures(loaded.lesson):
+        path = loaded.picture(name)
+        remedy = "a file" if path is None else _refused(path)
+        if remedy:
+            found.append(Finding("picture", f"{loaded.id}/{file.name}", 0, key, {"remedy": remedy}))
+    return [one if one.line else one._replace(line=presets.line_of(file, one.key)) for one in found]
 
 
 def _texts(path: Path, lesson: Lesson) -> Texts:

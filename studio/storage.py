@@ -56,6 +56,8 @@ class Places(NamedTuple):
     """Own kits, for every song of this machine."""
     voices: Path
     """Own vocal sounds, likewise."""
+    lessons: Path
+    """Own lessons, likewise."""
     finished: Path
     """Files made to be taken away."""
     spool: Path
@@ -79,6 +81,7 @@ def places() -> Places:
         songs=base / "songs",
         kits=base / "kits",
         voices=base / "voices",
+        lessons=base / "lessons",
         finished=base / "finished",
         spool=base / "spool",
         cache=base / "cache" if home else platformdirs.user_cache_path(_NAME, appauthor=False),
@@ -92,6 +95,7 @@ def places() -> Places:
         found.songs,
         found.kits,
         found.voices,
+        found.lessons,
         found.finished,
         found.spool,
         found.cache,

@@ -225,6 +225,7 @@ def main() -> None:
     """The command `rapstudio`."""
     import ui.cli_beats
     import ui.cli_finish
+    import ui.cli_lessons
     import ui.cli_mic
     import ui.cli_preflight
     import ui.cli_record
@@ -232,7 +233,7 @@ def main() -> None:
 
     i18n.use(_language())
     command = typer.main.get_command(app)
-    _word(command)
+    _word(command, "cli")
     wants_json = "--json" in sys.argv[1:]
     try:
         code = command.main(standalone_mode=False)
@@ -254,18 +255,18 @@ def _language() -> str:
         return "nb"
 
 
-def _word(group: Any) -> None:
-    """Gives every command and parameter its help in the language in use."""
-    group.help = t("cli")
+def _word(group: Any, said: str) -> None:
+    """Gives every command, those inside of others too, and every parameter its help in the language in use."""
+    group.help = t(said)
     for name, command in group.commands.items():
-        command.help = t(f"cli-{name}")
+        help_id = f"{said}-{name}"
+        command.help = t(help_id)
         for parameter in command.params:
             if hasattr(parameter, "help"):
-                parameter.help = (
-                    t("cli.json")
-                    if parameter.name == "as_json"
-                    else t(f"cli-{name}.{parameter.name.replace('_', '-')}")
-                )
+                is_json = parameter.name == "as_json"
+                parameter.help = t("cli.json" if is_json else f"{help_id}.{parameter.name.replace('_', '-')}")
+        if hasattr(command, "commands"):
+            _word(command, help_id)
 
 
 def _refuse(wants_json: bool, code: str, fields: dict[str, Any], sentence: str) -> int:

@@ -1,4 +1,5 @@
-"""What a finding of the preflight says, in the language in use. Knows no Qt; the command line uses it too."""
+"""What a finding says, of the preflight or of a lesson, in the language in use. Knows no Qt; the command line uses it
+too."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from ui.i18n import clock, decimal, t
 
 if TYPE_CHECKING:
+    from studio.lessons.finding import Finding as LessonFinding
     from studio.preflight.finding import Finding
 
 
@@ -25,6 +27,12 @@ def sentence(finding: Finding) -> str:
         at="" if finding.at_s is None else clock(finding.at_s),
         line=0 if finding.line is None else finding.line + 1,
     )
+
+
+def of_lesson(finding: LessonFinding) -> str:
+    """Where something in a lesson does not fit, and what would."""
+    where = t("lesson-finding-place", file=finding.file, line=finding.line, key=finding.key)
+    return f"{where}: {t(f'lesson-finding-{finding.code}', **finding.fields)}"
 
 
 def _number(value: float) -> str:

@@ -2167,3 +2167,35 @@ lesson-paper-problems = This happens often
 lesson-paper-stop = When we stop
 lesson-paper-foot = Lesson { $lesson }, version { $version }
 error-paper-full = The words of the lesson { $lesson } take the whole sheet. No file was made. Make the texts shorter.
+
+## Lessons from the command line (ui.cli_lessons), and what does not fit in one (studio.lessons.finding)
+
+cli-lessons = Lessons: see which there are, try them, print them, make new ones.
+cli-lessons-list = Show the lessons, the house's and your own.
+cli-lessons-check = Walk through lessons as a participant would, and look at their words. Ends with 1 when something is to be mended.
+    .folder = A lesson, or a folder with lessons. Without: the house's own.
+cli-lessons-new = Make a new lesson to write on.
+    .lesson = Number and name, such as 20-my-lesson.
+    .folder = Where it is to lie. Without: among your own.
+cli-lesson = { $id }: { $title }, { $minutes } min, version { $version }
+cli-lessons-good = All is well: { $lessons ->
+    [one] one lesson
+   *[other] { $lessons } lessons
+} with { $steps } steps.
+cli-lessons-made = The lesson lies in { $folder }. Write in its files, and check it afterwards.
+lesson-finding-place = { $file }, { $line ->
+    [0] the whole file
+   *[other] line { $line }
+} ({ $key })
+lesson-finding-broken = { $remedy }
+lesson-finding-long = { $words } words. At most { $most }: make two sentences of it, or leave something out.
+lesson-finding-hard = Hard to read (LIX { $lix }). At most { $most }: shorter sentences, and shorter words.
+lesson-finding-banned = The word “{ $word }” is not used in this house. Find the right one in the list of words.
+lesson-finding-no-rest = { $breathes } places to stop. There should be { $wanted }: add a step of the kind breathe.
+lesson-finding-next-unknown = There is no lesson { $lesson } here. Leave it out, or fetch it first.
+lesson-finding-next-round = The way on goes round through { $lesson }. Let one of them lead somewhere else first.
+lesson-finding-picture = The picture cannot be used. This would do: { $remedy }.
+lesson-finding-true-before = The step is done before it begins. Look at change, or ask for more.
+lesson-finding-true-early = The step is done after { $action } already. Take away what follows, or ask for more.
+lesson-finding-never-true = The answer does not do the step. Mend the answer, or what is checked.
+lesson-finding-refused = { $action } cannot be done: { $why }

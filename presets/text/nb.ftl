@@ -2166,3 +2166,35 @@ lesson-paper-problems = Dette skjer ofte
 lesson-paper-stop = Når vi stopper
 lesson-paper-foot = Leksjon { $lesson }, versjon { $version }
 error-paper-full = Ordene i leksjonen { $lesson } tar hele arket. Ingen fil er laget. Gjør tekstene kortere.
+
+## Leksjoner fra kommandolinjen (ui.cli_lessons), og hva som ikke passer i en (studio.lessons.finding)
+
+cli-lessons = Leksjoner: se hvilke som finnes, prøv dem, skriv dem ut, lag nye.
+cli-lessons-list = Vis leksjonene, husets og egne.
+cli-lessons-check = Gå gjennom leksjoner som en deltaker og se over ordene. Slutter med 1 når noe bør rettes.
+    .folder = En leksjon, eller en mappe med leksjoner. Uten: husets egne.
+cli-lessons-new = Lag en ny leksjon som du kan skrive videre på.
+    .lesson = Nummer og navn, som 20-min-leksjon.
+    .folder = Hvor den skal ligge. Uten: blant de egne.
+cli-lesson = { $id }: { $title }, { $minutes } min, versjon { $version }
+cli-lessons-good = Alt er på plass: { $lessons ->
+    [one] én leksjon
+   *[other] { $lessons } leksjoner
+} med { $steps } steg.
+cli-lessons-made = Leksjonen ligger i { $folder }. Skriv i filene der, og se over den etterpå.
+lesson-finding-place = { $file }, { $line ->
+    [0] hele filen
+   *[other] linje { $line }
+} ({ $key })
+lesson-finding-broken = { $remedy }
+lesson-finding-long = { $words } ord. Høyst { $most }: del i to setninger, eller ta bort noe.
+lesson-finding-hard = Tung å lese (LIX { $lix }). Høyst { $most }: kortere setninger, og kortere ord.
+lesson-finding-banned = Ordet «{ $word }» brukes ikke i huset. Finn det rette i ordlisten.
+lesson-finding-no-rest = { $breathes } steder å stoppe. Det trengs { $wanted }: legg inn et steg av typen breathe.
+lesson-finding-next-unknown = Leksjonen { $lesson } finnes ikke her. Ta den bort, eller hent den først.
+lesson-finding-next-round = Veien videre går i ring gjennom { $lesson }. La en av dem lede et annet sted først.
+lesson-finding-picture = Bildet kan ikke brukes. Dette går: { $remedy }.
+lesson-finding-true-before = Steget er gjort før det begynner. Se på endring, eller be om mer.
+lesson-finding-true-early = Steget er gjort alt etter { $action }. Ta bort det som kommer etter, eller be om mer.
+lesson-finding-never-true = Svaret gjør ikke steget ferdig. Rett svaret, eller det som sjekkes.
+lesson-finding-refused = { $action } går ikke: { $why }

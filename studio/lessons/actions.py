@@ -87,7 +87,7 @@ ACTIONS: dict[str, Action] = {
     "echo_last_word": _row("Have the echo of the voice come up on the last beat of a line, counted from 1.",
                            line="whole"),
     "keep_mix": _row("Keep the mix as the one to compare with."),
-    "swap": _row("Hear the other mix; the first time this one is kept before."),
+    "swap": _row("Hear the other mix: one was kept before, and differs."),
     "mono": _row("Hear the mix in mono, and in stereo again."),
     "small_speaker": _row("Hear the mix on a small speaker, and on a large one again."),
     "measure": _row("Measure the mix."),
@@ -97,7 +97,7 @@ ACTIONS: dict[str, Action] = {
     "consent": _row("A voice on the song agrees."),
     "wait": _row("Set the day it goes out, so many days from now.", days="whole"),
     "cover": _row("Make a cover."),
-    "release": _row("Make the folder to give out, with these packs.", packs="texts"),
+    "release": _row("Make the folder to give out with these packs, or `stage`: that of the set list.", packs="texts"),
     # --- the stage
     "setlist": _row("Put the song on the set list."),
     "rehearse": _row("Rehearse so many bars, standing.", bars="number"),

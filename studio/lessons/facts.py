@@ -339,7 +339,7 @@ FACTS: dict[str, Fact] = {
         lambda s, t, a: t.lufs),
     # --- giving it out
     "release.exists": _switch(
-        "This pack of a release was made, or a finished `file`.", "when files were made",
+        "This pack of a release was made, or a finished `file`, or the folder for the `stage`.", "when files were made",
         lambda s, t, a: a in t.made, "pack"),
     "release.field": _switch(
         "A field of the release is filled in.", "when the form is filled in", lambda s, t, a: _field(s, a), "field"),

@@ -1,6 +1,6 @@
 """The shape of a lesson: logic as data. What it says to people stands in one text per language beside it.
 
-presets/lessons/03-four-lines/lesson.toml   this shape
+presets/lessons/03-four-lines/lesson.toml this shape
                               nb.ftl en.ftl what it says (`studio.lessons.texts`)
                               *.svg *.png   pictures
                               nb/<step>.wav a step spoken by a person, if somebody has

@@ -181,6 +181,18 @@ def took(sitting: Sitting, take: Take, peak_db: float, bars: float, *, again: bo
     )
 
 
+def recorded(sitting: Sitting, before: Song, after: Song, peak_db: float, *, again: bool = False) -> Sitting:
+    """A recording was put into the song: every take of `after` that `before` has not got, the passes of a loop each."""
+    known = {take.id for take in before.takes}
+    for take in after.takes:
+        if take.id not in known:
+            media = after.media_of(take.media_id)
+            frames = take.length_frames or media.frames - take.offset_frames
+            bars = frames / media.rate_hz * after.bpm / 60.0 / after.beats_per_bar
+            sitting = took(sitting, take, peak_db, bars, again=again)
+    return sitting
+
+
 def level(sitting: Sitting, peak_db: float, seconds: float) -> Sitting:
     """The microphone peaked at so many dBFS for some time."""
     good = GOOD_DB[0] <= peak_db <= GOOD_DB[1]

@@ -46,7 +46,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def folders(found: Places) -> dict[str, Path]:
-    return {name: path for name, path in found._asdict().items() if name not in ("settings", "ballast")}
+    return {name: path for name, path in found._asdict().items() if name not in ("settings", "ballast", "set_list")}
 
 
 def test_one_folder_holds_everything(home: Path) -> None:

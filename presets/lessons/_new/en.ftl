@@ -1,0 +1,17 @@
+title = My lesson
+about = Hear a beat, and make it a little different.
+goal = Everybody has done one thing with the beat.
+tip1 = Listen first.
+tip2 = One thing at a time.
+tip3 = Take a break when you like.
+kit = Headphones.
+problem1 = It is quiet: turn the knob.
+problem2 = Somebody is stuck: show it once.
+problem3 = Somebody is tired: stop here.
+stop = Stop while it is fun.
+listen = Press space. Hear four bars.
+    .hint1 = The button with the triangle does the same.
+change = Add a hit, or take one away.
+    .hint1 = Press a box of the grid.
+rest = Listen to what you made. You can stop here.
+share = Play it to somebody, if you like.

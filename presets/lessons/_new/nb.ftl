@@ -1,0 +1,17 @@
+title = Min leksjon
+about = Hør en beat, og gjør den litt annerledes.
+goal = Alle har gjort én ting med beaten selv.
+tip1 = Hør først.
+tip2 = Gjør én ting om gangen.
+tip3 = Ta pause når du vil.
+kit = Hodetelefoner.
+problem1 = Det er stille: skru på knotten.
+problem2 = Noen står fast: vis det selv én gang.
+problem3 = Noen er sliten: stopp her.
+stop = Stopp mens det er gøy.
+listen = Trykk på mellomrom. Hør fire takter.
+    .hint1 = Knappen med trekanten gjør det samme.
+change = Legg til et slag, eller ta bort ett.
+    .hint1 = Trykk på en rute i rutenettet.
+rest = Hør det du har laget. Her kan du stoppe.
+share = Spill det for en annen, hvis du vil.
