@@ -6,13 +6,13 @@ goal = The participant has changed tempo, swing and bass, and heard the differen
 
 tempo = Press “Play”. Write a new number at “Tempo”. A higher number is faster.
     .hint1 = Try five up or five down. Arrow up and arrow down work too.
-    .hint2 = Nod your head. If the speed suits your neck, it suits you.
+    .hint2 = Nod your head. If nodding is easy, the speed is right.
     .picture = A metronome.
 swing = Press “More options”. Set “Swing” to 50, and listen. Set 60, and listen again.
     .hint1 = 50 is quite straight. With 60 every other hit comes a little later.
     .picture = Two rows of dots. One is even, the other swings.
 bass = Press the tab “Bass”. Set two new notes where you want.
-    .hint1 = Each row is a note. The rows with only a letter and a number suit the song.
+    .hint1 = Each row is a note. Every note you set here suits the song.
     .hint2 = Press the note once more, and it is gone.
     .picture = Rows with the notes of the bass, low and high.
 rest1 = Hear what you have done with the beat. You can stop here for today.

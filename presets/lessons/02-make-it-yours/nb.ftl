@@ -6,13 +6,13 @@ goal = Deltakeren har endret tempo, swing og bass, og hørt forskjellen.
 
 tempo = Trykk «Spill av». Skriv et nytt tall ved «Tempo». Høyere tall går fortere.
     .hint1 = Prøv fem opp eller fem ned. Pil opp og pil ned virker også.
-    .hint2 = Nikk med hodet. Passer farten til nakken, passer den til deg.
+    .hint2 = Nikk med hodet. Er det lett å nikke, er farten fin.
     .picture = En metronom.
 swing = Trykk «Flere valg». Sett «Swing» på 50, og hør. Sett 60, og hør igjen.
     .hint1 = 50 er helt rett. Med 60 kommer annethvert slag litt senere.
     .picture = To rader med prikker. Den ene er jevn, den andre gynger.
 bass = Trykk på fanen «Bass». Sett to nye toner der du vil.
-    .hint1 = Hver rad er en tone. Radene med bare bokstav og tall passer til låten.
+    .hint1 = Hver rad er en tone. Alle toner du setter her, passer til låten.
     .hint2 = Trykk en gang til på tonen, så er den borte.
     .picture = Rader med bassens toner, lave og høye.
 rest1 = Hør hva du har gjort med beaten. Du kan stoppe her for i dag.

@@ -29,11 +29,11 @@ rest2 = Take the headphones off for a while. You can stop here for today.
     .picture = A cup and a chair.
 through = Press “To start” and “Play”. Hear the verse as if somebody else rapped.
     .hint1 = What would you say to a friend who rapped this?
-enough = Stop while it is fun. Tomorrow you hear it with fresh ears.
+enough = Stop while it is fun. Tomorrow you hear it in a new way.
 
 ## Paper
 
-tip1 = Stand, breathe low, a fist from the microphone.
+tip1 = Stand. Breathe low. Keep a fist from the microphone.
 tip2 = Three whole rounds first. Then single lines.
 tip3 = Stop after three quarters of an hour. The voice needs its rest.
 

@@ -19,7 +19,7 @@ rest1 = Drikk vann. Hør en runde. Du kan stoppe her for i dag.
     .picture = En kopp og en stol.
 pick = Se merkene ved linje 1. Trykk på det beste. Velg et annet på linje 2.
     .hint1 = Hold musen i ro på et merke, så hører du bare den linjen.
-    .hint2 = Linjene passer sammen av seg selv. Du kan bytte så mye du vil.
+    .hint2 = Linjene passer sammen av seg selv. Bytt så mye du vil.
     .picture = En linje med to merker, 1 og 2. Det ene er valgt.
 again = Trykk på en linje du vil ha ny. Trykk «Ta denne linjen på nytt». Rapp den.
     .hint1 = Beaten går to takter før. Opptaket stopper av seg selv.
@@ -29,11 +29,11 @@ rest2 = Ta av hodetelefonene litt. Du kan stoppe her for i dag.
     .picture = En kopp og en stol.
 through = Trykk «Til start» og «Spill av». Hør verset som om en annen rapper.
     .hint1 = Hva ville du sagt til en venn som rappet dette?
-enough = Stopp mens det er gøy. I morgen hører du det med nye ører.
+enough = Stopp mens det er gøy. I morgen hører du det på en ny måte.
 
 ## Papir
 
-tip1 = Stå, pust lavt, en knyttneve fra mikrofonen.
+tip1 = Stå. Pust med magen. Ha en knyttneve til mikrofonen.
 tip2 = Tre hele runder først. Så enkle linjer.
 tip3 = Stopp etter tre kvarter. Stemmen må få hvile.
 

@@ -29,7 +29,7 @@ rest2 = Listen to something quite different for two minutes. You can stop here f
 peak = Drag “Master” down to -3. Go to “Release” and press “Check now”.
     .hint1 = That leaves some room at the top. It is needed when the song is finished.
     .hint2 = Does nothing happen? Drag “Master” a little further down, and check again.
-tomorrow = Hear the mix once more tomorrow, quietly. Then you hear whether the words carry.
+tomorrow = Hear the mix once more tomorrow, quietly. Then you hear whether the words are clear.
 
 ## Paper
 

@@ -15,7 +15,7 @@ up = Dra «Hele beaten» sakte opp. Stopp rett før du mister et ord.
 mono = Trykk «Mono» og hør. Er alle ord der? Trykk «Mono» igjen.
     .hint1 = Mange hører på én høyttaler. Slik låter det der.
     .picture = To høyttalere blir til én.
-rest1 = Ta av hodetelefonene. Ørene trenger stille. Du kan stoppe her for i dag.
+rest1 = Ta av hodetelefonene. Ørene trenger ro. Du kan stoppe her for i dag.
     .picture = En kopp og en stol.
 sides = Dra den lille skyven under «Melodi» mot venstre. Stemmen får plass i midten.
     .hint1 = Har du dobling? Dra den mot høyre.
@@ -29,7 +29,7 @@ rest2 = Hør på noe helt annet i to minutter. Du kan stoppe her for i dag.
 peak = Dra «Hovedutgang» ned til -3. Gå til «Gi ut» og trykk «Sjekk nå».
     .hint1 = Da er det litt plass igjen på toppen. Den trengs når låten gjøres ferdig.
     .hint2 = Skjer det ingenting? Dra «Hovedutgang» litt lenger ned, og sjekk igjen.
-tomorrow = Hør miksen en gang til i morgen, lavt. Da hører du om ordene bærer.
+tomorrow = Hør miksen en gang til i morgen, lavt. Da hører du om ordene er tydelige.
 
 ## Papir
 

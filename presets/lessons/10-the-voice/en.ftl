@@ -12,7 +12,7 @@ squeeze = Tick “Compressor”. Try “How much” at 2, 4 and 8 while the song
     .hint1 = Loud words get quieter, so all words get nearly as loud.
     .hint2 = Does the voice go flat? Go back to a lower number.
     .picture = Four columns. The tallest is pressed down.
-esses = Tick “De-esser”. Hear a line with many s sounds. It gets softer.
+esses = Tick “De-esser”. Hear a line with many s sounds. They get softer.
     .hint1 = Does the s go away? Write a smaller number at “At most”.
     .picture = The letter S with a sharp peak that turns round.
 rest1 = Three of them are enough for many songs. You can stop here for today.
@@ -23,15 +23,15 @@ echo = Play a line, and press “Stop” in the middle of it. Press the tab “M
     .picture = A word that comes back, smaller and smaller.
 room = Go back to “More choices” and “Vocal”. Write -24 at “Reverb”. Then take a little less.
     .hint1 = Rap is often close. A little room is enough.
-    .hint2 = Do you notice it when you switch it off? Then it is about right.
+    .hint2 = Switch it off. Do you miss it? Then it is about right.
     .picture = A dot in a large room.
 rest2 = Hear something calm for two minutes. You can stop here for today.
     .picture = A cup and a chair.
 swap = Press “Hear the other” while the song plays. Swap twice. Where are the words clearest?
-    .hint1 = Is one of them louder? The louder one always seems best. Listen to the words.
+    .hint1 = If one of them is louder, it often seems best. Listen to the words instead.
     .hint2 = Both are there. You can swap all day.
     .picture = Two cards, A and B, with an arrow between them.
-keep = Now your voice has its sound. “Keep the sound” remembers it for the next song.
+keep = Now the voice sounds as you want. “Keep the sound” saves it for the next song.
 
 ## Paper
 

@@ -12,7 +12,7 @@ squeeze = Kryss av «Kompressor». Prøv «Hvor mye» på 2, 4 og 8 mens låten 
     .hint1 = Høye ord blir lavere, så alle ord blir nesten like høye.
     .hint2 = Blir stemmen flat? Gå tilbake til et lavere tall.
     .picture = Fire søyler. Den høyeste er presset ned.
-esses = Kryss av «S-demper». Hør på en linje med mange s. Den blir mykere.
+esses = Kryss av «S-demper». Hør på en linje med mange s-er. De blir mykere.
     .hint1 = Blir s-en borte? Skriv et mindre tall ved «På det meste».
     .picture = Bokstaven S med en skarp topp som blir rund.
 rest1 = Tre grep er nok for mange låter. Du kan stoppe her for i dag.
@@ -23,15 +23,15 @@ echo = Spill en linje, og trykk «Stopp» midt i den. Trykk på fanen «Bevegels
     .picture = Et ord som kommer igjen, mindre og mindre.
 room = Gå tilbake til «Flere valg» og «Vokal». Skriv -24 ved «Romklang». Ta så litt mindre.
     .hint1 = Rap er ofte tett på. Litt rom er nok.
-    .hint2 = Hører du at det er der når du slår det av? Da er det passe.
+    .hint2 = Slå det av. Savner du det? Da er det passe.
     .picture = En prikk i et stort rom.
 rest2 = Hør noe stille i to minutter. Du kan stoppe her for i dag.
     .picture = En kopp og en stol.
 swap = Trykk «Hør den andre» mens låten går. Bytt to ganger. Hvor hører du ordene best?
-    .hint1 = Er den ene høyere? Det høyeste virker alltid best. Hør på ordene.
+    .hint1 = Er den ene høyere, virker den ofte best. Hør på ordene i stedet.
     .hint2 = Begge ligger der. Du kan bytte hele dagen.
     .picture = To like kort, A og B, med en pil mellom.
-keep = Nå har stemmen din lyd. «Lagre lyden» husker den til neste låt.
+keep = Nå låter stemmen slik du vil. «Lagre lyden» sparer på den til neste låt.
 
 ## Papir
 

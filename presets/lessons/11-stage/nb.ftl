@@ -5,7 +5,7 @@ about = Øv stående med stor tekst. Ta låten med på to steder, så går det b
 goal = Deltakeren har øvd to ganger stående og har låten klar på to steder.
 
 folder = Trykk «Scene», «Legg til denne låten» og «Lag mappen». Låten er klar for en scene.
-    .hint1 = I mappen ligger låten med telling før første takt, og teksten.
+    .hint1 = I mappen ligger låten, med teksten. Du hører en telling før takt 1.
     .hint2 = Har du flere låter? Åpne dem én og én, og legg dem til.
     .picture = En liste med tre låter, 1, 2 og 3.
 stand = Trykk «Øv på låten». Stå, og rapp med teksten på skjermen. Stemmen din er tatt bort.
@@ -26,7 +26,7 @@ copies = Trykk «Kopier til …» og velg minnepinnen. Gjør det igjen, til mobi
     .picture = En minnepinne og en mobil.
 rest3 = Alt ligger to steder nå. Du kan stoppe her for i dag.
     .picture = En kopp og en stol.
-checklist = Åpne mappen og filen «settliste». Skriv den ut. Sett hake ved det som er klart.
+checklist = Skriv ut filen «settliste» fra minnepinnen. Sett hake ved det som er klart.
     .hint1 = Lader, vann, pinne, mobil. Du velger hva som kommer først.
     .picture = Et ark med haker.
 somebody = Spill låten for ett menneske du liker. Ett menneske er nok folk.
