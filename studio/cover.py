@@ -49,6 +49,8 @@ class Made(NamedTuple):
     notes: tuple[str, ...]
     """`cover-enlarged`, `cover-blurred`: what a person should look at. `cover-signs`: letters left out of the picture,
     because no typeface here has them."""
+    cut: tuple[float, float, float, float] = (0.0, 0.0, 1.0, 1.0)
+    """Left, top, width and height of what is seen of the photo, as shares of its width and height."""
 
 
 class Facts(NamedTuple):
@@ -83,17 +85,17 @@ def make_cover(
     of the photo, 0…1 from its left and top. StudioError: cover-unreadable, cover-format, cover-too-small,
     cover-too-large, cover-text-long, disk-refused; KeyError for a palette that is none.
     """
-    colours, side, notes = PALETTES[palette], rules.side_px, []
+    colours, side, notes, cut = PALETTES[palette], rules.side_px, [], (0.0, 0.0, 1.0, 1.0)
     if photo is None:
         picture = _drawn(colours, f"{title}\n{artist}", side)
     else:
-        picture, found = _cut(photo, colours, rules, focus)
+        picture, found, cut = _cut(photo, colours, rules, focus)
         notes += found
     written = [_writable(_one_line(text)) for text in (title, artist)]
     if any(kept != _one_line(text) for kept, text in zip(written, (title, artist), strict=True)):
         notes.append("cover-signs")
     _write(picture, written[0], written[1], colours, rules, on_photo=photo is not None)
-    return Made(_encoded(picture, rules), tuple(notes))
+    return Made(_encoded(picture, rules), tuple(notes), cut)
 
 
 def preview(jpeg: bytes, side_px: int) -> bytes:
@@ -202,7 +204,8 @@ def _as_rgb(picture: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _cut(
     photo: Path, colours: Palette, rules: delivery.Cover, focus: tuple[float, float]
-) -> tuple[Image.Image, list[str]]:
+) -> tuple[Image.Image, list[str], tuple[float, float, float, float]]:
+    """The square of a photo, what is to be looked at in it, and where it lies."""
     with _opened(_read(photo), photo.name) as opened:
         least = min(opened.size)
         if least < rules.source_block_px:
@@ -223,7 +226,9 @@ def _cut(
     square = picture.crop((left, top, left + least, top + least))
     if _sharpness(square) < rules.blur:
         notes.append("cover-blurred")
-    return square.resize((rules.side_px, rules.side_px), Image.Resampling.LANCZOS), notes
+    wide, high = picture.size
+    cut = (left / wide, top / high, least / wide, least / high)
+    return square.resize((rules.side_px, rules.side_px), Image.Resampling.LANCZOS), notes, cut
 
 
 def _sharpness(picture: Image.Image) -> float:

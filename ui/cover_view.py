@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
@@ -21,11 +21,17 @@ from ui.bridge import Bridge
 from ui.files import ask_for_picture
 from ui.i18n import t
 from ui.widgets.buttons import Button
+from ui.widgets.keys import OwnKeys
 
 PHONE_PX, LIST_PX = 300, 64
 _COMPACT_PX = 180
 WIDTH = 1000
 _COLUMNS = 2
+_STEP, _LONG_STEP = 0.02, 0.1
+"""How far an arrow key moves the photo, alone and with Shift, as a share of the cover's side."""
+_WAYS = {
+    Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1),
+}  # fmt: skip
 
 
 class Picture(QWidget):
@@ -65,6 +71,54 @@ class Picture(QWidget):
             painter.drawPixmap(QRectF(self.rect()), self._picture, QRectF(self._picture.rect()))
 
 
+class Crop(Picture):
+    """A cover whose photo is moved by hand or with the arrow keys; Home shows its middle."""
+
+    moved = Signal(float, float)
+    """To the right and down, as shares of the side."""
+    centred = Signal()
+
+    def __init__(self, message: str, side_px: int, parent: QWidget | None = None) -> None:
+        self._movable = False
+        self._cut = (0.0, 0.0, 1.0, 1.0)
+        self._held = QPointF()
+        super().__init__(message, side_px, parent)
+        OwnKeys(self, lambda event: self._movable and (event.key() in _WAYS or event.key() == Qt.Key.Key_Home))
+
+    def show_cut(self, cut: tuple[float, float, float, float]) -> None:
+        """What of the photo is seen; one that is seen whole cannot be moved."""
+        self._cut, self._movable = cut, min(cut[2:]) < 1.0
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._movable else Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.OpenHandCursor if self._movable else Qt.CursorShape.ArrowCursor)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        left, top, wide, high = self._cut
+        place = {"across": _percent(left, 1.0 - wide), "down": _percent(top, 1.0 - high)}
+        self.setAccessibleDescription(t("cover-cut", **place) if self._movable else "")
+        self.setToolTip(t("cover-move") if self._movable else "")
+        self.setWhatsThis(t("cover-move") if self._movable else "")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = _LONG_STEP if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else _STEP
+        if self._movable and event.key() in _WAYS:
+            right, down = _WAYS[Qt.Key(event.key())]
+            self.moved.emit(right * step, down * step)
+        elif self._movable and event.key() == Qt.Key.Key_Home:
+            self.centred.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = event.position()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._movable and event.buttons() & Qt.MouseButton.LeftButton:
+            way, self._held = (event.position() - self._held) / self.width(), event.position()
+            self.moved.emit(way.x(), way.y())
+
+
 class CoverView(QScrollArea):
     """Draws while a person chooses; one press makes it the song's."""
 
@@ -73,7 +127,7 @@ class CoverView(QScrollArea):
         self._bridge, self._desk = bridge, bridge.giving
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.phone, self.small = Picture("cover-on-phone", PHONE_PX), Picture("cover-in-list", LIST_PX)
+        self.phone, self.small = Crop("cover-on-phone", PHONE_PX), Picture("cover-in-list", LIST_PX)
         self._seen: tuple[object, ...] = ()
         self._group = QButtonGroup(self)
         self.palettes: dict[str, Button] = {}
@@ -90,7 +144,9 @@ class CoverView(QScrollArea):
         self.photo, self.no_photo = Button("cover-photo", "folder"), Button("cover-no-photo", "close", "quiet")
         self.take = Button("cover-take", "check", "primary")
         self._state, self._notes = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        self._notes.setProperty("tone", "secondary")
+        self._hint = QLabel(wordWrap=True)
+        for label in (self._notes, self._hint):
+            label.setProperty("tone", "secondary")
         self._heading = QLabel()
         self._heading.setProperty("rank", "strong")
         pictures = QVBoxLayout()
@@ -112,6 +168,7 @@ class CoverView(QScrollArea):
         photos.addWidget(self.no_photo)
         photos.addStretch(1)
         hands.addLayout(photos)
+        hands.addWidget(self._hint)
         hands.addWidget(self._state)
         hands.addWidget(self._notes)
         hands.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
@@ -131,7 +188,9 @@ class CoverView(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
         self.photo.clicked.connect(self._choose_photo)
-        self.no_photo.clicked.connect(lambda: self._think(photo=""))
+        self.no_photo.clicked.connect(lambda: self._desk.choose_photo(""))
+        self.phone.moved.connect(self._desk.move_photo)
+        self.phone.centred.connect(self._desk.centre_photo)
         self.take.clicked.connect(self._desk.take_cover)
         self._desk.sketched.connect(self._show)
         self.retranslate()
@@ -173,11 +232,12 @@ class CoverView(QScrollArea):
     def _choose_photo(self) -> None:
         file = ask_for_picture(self, self._bridge.shelf.import_folder)
         if file:
-            self._think(photo=file)
+            self._desk.choose_photo(file)
 
     def _show(self, jpeg: bytes) -> None:
         for picture in (self.phone, self.small):
             picture.show_jpeg(jpeg)
+        self.phone.show_cut(self._desk.sketch_cut)
         self._show_notes()
         self.no_photo.setVisible(bool(self._desk.sketch.photo))
         self.show_job()
@@ -185,6 +245,13 @@ class CoverView(QScrollArea):
     def _show_notes(self) -> None:
         self._notes.setText(" ".join(t(f"preflight-{note}") for note in self._desk.sketch_notes))
         self._notes.setVisible(bool(self._desk.sketch_notes))
+        self._hint.setText(t("cover-move"))
+        self._hint.setVisible(min(self._desk.sketch_cut[2:]) < 1.0)
+
+
+def _percent(place: float, room: float) -> int:
+    """Where in the room that it has; the middle where it has none."""
+    return round(100.0 * place / room) if room > 0.0 else 50
 
 
 def _chip(palette: Palette) -> QIcon:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +15,7 @@ import presets
 from studio import edits
 from studio.credits import Release
 from studio.delivery import Delivery
+from studio.errors import StudioError
 from studio.interchange.findings import Report
 from studio.mastering import TARGETS, ceiling_for
 from studio.params import FINISH, FINISH_INDEX
@@ -22,7 +24,7 @@ from studio.preflight.finding import Finding
 from studio.release.names import artist_line, shown_name
 from studio.song import Song
 from studio.songfile import SongFolder
-from ui import giving, papers, worker
+from ui import giving, papers, released, worker
 from ui.i18n import language
 from ui.jobs import Job, Progress, Stopped
 from ui.notices import Notice
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 AIMS = (*TARGETS, "own")
 """How loud a finished track may be asked to be."""
 _PREVIEW_PX = 600
+_MIDDLE = (0.5, 0.5)
+_WHOLE = (0.0, 0.0, 1.0, 1.0)
 
 
 class Sketch(NamedTuple):
@@ -41,6 +45,8 @@ class Sketch(NamedTuple):
     palette: str = "night"
     photo: str = ""
     """A picture file somewhere on this machine; empty for shapes alone."""
+    focus: tuple[float, float] = _MIDDLE
+    """The middle of what is seen of the picture, 0…1 from its left and top."""
 
 
 class ReleaseDesk(QObject):
@@ -66,10 +72,14 @@ class ReleaseDesk(QObject):
         """Which file is being made."""
         self.sketch = Sketch()
         self.sketch_notes: tuple[str, ...] = ()
+        self.sketch_cut = _WHOLE
+        """Left, top, width and height of what is seen of the picture, as shares of it."""
+        self._focuses: dict[str, tuple[float, float]] = {}
         self._findings: tuple[Finding, ...] | None = None
         self._looked_at: Song | None = None
         self._delivery: Delivery | None = None
         self._drawing: Job | None = None
+        self._looking: Job | None = None
 
     # --- what is said of the song
 
@@ -206,6 +216,29 @@ class ReleaseDesk(QObject):
         if self._drawing is None:
             self._draw()
 
+    def choose_photo(self, file: str) -> None:
+        """Think of a cover from a picture file, cut out where it was when it was last thought of; empty for none."""
+        self.sketch_cut = _WHOLE
+        self.think_of(self.sketch._replace(photo=file, focus=self._focuses.get(file, _MIDDLE)))
+
+    def move_photo(self, right: float, down: float) -> None:
+        """Move the picture by shares of the cover's side, as far as there is more of it."""
+        sides = self.sketch_cut[2:]
+        focus = tuple(
+            min(max(at - moved * side, side / 2.0), 1.0 - side / 2.0)
+            for at, moved, side in zip(self.sketch.focus, (right, down), sides, strict=True)
+        )
+        self._aim(focus)
+
+    def centre_photo(self) -> None:
+        """Show the middle of the picture."""
+        self._aim(_MIDDLE)
+
+    def _aim(self, focus: tuple[float, float]) -> None:
+        if focus != self.sketch.focus:
+            self._focuses[self.sketch.photo] = focus
+            self.think_of(self.sketch._replace(focus=focus))
+
     def take_cover(self) -> None:
         """Make the cover that is being thought of in its full size, and put it into the song."""
         sketch, song, rules = self.sketch, self._bridge.song, self.delivery.cover
@@ -242,7 +275,7 @@ class ReleaseDesk(QObject):
                 self._draw()
 
         def done(made: object) -> None:
-            self.sketch_notes = made.notes
+            self.sketch_notes, self.sketch_cut = made.notes, made.cut
             self.sketched.emit(made.jpeg)
             ended()
 
@@ -271,13 +304,35 @@ class ReleaseDesk(QObject):
         """Another song is opened."""
         self.made, self.report, self.held_back, self.file = None, None, (), ""
         self._findings, self._looked_at = None, None
-        self.sketch, self.sketch_notes = Sketch(), ()
+        self.sketch, self.sketch_notes, self.sketch_cut = Sketch(), (), _WHOLE
+        self._focuses = {}
+        self._recall()
         self.changed.emit()
 
     def close(self) -> None:
-        """Wait for the picture that is being drawn."""
-        if self._drawing is not None:
-            self._drawing.wait()
+        """Wait for the picture that is being drawn, and the folder that is looked for."""
+        for job in (self._drawing, self._looking):
+            if job is not None:
+                job.wait()
+
+    def _recall(self) -> None:
+        """Look for the folder that was made last of the song that is open now."""
+        song, finished = self._bridge.opened.path, self._bridge.shelf.places.finished
+        if song is None:
+            return
+        job = self._looking = Job("release", lambda progress, stopped: released.last(song, finished), self)
+
+        def ended(found: tuple[Path, Report] | None = None) -> None:
+            if self._looking is job:
+                self._looking = None
+                if found is not None and self.made is None and self._bridge.opened.path == song:
+                    self.made, self.report = found
+                    self.changed.emit()
+            job.deleteLater()
+
+        job.done.connect(ended)
+        job.failed.connect(lambda error: ended())
+        job.start()
 
     def _make(self, folder: SongFolder) -> None:
         bridge, song = self._bridge, self._bridge.song
@@ -292,7 +347,10 @@ class ReleaseDesk(QObject):
                 progress(share)
 
             where = (str(target), str(folder.path / papers.PAPERS))
-            return worker.release(worker.Release(song, *sources(stopped), *where, packs, spoken), told, stopped)
+            made = worker.release(worker.Release(song, *sources(stopped), *where, packs, spoken), told, stopped)
+            with contextlib.suppress(StudioError):  # the folder stands; it is only not found again after a restart
+                released.remember(folder, target)
+            return made
 
         def done(made: worker.Released) -> None:
             self.made, self.report, self.held_back = target, made.report, missing
@@ -318,7 +376,8 @@ def _cover(sketch: Sketch, song: Song, rules: object) -> object:
     from studio.cover import make_cover
 
     photo = Path(sketch.photo) if sketch.photo else None
-    return make_cover(rules, song.title, artist_line(song), palette=sketch.palette, photo=photo)
+    look = {"palette": sketch.palette, "photo": photo, "focus": sketch.focus}
+    return make_cover(rules, song.title, artist_line(song), **look)
 
 
 PLACES = {

@@ -1,8 +1,8 @@
-"""The rules of DAWproject 1.0 for what we write of it, as a table to walk a document with.
+"""The rules of DAWproject 1.0 as tables to walk a document with.
 
-From the format's published description (github.com/bitwig/dawproject): which children an element may have and in which
-order, which attributes, of which type, and which of them it must have. An element that is not in the table is one that
-we do not write.
+Read off the published schema (github.com/bitwig/dawproject, Project.xsd and MetaData.xsd, MIT): all of its elements,
+which children each may have and in which order, which attributes, of which type, and which of them it must have.
+Stricter than the schema where readers are: no exponents in numbers, `true` and `false` written out, no empty lists.
 """
 
 from __future__ import annotations
@@ -12,22 +12,28 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-UNITS = {"linear", "normalized", "percent", "decibel", "hertz", "semitones", "seconds", "beats", "bpm"}
-TIME_UNITS = {"beats", "seconds"}
+ENUMS = {
+    "unit": "linear normalized percent decibel hertz semitones seconds beats bpm",
+    "time_unit": "beats seconds",
+    "role": "regular master effect submix vca",
+    "device_role": "instrument noteFX audioFX analyzer",
+    "send_type": "pre post",
+    "band": "highPass lowPass bandPass highShelf lowShelf bell notch",
+    "interpolation": "hold linear",
+    "expression": "gain pan transpose timbre formant pressure channelController channelPressure polyPressure pitchBend"
+    " programChange",
+}
 CONTENT = {"audio", "automation", "notes", "video", "markers", "tracks"}
 CHECKS = {
     "text": lambda value: True,
+    "texts": lambda value: bool(value.split()),
     "id": lambda value: re.fullmatch(r"[A-Za-z_][\w.-]*", value),
     "ref": lambda value: re.fullmatch(r"[A-Za-z_][\w.-]*", value),
     "double": lambda value: re.fullmatch(r"-?\d+(\.\d+)?", value) and math.isfinite(float(value)),
-    "int": lambda value: re.fullmatch(r"-?\d+", value),
+    "int": lambda value: re.fullmatch(r"-?\d+", value) and -(1 << 31) <= int(value) < 1 << 31,
     "bool": lambda value: value in ("true", "false"),
-    "unit": lambda value: value in UNITS,
-    "time unit": lambda value: value in TIME_UNITS,
-    "role": lambda value: value in ("regular", "master", "effect", "submix", "vca"),
     "content": lambda value: value and set(value.split()) <= CONTENT,
-    "interpolation": lambda value: value in ("hold", "linear"),
-    "expression": lambda value: value in ("gain", "pan", "transpose", "timbre", "formant", "pressure"),
+    **{name: lambda value, words=words: value in words.split() for name, words in ENUMS.items()},
 }
 
 
@@ -43,27 +49,76 @@ NAMEABLE = "name:text color:text comment:text "
 KNOWN = NAMEABLE + "id:id "
 TIMELINE = KNOWN + "timeUnit:time_unit track:ref "
 PARAMETER = KNOWN + "parameterID:int "
-REAL = PARAMETER + "unit:unit! value:text min:text max:text "
-BOOL = PARAMETER + "value:bool "
-ANY = "Lanes|Notes|Clips|Warps|Audio|Points"
+REAL = Rule((), PARAMETER + "unit:unit! value:text min:text max:text")
+BOOL = Rule((), PARAMETER + "value:bool")
+WHOLE = Rule((), PARAMETER + "value:int min:int max:int")
+CHOICE = Rule((), PARAMETER + "value:int count:int! labels:texts")
+METRE = Rule((), PARAMETER + "numerator:int! denominator:int!")
+ANY = "Lanes|Notes|Clips|ClipSlot|markers|Warps|Audio|Video|Points"
+"""What holds time. The schema's `Timeline` is abstract: no document has one."""
+POINT = "RealPoint|EnumPoint|BoolPoint|IntegerPoint|TimeSignaturePoint"
+PARAMETERS = "RealParameter|BoolParameter|IntegerParameter|EnumParameter|TimeSignatureParameter"
+PLUGINS = ("Vst2Plugin", "Vst3Plugin", "ClapPlugin", "AuPlugin")
+DEVICES = "|".join(("Device", *PLUGINS, "BuiltinDevice", "Equalizer", "Compressor", "NoiseGate", "Limiter"))
+DEVICE = ("Parameters?", "Enabled?", "State?")
+DEVICE_FACTS = KNOWN + "deviceID:text deviceName:text! deviceRole:device_role! deviceVendor:text loaded:bool "
+MEDIA = Rule(("File",), TIMELINE + "duration:double! algorithm:text channels:int! sampleRate:int!")
+POINTS = Rule(("Target", f"{POINT}*"), TIMELINE + "unit:unit")
+MARKERS = Rule(("Marker+",), TIMELINE)
 RULES: dict[str, Rule] = {
     "Project": Rule(("Application", "Transport?", "Structure?", "Arrangement?", "Scenes?"), "version:text!"),
     "Application": Rule((), "name:text! version:text!"),
     "Transport": Rule(("Tempo?", "TimeSignature?")),
-    "Tempo": Rule((), REAL),
-    "TimeSignature": Rule((), PARAMETER + "numerator:int! denominator:int!"),
-    "Structure": Rule(("Track*",)),
+    "Structure": Rule(("Track|Channel*",)),
     "Track": Rule(("Channel?", "Track*"), KNOWN + "contentType:content loaded:bool"),
     "Channel": Rule(
         ("Devices?", "Mute?", "Pan?", "Sends?", "Volume?"),
         KNOWN + "audioChannels:int destination:ref role:role solo:bool",
     ),
-    "Mute": Rule((), BOOL),
-    "Pan": Rule((), REAL),
-    "Volume": Rule((), REAL),
+    "Sends": Rule(("Send*",)),
+    "Send": Rule(("Enable?", "Pan?", "Volume"), KNOWN + "destination:ref type:send_type"),
+    "Devices": Rule((f"{DEVICES}*",)),
+    **dict.fromkeys(("Device", "BuiltinDevice"), Rule(DEVICE, DEVICE_FACTS)),
+    **dict.fromkeys(PLUGINS, Rule(DEVICE, DEVICE_FACTS + "pluginVersion:text")),
+    "Equalizer": Rule((*DEVICE, "Band*", "InputGain?", "OutputGain?"), DEVICE_FACTS),
+    "Compressor": Rule(
+        (*DEVICE, "Attack?", "AutoMakeup?", "InputGain?", "OutputGain?", "Ratio?", "Release?", "Threshold?"),
+        DEVICE_FACTS,
+    ),
+    "NoiseGate": Rule((*DEVICE, "Attack?", "Range?", "Ratio?", "Release?", "Threshold?"), DEVICE_FACTS),
+    "Limiter": Rule((*DEVICE, "Attack?", "InputGain?", "OutputGain?", "Release?", "Threshold?"), DEVICE_FACTS),
+    "Band": Rule(("Freq", "Gain?", "Q?", "Enabled?"), "type:band! order:int"),
+    "Parameters": Rule((f"{PARAMETERS}*",)),
+    **dict.fromkeys(
+        (
+            "Tempo",
+            "Pan",
+            "Volume",
+            "Freq",
+            "Gain",
+            "Q",
+            "Attack",
+            "Range",
+            "Ratio",
+            "Release",
+            "Threshold",
+            "InputGain",
+            "OutputGain",
+            "RealParameter",
+        ),
+        REAL,
+    ),
+    **dict.fromkeys(("Mute", "Enable", "Enabled", "AutoMakeup", "BoolParameter"), BOOL),
+    "IntegerParameter": WHOLE,
+    "EnumParameter": CHOICE,
+    **dict.fromkeys(("TimeSignature", "TimeSignatureParameter"), METRE),
+    **dict.fromkeys(("File", "State"), Rule((), "path:text! external:bool")),
     "Arrangement": Rule(("Lanes?", "Markers?", "TempoAutomation?", "TimeSignatureAutomation?"), KNOWN),
+    "Scenes": Rule(("Scene*",)),
+    "Scene": Rule((ANY,), KNOWN),
     "Lanes": Rule((f"{ANY}*",), TIMELINE),
     "Clips": Rule(("Clip*",), TIMELINE),
+    "ClipSlot": Rule(("Clip?",), TIMELINE + "hasStop:bool"),
     "Clip": Rule(
         (f"{ANY}?",),
         NAMEABLE + "time:double! duration:double contentTimeUnit:time_unit playStart:double playStop:double"
@@ -72,14 +127,16 @@ RULES: dict[str, Rule] = {
     ),
     "Warps": Rule((ANY, "Warp+"), TIMELINE + "contentTimeUnit:time_unit!"),
     "Warp": Rule((), "time:double! contentTime:double!"),
-    "Audio": Rule(("File",), TIMELINE + "duration:double! algorithm:text channels:int! sampleRate:int!"),
-    "File": Rule((), "path:text! external:bool"),
+    **dict.fromkeys(("Audio", "Video"), MEDIA),
     "Notes": Rule(("Note*",), TIMELINE),
     "Note": Rule((f"{ANY}?",), "time:text! duration:text! channel:int! key:int! vel:text rel:text"),
-    "Points": Rule(("Target", "RealPoint*"), TIMELINE + "unit:unit"),
+    **dict.fromkeys(("Points", "TempoAutomation", "TimeSignatureAutomation"), POINTS),
     "Target": Rule((), "parameter:ref expression:expression channel:int key:int controller:int"),
     "RealPoint": Rule((), "time:text! value:text! interpolation:interpolation"),
-    "Markers": Rule(("Marker+",), TIMELINE),
+    **dict.fromkeys(("EnumPoint", "IntegerPoint"), Rule((), "time:text! value:int!")),
+    "BoolPoint": Rule((), "time:text! value:bool!"),
+    "TimeSignaturePoint": Rule((), "time:text! numerator:int! denominator:int!"),
+    **dict.fromkeys(("Markers", "markers"), MARKERS),
     "Marker": Rule((), NAMEABLE + "time:double!"),
 }
 METADATA = (
@@ -97,7 +154,8 @@ def broken_rules(root: Any) -> list[str]:
             found.append(f"unknown {node.tag}")
             continue
         found += _children(node) + _attributes(node)
-        if node.text and node.text.strip():
+        between = "".join(text or "" for text in (node.text, *(child.tail for child in node)))
+        if between.strip() or (between and not RULES[node.tag].children):  # what may hold nothing holds no blank either
             found.append(f"text in {node.tag}")
         if node.get("id") in ids:
             found.append(f"id {node.get('id')} twice")
@@ -128,7 +186,7 @@ def _attributes(node: Any) -> list[str]:
     for name, value in node.attrib.items():
         if name not in rows:
             found.append(f"{node.tag} has {name}")
-        elif not CHECKS[rows[name].replace("_", " ")](value):
+        elif not CHECKS[rows[name]](value):
             found.append(f"{node.tag} {name} is {value!r}")
     return found
 

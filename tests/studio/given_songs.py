@@ -6,12 +6,15 @@ import re
 from collections.abc import Mapping
 from importlib.resources import files
 
+import msgspec
+
 from beats.styles import style_song
 from studio import edits
 from studio.credits import Consent, Maker, Performer, Release, Sample, Writer
 from studio.interchange.stem import Stem
 from studio.interchange.words import Say
 from studio.song import Clip, Line, Media, Point, Section, Song, Take, Track
+from studio.timeline import clip_regions
 from ui import i18n
 
 HOSTILE = (
@@ -123,6 +126,30 @@ def stems_of(song: Song, gain_db: float = 0.0) -> tuple[Stem, ...]:
         )
         for number, track in enumerate(song.tracks, 1)
     )  # fmt: skip
+
+
+def named_song(name: str) -> Song:
+    """Everything in it that has a name is called so."""
+    song = verse_song()
+    return msgspec.structs.replace(
+        song,
+        title=name,
+        sections=tuple(msgspec.structs.replace(section, name=name) for section in song.sections),
+        tracks=tuple(msgspec.structs.replace(track, name=name) for track in song.tracks),
+        release=msgspec.structs.replace(full_release(), artists=(name, name), genre=name),
+    )
+
+
+def clip_rows(song: Song) -> list[tuple[int, ...]]:
+    """Where every clip lies, muted ones too: number of the track, place, length, offset in the file and both fades, in
+    frames."""
+    loud = tuple(
+        msgspec.structs.replace(track, clips=tuple(msgspec.structs.replace(clip, mute=False) for clip in track.clips))
+        for track in song.tracks
+    )
+    columns = ("track", "at_frame", "length_frames", "offset_frames", "fade_in", "fade_out")
+    regions = clip_regions(msgspec.structs.replace(song, tracks=loud))
+    return [tuple(int(region[name]) for name in columns) for region in regions]
 
 
 FILES = {f"m{number}": f"prosjekt/lyd/{number:02d}.wav" for number in (1, 2, 3)}

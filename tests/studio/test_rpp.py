@@ -11,13 +11,12 @@ import numpy as np
 import pytest
 import rpp
 import soundfile
-from given_songs import FILES, HOSTILE, beat_song, say, say_in, stems_of, verse_song
+from given_songs import FILES, HOSTILE, beat_song, clip_rows, named_song, say, say_in, stems_of, verse_song
 from songs import clip_song, noise, path_in
 
 from studio.engine.offline import OfflineRenderer
 from studio.interchange.rpp import quoted, rpp_text
 from studio.song import Song
-from studio.timeline import clip_regions
 from studio.units import gain_of_db
 from ui import i18n
 
@@ -38,15 +37,6 @@ def frames(field: str, rate_hz: int = 48_000) -> int:
 @pytest.mark.parametrize(("bpm", "rate_hz"), [(93.7, 48_000), (120.0, 44_100), (140.123, 96_000)])
 def test_every_clip_is_read_back_to_the_frame(bpm: float, rate_hz: int) -> None:
     song = verse_song(bpm, rate_hz)
-    heard = put(song, tracks=tuple(
-        put(track, clips=tuple(put(clip, mute=False) for clip in track.clips)) for track in song.tracks
-    ))  # fmt: skip
-    expected = [
-        tuple(
-            int(region[name]) for name in ("track", "at_frame", "length_frames", "offset_frames", "fade_in", "fade_out")
-        )
-        for region in clip_regions(heard)
-    ]
     found = [
         (
             number,
@@ -60,7 +50,7 @@ def test_every_clip_is_read_back_to_the_frame(bpm: float, rate_hz: int) -> None:
         for item in track.findall("ITEM")
     ]
     assert len(found) == 4
-    assert found == expected
+    assert found == clip_rows(song)
 
 
 def test_tempo_metre_rate_and_names() -> None:
@@ -150,14 +140,7 @@ def test_a_file_that_was_not_given_is_left_out() -> None:
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_any_name_stays_one_field(name: str) -> None:
-    song = verse_song()
-    song = put(
-        song,
-        title=name,
-        sections=tuple(put(section, name=name) for section in song.sections),
-        tracks=tuple(put(track, name=name) for track in song.tracks),
-        release=put(song.release, artists=(name, name)),
-    )
+    song = named_song(name)
     project = read(song)
     assert len(project.findall("TRACK")) == 3
     assert len(project.findall("MARKER")) == 8

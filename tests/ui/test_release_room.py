@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from pathlib import Path
 
@@ -10,7 +11,9 @@ import numpy as np
 import pytest
 from desk import Desk
 from fits import cut_off, overlapping, shown
-from PySide6.QtCore import Qt
+from PIL import Image
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -22,6 +25,7 @@ from studio.preflight.finding import Finding
 from studio.song import Song
 from ui import i18n, papers
 from ui.finish_page import COVER, GIVE, REPORT, SONG, VIEWS, FinishPage
+from ui.release_desk import Sketch
 from ui.release_form import CARDS, FIELD_OF
 from ui.widgets.rows_edit import RowsEdit
 
@@ -199,6 +203,67 @@ def test_a_cover_is_seen_before_it_is_taken(room: Desk) -> None:
     assert bridge.giving.cover_path() is None
 
 
+def test_a_photo_is_moved_in_its_cover_and_stays_where_it_was(room: Desk, tmp_path: Path) -> None:
+    """Red on the left, green in the middle, blue on the right; a square of it is seen."""
+    strips = np.zeros((1500, 3000, 3), np.uint8)
+    for place in range(3):
+        strips[:, place * 1000 : (place + 1) * 1000, place] = 200
+    photo, other = tmp_path / "strand.png", tmp_path / "by.png"
+    for path, pixels in ((photo, strips), (other, strips[:, ::-1])):
+        Image.fromarray(pixels).save(path)
+    page, desk = page_of(room), room.bridge.giving
+    page.turn_to(COVER)
+    crop = page.cover.phone
+    drawn: list[bytes] = []
+    desk.sketched.connect(drawn.append)
+
+    def seen(sketch: Sketch) -> tuple[int, int]:
+        """The colours at the left and the right edge, by number, once that sketch is drawn."""
+        drawn.clear()
+        room.until(lambda: desk.sketch == sketch and desk._drawing is None, "the picture")
+        pixels = np.asarray(Image.open(io.BytesIO(drawn[-1])))[100]
+        return int(pixels[5].argmax()), int(pixels[-5].argmax())
+
+    assert crop.focusPolicy() == Qt.FocusPolicy.NoFocus
+    desk.choose_photo(str(photo))
+    assert seen(Sketch(photo=str(photo))) == (0, 2)
+    crop.setFocus(Qt.FocusReason.TabFocusReason)
+    assert crop.hasFocus()
+    for _ in range(20):
+        room.press(Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert desk.sketch.focus == (0.25, 0.5)  # not beyond the edge, and up and down there is no more of it
+    assert seen(desk.sketch) == (0, 1)
+    assert "0 %" in crop.accessibleDescription()
+    room.press(Qt.Key.Key_Left)
+    assert desk.sketch.focus == (pytest.approx(0.26), 0.5)
+    room.press(Qt.Key.Key_Home)
+    assert desk.sketch.focus == (0.5, 0.5)
+    middle = crop.rect().center()
+    QTest.mousePress(crop, Qt.MouseButton.LeftButton, pos=middle)
+    way = middle - QPoint(crop.width() // 2, 7)
+    moved = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(way), QPointF(crop.mapToGlobal(way)), Qt.MouseButton.NoButton,
+        Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier,
+    )  # fmt: skip
+    QApplication.sendEvent(crop, moved)
+    QTest.mouseRelease(crop, Qt.MouseButton.LeftButton, pos=way)
+    assert desk.sketch.focus == (0.75, 0.5)
+    assert seen(desk.sketch) == (1, 2)
+    desk.choose_photo(str(other))
+    assert desk.sketch.focus == (0.5, 0.5)
+    desk.choose_photo("")
+    page.cover.palettes["fjord"].click()
+    desk.choose_photo(str(photo))
+    assert desk.sketch == Sketch("fjord", str(photo), (0.75, 0.5))
+    assert seen(desk.sketch) == (1, 2)
+    desk.take_cover()
+    room.until(lambda: desk.cover_path() is not None, "the cover")
+    pixels = np.asarray(Image.open(desk.cover_path()))[500]
+    assert (int(pixels[5].argmax()), int(pixels[-5].argmax())) == (1, 2)
+    desk.forget()
+    assert desk.sketch == Sketch()
+
+
 def test_what_was_found_leads_there_and_is_mended(room: Desk) -> None:
     page, giving, bridge = page_of(room), room.bridge.giving, room.bridge
     giving.set_aim("loud")
@@ -247,6 +312,12 @@ def test_the_folder_is_made_by_keys_and_stopping_leaves_nothing(room: Desk) -> N
     assert page.view == REPORT
     assert page.report.drawings
     assert all(drawing.is_drawn for drawing in page.report.drawings)
+
+    report = bridge.giving.report
+    bridge.giving.forget()  # as when the song is opened again
+    assert (bridge.giving.made, bridge.giving.report) == (None, None)
+    room.until(lambda: bridge.giving.made, "the folder to be found again")
+    assert (bridge.giving.made, bridge.giving.report) == (made, report)
 
 
 def test_nothing_of_a_release_is_told_to_the_engine(room: Desk) -> None:
