@@ -18,6 +18,7 @@ from typing import BinaryIO, NamedTuple
 from beats.hydrogen import DESCRIPTION, DESCRIPTION_BYTES
 from studio.disk import REAL, Disk, open_to_read, read_file, telling
 from studio.errors import StudioError
+from studio.names import leads_out
 
 LIMIT_MB = 200
 """What all files of a kit may hold together, unpacked."""
@@ -49,7 +50,7 @@ class Files(NamedTuple):
         """The file that a description means by a name, seen from where it lies. None for one that is not there, and for
         any that leads out."""
         wanted = _inside(f"{self.root}/{name}" if self.root else name)
-        if not wanted or _leads_out(name):
+        if not wanted or leads_out(name):
             return None
         if wanted in self.paths:
             return wanted
@@ -128,7 +129,7 @@ def of_archive(archive: Path, scratch: Path, tick: Callable[[], None], disk: Dis
                 total += max(member.size, 0)
                 if number >= _MOST_FILES or total > _LIMIT_BYTES:
                     raise StudioError("kit-too-big", name=archive.name, limit_mb=LIMIT_MB)
-                if _leads_out(member.name):
+                if leads_out(member.name):
                     raise StudioError("kit-unsafe", name=archive.name)
                 data = tar.extractfile(member) if member.isreg() and not member.issparse() else None
                 if data is None:
@@ -185,8 +186,3 @@ def _tar(file: BinaryIO, name: str) -> tarfile.TarFile:
 def _inside(name: str) -> str:
     """A name with its `.` and doubled slashes taken out."""
     return "/".join(part for part in name.replace("\\", "/").split("/") if part not in ("", "."))
-
-
-def _leads_out(name: str) -> bool:
-    plain = name.replace("\\", "/")
-    return plain.startswith("/") or plain[1:2] == ":" or ".." in plain.split("/") or "\0" in plain

@@ -112,14 +112,14 @@ def _table(home: Path, kind: str, name: str) -> dict[str, Any]:
         raise StudioError("preset-missing", name=f"{kind}/{name}".strip("/"))
     try:
         return tomllib.loads(path.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (ValueError, RecursionError, OSError) as error:
         line = re.search(r"line (\d+)", str(error))
         raise StudioError(
             "preset-broken",
             file=_file(kind, name),
             line=int(line.group(1)) if line else 0,
             key="",
-            remedy=str(error) if line else "a text file in UTF-8",
+            remedy=str(error) if line else "a TOML file in UTF-8",
         ) from error
 
 

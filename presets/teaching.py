@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -12,16 +13,15 @@ import presets
 from studio.disk import is_folder
 from studio.errors import StudioError
 from studio.lessons import language as language_rules
-from studio.lessons import pictures
+from studio.lessons import package, pictures
 from studio.lessons.finding import Finding
 from studio.lessons.lesson import LESSON_FILE, Lesson, LessonId
+from studio.lessons.own import LANGUAGES
 from studio.lessons.texts import MOST_BYTES, Texts, read_texts
 
 LESSONS = "lessons"
 PICTURES = "pictures"
 """Beside the house's own lessons: pictures that several of them show."""
-LANGUAGES = ("nb", "en")
-"""Texts that a lesson may have, the house's own first; the house's lessons have both."""
 
 
 class Loaded(NamedTuple):
@@ -97,6 +97,18 @@ def load_lesson(lesson_id: str, home: Path | None = None) -> Loaded:
         if _picture(folder, name) is None:
             raise _broken(folder / LESSON_FILE, key, "a file beside it or in pictures/")
     return Loaded(lesson_id, folder, lesson, texts)
+
+
+def take_in(package_file: Path, home: Path) -> package.TakenIn:
+    """Put the lesson of a `.leksjon` among the own ones of a folder. StudioError as `package.take_in`."""
+    known = {}
+    for place in (house(), home):
+        for lesson_id in lesson_ids(place):
+            with contextlib.suppress(StudioError):  # one that is broken leads nowhere
+                known[lesson_id] = load_lesson(lesson_id, place).lesson
+    return package.take_in(
+        package_file, home, lambda name, place: load_lesson(name, place).lesson, presets.line_of, known
+    )
 
 
 def _pictures(lesson: Lesson) -> list[tuple[str, str]]:

@@ -63,6 +63,12 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "kit-too-many": ("name", "sounds", "layers"),
     "kit-unsafe": ("name",),
     "kit-empty": ("name",),
+    # --- packages that come from outside
+    "package-missing": ("name",),
+    "package-unreadable": ("name",),
+    "package-unsafe": ("name",),
+    "package-too-big": ("name", "limit_mb"),
+    "package-foreign": ("name", "what"),
     # --- vocal sounds
     "voice-missing": ("name",),
     "voice-exists": ("name",),

@@ -43,6 +43,23 @@ def song_folder_name(title: str, existing: Iterable[str] = ()) -> str:
     return _unique(_plain(title).lower(), existing, LONGEST_FOLDER)
 
 
+def leads_out(name: str) -> bool:
+    """Whether a name inside something that came from outside could lead to a place outside of it."""
+    plain = name.replace("\\", "/")
+    return plain.startswith("/") or plain[1:2] == ":" or ".." in plain.split("/") or "\0" in plain
+
+
+def same_place(name: str) -> str:
+    """What two names have in common that some disk takes for one: capitals and the ways to write an accent do not count
+    there."""
+    return _folded(name)
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows would take a name for a device."""
+    return _DEVICE.match(name) is not None
+
+
 def _safe(title: str) -> str:
     shown = "".join(sign for sign in unicodedata.normalize("NFC", title) if _stays(sign))
     return " ".join(_FORBIDDEN.sub("-", shown).split())

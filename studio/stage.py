@@ -17,8 +17,8 @@ from studio.credits import Value
 from studio.disk import REAL, Disk, read_file, telling
 from studio.errors import Cancelled, StudioError
 from studio.names import export_name
-from studio.release.place import whole_folder
 from studio.wholefile import whole_file
+from studio.wholefolder import whole_folder
 
 MOST = 40
 """Songs of a set list; more than an evening holds."""

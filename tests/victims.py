@@ -84,7 +84,7 @@ def hold(say: Says, path: str) -> None:
 
 def give_out(say: Says, path: str, number: int) -> None:
     """Puts one folder after another in the same place, each with its number in it."""
-    from studio.release.place import whole_folder
+    from studio.wholefolder import whole_folder
 
     while True:
         with whole_folder(Path(path)) as folder:
@@ -206,9 +206,6 @@ def _be(question: dict[str, Any]) -> None:
 
 
 def _serve() -> None:
-    import studio.release.place
-    import studio.songfile
-    import studio.wav  # noqa: F401
 
     ramp(0, 1)  # made once, for all children
     for line in sys.stdin:

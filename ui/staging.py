@@ -16,13 +16,13 @@ from studio.disk import telling
 from studio.errors import StudioError
 from studio.interchange.lyrics import plain_lyrics
 from studio.release.making import FOLDERS
-from studio.release.place import whole_folder
 from studio.song import Song
 from studio.songfile import SongFolder
 from studio.stage import Number, SetList, file_names
 from studio.storage import Places
 from studio.timeline import song_length_frames
 from studio.wholefile import whole_file
+from studio.wholefolder import whole_folder
 from ui import i18n, papers, worker
 from ui.i18n import t
 

@@ -614,6 +614,11 @@ error-midi-type = The file { $name } is a collection of loose MIDI tracks (type 
 error-midi-too-big = The file { $name } is larger than a song can be. Nothing in the song has changed. Choose a shorter file.
 error-midi-empty = The file { $name } has no notes in it. Nothing in the song has changed. Choose another file.
 
+error-package-missing = The package { $name } is no longer there. The lessons here are as they were. Put the stick in again, or choose another file.
+error-package-unreadable = The lessons here are as they were. The package { $name } is not whole. Copy it again, best from the machine where it was made.
+error-package-unsafe = The lessons here are as they were. The package { $name } holds something that does not belong in one, so nothing was taken from it. Make it again with “Pack lesson”.
+error-package-too-big = The lessons here are as they were. The package { $name } is too large: { $limit_mb } MB in all at most. Use smaller pictures, and pack it again.
+error-package-foreign = The lessons here are as they were. The package { $name } holds something that no lesson can have: { $what }. Leave it out, and pack it again.
 error-voice-missing = The vocal sound { $name } is not on this machine. Nothing in the song has changed. Choose one of the others.
 error-voice-exists = There is a vocal sound called { $name } already. It is untouched. Choose another name.
 error-voice-too-many = { $limit } own vocal sounds are kept, and there is no room for more. Nothing has changed. Take one of them away first.

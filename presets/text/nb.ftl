@@ -614,6 +614,11 @@ error-midi-type = Filen { $name } er en samling løse MIDI-spor (type 2), ikke e
 error-midi-too-big = Filen { $name } er større enn en låt kan være. Ingenting i låten er endret. Velg en kortere fil.
 error-midi-empty = Filen { $name } har ingen toner i seg. Ingenting i låten er endret. Velg en annen fil.
 
+error-package-missing = Pakken { $name } er ikke der lenger. Leksjonene her er som før. Sett minnepinnen i igjen, eller velg en annen fil.
+error-package-unreadable = Leksjonene her er som før. Pakken { $name } er ikke hel. Kopier den på nytt, helst fra maskinen der den ble laget.
+error-package-unsafe = Leksjonene her er som før. I pakken { $name } ligger noe som ikke hører hjemme i en pakke, så ingenting er hentet fra den. Lag pakken på nytt med «Pakk leksjon».
+error-package-too-big = Leksjonene her er som før. Pakken { $name } er for stor: høyst { $limit_mb } MB til sammen. Bruk mindre bilder, og pakk den på nytt.
+error-package-foreign = Leksjonene her er som før. I pakken { $name } er det noe en leksjon ikke kan ha: { $what }. Ta det bort, og pakk den på nytt.
 error-voice-missing = Stemmelyden { $name } er ikke på denne maskinen. Ingenting i låten er endret. Velg en av de andre.
 error-voice-exists = Det finnes allerede en stemmelyd som heter { $name }. Den er urørt. Velg et annet navn.
 error-voice-too-many = Det er lagret { $limit } egne stemmelyder, og flere er det ikke plass til. Ingenting er endret. Ta bort en av dem først.

@@ -6,6 +6,7 @@ has grown since the step began, so that old work never counts and never has to b
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
@@ -29,6 +30,7 @@ class Change(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     def __post_init__(self) -> None:
         if (self.ge is None) == (self.le is None):
             raise ValueError("Expected one of ge, le")
+        _check_finite(self.ge, self.le)
         if (self.ge is not None and self.ge <= 0) or (self.le is not None and self.le >= 0):
             raise ValueError("true before anything has changed; ge is to be above 0, le below")
 
@@ -70,6 +72,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
             raise ValueError(f"`{compared[0]}`: {self.fact} is a {row.kind}, which is compared by {fitting}")
         if self.eq is not None and not isinstance(self.eq, _EQUAL_TO[row.kind]):
             raise ValueError(f"`eq`: {self.fact} is a {row.kind}")
+        _check_finite(self.ge, self.le, self.eq, *(self.between or ()))
         check_argument(self.fact, str(self.arg))
 
 
@@ -128,6 +131,11 @@ def values(rule: Rule, facts: Facts) -> tuple[Value, ...]:
     if rule.fact:
         return (facts(rule.fact, str(rule.arg)),)
     return tuple(value for part in (*rule.all, *rule.any) for value in values(part, facts))
+
+
+def _check_finite(*numbers: float | str | None) -> None:
+    if any(isinstance(number, float) and not math.isfinite(number) for number in numbers):
+        raise ValueError("a number that can be reached")
 
 
 def _depth(rule: Rule) -> int:

@@ -11,7 +11,7 @@ from fluent.syntax import FluentParser, ast
 
 from studio.errors import StudioError
 
-MOST_BYTES = 100_000
+MOST_BYTES = 30_000
 LONGEST = 600
 _MARKUP = re.compile(r"<\s*[/!?a-z]|&#?\w+;", re.IGNORECASE)
 _ADDRESS = re.compile(r"\w+://|\b(?:javascript|data|file|mailto):|\bwww\.", re.IGNORECASE)
@@ -40,8 +40,12 @@ def read_texts(data: bytes, file: str) -> Texts:
     except UnicodeDecodeError:
         raise _broken(file, 0, "", "a text file in UTF-8") from None
     source = source.replace("\r\n", "\n")
+    try:
+        body = FluentParser().parse(source).body
+    except RecursionError:
+        raise _broken(file, 0, "", "plain words, without { }") from None
     found: Texts = {}
-    for entry in FluentParser().parse(source).body:
+    for entry in body:
         line = _line(source, entry)
         if isinstance(entry, ast.Message):
             name = entry.id.name

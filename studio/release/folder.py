@@ -12,10 +12,10 @@ from studio.interchange.words import Say, section_names
 from studio.release import jpeg, names, papers, sounds
 from studio.release.making import FOLDERS, Making, rounded
 from studio.release.parts import Source
-from studio.release.place import whole_folder
 from studio.release.work import Progress, Work
 from studio.song import Media, Song
 from studio.wholefile import whole_file
+from studio.wholefolder import whole_folder
 
 if TYPE_CHECKING:
     from studio.engine.sounds import Kits

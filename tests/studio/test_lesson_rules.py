@@ -90,6 +90,7 @@ def test_progress_is_any_fact_of_the_rule():
         '{ fact = "tracks.count", arg = "singer", ge = 1 }', '{ fact = "song.bpm", ge = "1" }',
         '{ ge = 1, all = [{ fact = "song.bpm", ge = 1 }] }', '{ fact = "takes.new", change = { ge = -1 } }',
         '{ fact = "takes.new", change = {} }', '{ fact = "takes.new", change = { ge = 1, le = -1 } }',
+        '{ fact = "song.bpm", ge = nan }', '{ fact = "takes.new", change = { ge = inf } }',
         '{ fact = "song.bpm", ge = 1, python = "print()" }', '{ fact = "song.bpm", between = [1] }',
         '{ all = [{ all = [{ all = [{ all = [{ fact = "song.bpm", ge = 1 }] }] }] }] }',
     ],

@@ -13,8 +13,8 @@ from songs import clip_song, noise
 from victims import Nursery
 
 from studio.release import PACKS
-from studio.release.place import settle
 from studio.song import Track
+from studio.wholefolder import settle
 
 TITLES = ("Den gamle", "Den nye")
 KILLS = 20

@@ -17,8 +17,8 @@ from studio.credits import Release
 from studio.disk import REAL, Disk
 from studio.errors import Cancelled, StudioError
 from studio.release import names
-from studio.release.place import settle, whole_folder
 from studio.song import Song
+from studio.wholefolder import settle, whole_folder
 
 
 def filled(folder: Path, words: str, disk: Disk = REAL) -> None:

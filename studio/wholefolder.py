@@ -2,7 +2,7 @@
 
 It is made beside its place, under a name of its own. When all of it is on the disk, an older folder is moved aside,
 the new one takes its place, and only then the older one is taken away. Whatever breaks off in between, `settle` puts
-right: it is called before every release, and may be called whenever somebody looks for the folder.
+right: it is called before every new folder, and may be called whenever somebody looks for it.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def whole_folder(target: Path, *, disk: Disk = REAL) -> Iterator[Path]:
 
 
 def settle(target: Path, *, disk: Disk = REAL) -> None:
-    """Puts right what a release that broke off has left: an older folder moves back where no new one stands, and
+    """Puts right what a change that broke off has left: an older folder moves back where no new one stands, and
     everything half-made goes. OSError where the disk refuses."""
     old = _beside(target, _OLD)
     if is_folder(old) and not os.path.lexists(target):
