@@ -108,15 +108,21 @@ def shared_desk(app: QApplication) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def studio(tmp_path, monkeypatch, capsys):
+def studio_home(tmp_path: Path) -> Path:
+    """Where `rapstudio` keeps its things in this test."""
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def studio(studio_home, monkeypatch, capsys):
     """Runs `rapstudio` in this process, its things in a folder of its own; what it said."""
-    monkeypatch.setenv("RAPSTUDIO_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("RAPSTUDIO_LANG", "nb")
+    monkeypatch.setenv("RAPSTUDIO_HOME", str(studio_home))
     monkeypatch.setenv("COLUMNS", "200")
 
     from ui import cli
 
-    def run(*words, code=0):
+    def run(*words, code=0, lang="nb"):
+        monkeypatch.setenv("RAPSTUDIO_LANG", lang)
         monkeypatch.setattr(sys, "argv", ["rapstudio", *map(str, words)])
         with pytest.raises(SystemExit) as ended:
             cli.main()

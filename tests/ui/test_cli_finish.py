@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import numpy as np
 import pytest
@@ -13,31 +12,12 @@ from beats.styles import style_song
 from studio import mastering
 from studio.song import Song
 from studio.songfile import SongFolder
-from ui import cli
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory):
+def studio_home(tmp_path_factory):
     """One place for the kits of all tests: they take a second to make."""
     return tmp_path_factory.mktemp("home")
-
-
-@pytest.fixture
-def studio(home, monkeypatch, capsys):
-    """Runs `rapstudio` in this process; what it said."""
-    monkeypatch.setenv("RAPSTUDIO_HOME", str(home))
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def run(*words, code=0, lang="nb"):
-        monkeypatch.setenv("RAPSTUDIO_LANG", lang)
-        monkeypatch.setattr(sys, "argv", ["rapstudio", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert ended.value.code == code, said
-        return said.out + said.err
-
-    return run
 
 
 @pytest.fixture

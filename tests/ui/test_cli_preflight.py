@@ -4,73 +4,54 @@ from __future__ import annotations
 
 import ast
 import json
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 import soundfile
 
-import studio.preflight
-from studio import edits
+from studio import edits, preflight
 from studio.credits import Release
 from studio.preflight.finding import Finding
 from studio.preflight.table import CHECKS
 from studio.song import Song
 from studio.songfile import SongFolder
-from ui import cli, i18n
+from ui import i18n
 from ui.cli_preflight import sentence
 
 
-@pytest.fixture
-def studio_says(tmp_path, monkeypatch, capsys):
-    """Runs `rapstudio` in this process, its things in a folder of its own; what it said."""
-    monkeypatch.setenv("RAPSTUDIO_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("RAPSTUDIO_LANG", "nb")
-
-    def run(*words, code=0):
-        monkeypatch.setattr(sys, "argv", ["rapstudio", *map(str, words)])
-        with pytest.raises(SystemExit) as ended:
-            cli.main()
-        said = capsys.readouterr()
-        assert ended.value.code == code, said
-        return said.out + said.err
-
-    return run
-
-
-def test_a_file(studio_says, tmp_path):
+def test_a_file(studio, tmp_path):
     tone = 0.2 * np.sin(np.arange(44_100 * 4) * 0.1)
     soundfile.write(tmp_path / "a.wav", np.stack((tone, tone), axis=1), 48_000, subtype="PCM_24")
-    facts = json.loads(studio_says("preflight", tmp_path / "a.wav", "--json"))
+    facts = json.loads(studio("preflight", tmp_path / "a.wav", "--json"))
     found = {finding["check"]: finding for finding in facts["findings"]}
     assert (facts["level"], facts["packs"], facts["dated"]) == ("block", None, "2026-11-22")
     assert found["file-rate"]["value"] == 48_000
     assert (found["length"]["level"], found["length"]["unit"], found["dual-mono"]["level"]) == ("block", "s", "info")
     assert "44 100" in found["file-rate"]["message"]
-    said = studio_says("preflight", tmp_path / "a.wav")
+    said = studio("preflight", tmp_path / "a.wav")
     assert said.startswith("Ingenting er borte.")
     assert "ting er i orden" in said
 
 
-def test_a_song_without_sound_is_told_what_its_form_lacks(studio_says, tmp_path):
+def test_a_song_without_sound_is_told_what_its_form_lacks(studio, tmp_path):
     song = edits.set_release(Song(title="NATTA"), release=Release(isrc="NOABC26"))
     SongFolder.create(tmp_path / "song", song).close()
-    facts = json.loads(studio_says("preflight", tmp_path / "song", "--json"))
+    facts = json.loads(studio("preflight", tmp_path / "song", "--json"))
     checks = {finding["check"] for finding in facts["findings"]}
     assert {"title-capitals", "artist-missing", "isrc-length", "cover-missing"} <= checks
     assert facts["packs"] == ["share", "stems", "stage", "project", "practice"]
 
 
-def test_what_is_no_sound_is_refused(studio_says, tmp_path):
+def test_what_is_no_sound_is_refused(studio, tmp_path):
     (tmp_path / "a.mp3").write_text("hei")
-    assert json.loads(studio_says("preflight", tmp_path / "a.mp3", "--json", code=2))["error"] == "audio-unreadable"
+    assert json.loads(studio("preflight", tmp_path / "a.mp3", "--json", code=2))["error"] == "audio-unreadable"
 
 
 def named_checks() -> set[str]:
     """Every name of a row anywhere in the package: strings that have a text, or are given as `check=`."""
     found = {row.name for row in CHECKS}
-    for path in Path(studio.preflight.__path__[0]).glob("*.py"):
+    for path in Path(preflight.__path__[0]).glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call):
                 values = [keyword.value for keyword in node.keywords if keyword.arg == "check"]
