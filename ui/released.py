@@ -9,8 +9,8 @@ import msgspec
 
 from studio.disk import REAL, read_file, telling
 from studio.interchange.findings import Report
-from studio.release.place import settle
 from studio.songfile import SongFolder
+from studio.wholefolder import settle
 from ui.papers import PAPERS
 
 REPORT = "rapport.json"
