@@ -14,6 +14,7 @@ from typing import Any, Literal, NamedTuple
 
 from ui import (
     bench_beats,
+    bench_lessons,
     bench_midi,
     bench_offline,
     bench_realtime,
@@ -68,13 +69,15 @@ ROWS = {
     "strip_ms": Row("drawing the take that grows, CPU", "≤", 4.0, "ms"),
     "opening": Row("open a song of 64 tracks × 60 clips", "≤", 0.3, "s"),
     "edit": Row("an edit of a 500-clip song, model to engine and back", "≤", 5.0, "ms"),
+    "facts": Row("all facts of a lesson after an edit of a 500-clip song", "≤", 5.0, "ms"),
     "rebirth": Row("engine death to sound again", "≤", 2.0, "s"),
     "cold": Row("cold start to a window that can play and record", "≤", 40.0, "s"),
     "warm": Row("warm start to a window that can play and record", "≤", 2.5, "s"),
 }  # fmt: skip
 """By the name under which a part of the bench measures it."""
 _PARTS = (
-    bench_realtime, bench_midi, bench_offline, bench_beats, bench_release, bench_room, bench_record, bench_window,
+    bench_realtime, bench_midi, bench_offline, bench_beats, bench_release, bench_room, bench_record, bench_lessons,
+    bench_window,
 )  # fmt: skip
 
 

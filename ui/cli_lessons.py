@@ -12,6 +12,7 @@ from presets import teaching
 from studio import storage
 from studio.disk import telling
 from studio.errors import StudioError
+from studio.lessons import package
 from studio.lessons.finding import Finding
 from studio.lessons.lesson import LESSON_FILE
 from studio.wholefile import whole_file
@@ -23,6 +24,7 @@ from ui.i18n import of_error, t
 lessons = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(lessons, name="lessons")
 Folder = Annotated[Path | None, typer.Argument(metavar="DIR")]
+Lesson = Annotated[str, typer.Argument(metavar="NN")]
 _FOUND = 1
 
 
@@ -74,6 +76,36 @@ def check(folder: Folder = None, as_json: Json = False) -> None:
         raise typer.Exit(_FOUND)
 
 
+@lessons.command("print")
+def print_lesson(
+    lesson: Lesson,
+    out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE.pdf")],
+    peer: Annotated[bool, typer.Option("--peer")] = False,
+    as_json: Json = False,
+) -> None:
+    from ui.lesson_paper import print_alone
+
+    home, lesson_id = _found(lesson)
+    print_alone(teaching.load_lesson(lesson_id, home), "peer" if peer else "handout", out)
+    reply(as_json, {"lesson": lesson_id, "file": out.name}, t("cli-lessons-printed", lesson=lesson_id, name=out.name))
+
+
+@lessons.command()
+def pack(
+    lesson: Lesson, out: Annotated[Path, typer.Option("-o", "--out", metavar="FILE")], as_json: Json = False
+) -> None:
+    home, lesson_id = _found(lesson)
+    package.pack((home or teaching.house()) / lesson_id, out)
+    reply(as_json, {"lesson": lesson_id, "file": out.name}, t("cli-lessons-printed", lesson=lesson_id, name=out.name))
+
+
+@lessons.command()
+def fetch(file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json = False) -> None:
+    came = teaching.take_in(file, storage.places().lessons)
+    said = t(f"cli-lessons-{came.kept}-kept", lesson=came.lesson_id, version=came.version)
+    reply(as_json, {"lesson": came.lesson_id, "version": came.version, "kept": came.kept}, said)
+
+
 @lessons.command()
 def new(
     lesson: Annotated[str, typer.Argument(metavar="NN-NAME")], folder: Folder = None, as_json: Json = False
@@ -88,6 +120,16 @@ def new(
         with whole_file(target / source.name) as file:
             file.write(source.read_bytes())
     reply(as_json, {"lesson": lesson, "folder": str(target)}, t("cli-lessons-made", folder=str(target)))
+
+
+def _found(wanted: str) -> tuple[Path | None, str]:
+    """A lesson by its id or by the number that it begins with, an own one before the house's: its home, None for the
+    house's. StudioError("preset-missing")."""
+    for home in (storage.places().lessons, None):
+        for lesson_id in teaching.lesson_ids(home):
+            if wanted in (lesson_id, lesson_id.partition("-")[0]):
+                return home, lesson_id
+    raise StudioError("preset-missing", name=wanted)
 
 
 def _wanted(folder: Path | None) -> tuple[Path, tuple[str, ...]]:

@@ -5,6 +5,7 @@ Both are drawn by the same hands onto any paint device whose dots are known: a P
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from itertools import zip_longest
 from pathlib import Path
@@ -12,12 +13,13 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter, QPen
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from presets.teaching import Loaded
 from studio.errors import StudioError
 from studio.wholefile import whole_file
 from ui.i18n import language, t
-from ui.style import font
+from ui.style import font, load_fonts
 
 PAGE_MM = (210.0, 297.0)
 MARGIN_MM = 16.0
@@ -182,6 +184,15 @@ def write_paper(loaded: Loaded, sheet: str, target: Path) -> None:
     buffer.close()
     with whole_file(target) as file:
         file.write(bytes(buffer.data().data()))
+
+
+def print_alone(loaded: Loaded, sheet: str, target: Path) -> None:
+    """`write_paper` where there is no window, and perhaps no screen."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = QApplication.instance() or QApplication([])  # held until the page is written
+    load_fonts()
+    write_paper(loaded, sheet, target)
+    del app
 
 
 def picture_of(loaded: Loaded, sheet: str, dots_per_mm: float = 5.0) -> QImage:

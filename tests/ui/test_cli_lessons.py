@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from typing import get_args
 
 import a_lesson
 import pytest
 
 from presets import teaching
 from studio.errors import StudioError
+from studio.lessons import own
 from studio.lessons.finding import FINDINGS, Finding
 from ui import i18n
 from ui.finding_words import of_lesson
@@ -32,6 +34,40 @@ def test_own_lessons_are_listed_with_the_house_s(studio, tmp_path):
         ("20-min-leksjon", "Min leksjon", 4)
     ]
     assert "20-min-leksjon: Min leksjon" in studio("lessons", "list")
+
+
+def test_a_lesson_goes_to_paper_by_its_number(studio, tmp_path, app):
+    first = teaching.lesson_ids()[0]
+    said = json.loads(studio("lessons", "print", first[:2], "-o", tmp_path / "a.pdf", "--json"))
+    assert said == {"lesson": first, "file": "a.pdf"}
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    studio("lessons", "print", first, "-o", tmp_path / "b.pdf", "--peer")
+    assert (tmp_path / "b.pdf").read_bytes() != (tmp_path / "a.pdf").read_bytes()
+    assert studio("lessons", "print", "77", "-o", tmp_path / "c.pdf", code=2)
+
+
+def test_a_lesson_is_carried_to_another_machine(studio, tmp_path, monkeypatch):
+    studio("lessons", "new", "20-min-leksjon")
+    file = tmp_path / "min.leksjon"
+    studio("lessons", "pack", "20", "-o", file)
+    assert json.loads(studio("lessons", "fetch", file, "--json"))["kept"] == "same"
+    monkeypatch.setenv("RAPSTUDIO_HOME", str(tmp_path / "other"))
+    assert json.loads(studio("lessons", "fetch", file, "--json")) == {
+        "lesson": "20-min-leksjon",
+        "version": 1,
+        "kept": "new",
+    }
+    assert "20-min-leksjon" in studio("lessons", "list")
+    file.write_bytes(b"PK")
+    assert json.loads(studio("lessons", "fetch", file, "--json", code=2))["error"] == "package-unreadable"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_whatever_became_of_a_package_has_its_sentence(language):
+    i18n.use(language)
+    said = {i18n.t(f"cli-lessons-{kept}-kept", lesson="20-x", version=3) for kept in get_args(own.Kept)}
+    assert len(said) == 4
+    i18n.use("nb")
 
 
 def test_what_does_not_hold_is_named_with_file_line_and_remedy(studio, tmp_path):
@@ -72,8 +108,11 @@ def test_every_finding_has_its_sentence(language):
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_every_help_is_said(studio, monkeypatch, language):
     monkeypatch.setenv("RAPSTUDIO_LANG", language)
-    said = {studio("lessons", *command, "--help") for command in ((), ("check",), ("list",), ("new",))}
-    assert len(said) == 4
+    said = {
+        studio("lessons", *command, "--help")
+        for command in ((), *((name,) for name in ("check", "fetch", "list", "new", "pack", "print")))
+    }
+    assert len(said) == 7
     assert all("cli-" not in one for one in said)
 
 
