@@ -45,7 +45,7 @@ class Loaded(NamedTuple):
     def spoken(self, step_id: str, language: str) -> Path | None:
         """The step spoken by a person, if somebody has."""
         path = self.folder / language / f"{step_id}.wav"
-        return path if path.is_file() else None
+        return path if _is_file(path) else None
 
 
 def house() -> Path:
@@ -83,13 +83,17 @@ def load_lesson(lesson_id: str, home: Path | None = None) -> Loaded:
     if not is_lesson_id(lesson_id) or not is_folder(home / lesson_id):
         raise StudioError("preset-missing", name=f"{LESSONS}/{lesson_id}")
     folder = home / lesson_id
+    if _is_file(folder / LESSON_FILE) and (folder / LESSON_FILE).stat().st_size > MOST_BYTES:
+        raise _broken(folder / LESSON_FILE, "", f"at most {MOST_BYTES // 1000} kB")
+    if not _is_file(folder / LESSON_FILE):
+        raise StudioError("preset-missing", name=f"{LESSONS}/{lesson_id}")
     lesson = presets.read(lesson_id, Path(LESSON_FILE).stem, Lesson, home=home)
     if lesson_id in lesson.next:
         raise _broken(folder / LESSON_FILE, "next", "other lessons than itself")
     texts = {}
     for language in LANGUAGES:
         path = folder / f"{language}.ftl"
-        if of_house or path.is_file():
+        if of_house or _is_file(path):
             texts[language] = _texts(path, lesson)
     if not texts:
         raise _broken(folder / f"{LANGUAGES[0]}.ftl", "", "a file with the lesson's texts")
@@ -124,7 +128,13 @@ def _refused(path: Path) -> str:
 
 def _picture(folder: Path, name: str) -> Path | None:
     places = (folder / name, house() / PICTURES / name) if name else ()
-    return next((path for path in places if path.is_file()), None)
+    return next((path for path in places if _is_file(path)), None)
+
+
+def _is_file(path: Path) -> bool:
+    """A file itself, not a link to one: nothing that is planted in a folder leads out of it. The house's own may have a
+    second name, where an installer saves room."""
+    return path.is_file() and not path.is_symlink()
 
 
 def examined(loaded: Loaded, known: Mapping[str, Lesson]) -> list[Finding]:

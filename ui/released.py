@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 
 import msgspec
-from studio.release.place import settle
 
 from studio.disk import REAL, read_file, telling
 from studio.interchange.findings import Report

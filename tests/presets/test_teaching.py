@@ -126,6 +126,24 @@ def test_a_lesson_that_is_not_there(tmp_path):
         assert caught.value.code == "preset-missing"
 
 
+def test_links_are_not_followed_and_large_files_not_read(tmp_path):
+    folder = a_lesson.write(tmp_path / "own")
+    (tmp_path / "out.toml").write_text(a_lesson.TOML)
+    (folder / "lesson.toml").unlink()
+    (folder / "lesson.toml").symlink_to(tmp_path / "out.toml")
+    with pytest.raises(StudioError) as caught:
+        teaching.load_lesson(a_lesson.ID, tmp_path / "own")
+    assert caught.value.code == "preset-missing"
+    (folder / "lesson.toml").unlink()
+    (folder / "lesson.toml").write_text("# much\n" * 5000)
+    with pytest.raises(StudioError) as caught:
+        teaching.load_lesson(a_lesson.ID, tmp_path / "own")
+    assert "30 kB" in str(caught.value.fields["remedy"])
+    (tmp_path / "linked").mkdir()
+    (tmp_path / "linked" / a_lesson.ID).symlink_to(folder)
+    assert teaching.lesson_ids(tmp_path / "linked") == ()
+
+
 def test_tables_are_of_one_mould():
     assert len(facts.FACTS) >= 40
     for name, row in facts.FACTS.items():
