@@ -2,6 +2,8 @@
 
 import a_lesson
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from presets import teaching
 from studio.errors import StudioError
@@ -151,3 +153,54 @@ def test_tables_are_of_one_mould():
         assert row.changes
     assert len(points.POINTS) >= 40
     assert all(row.doc.endswith(".") for row in actions.ACTIONS.values())
+
+
+@pytest.fixture(scope="module")
+def torn_home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("torn")
+    a_lesson.write(home)
+    return home
+
+
+SCRAPS = (
+    "[",
+    "]",
+    "{",
+    "}",
+    "=",
+    '"',
+    "\n",
+    ".",
+    "#",
+    "[[step]]",
+    "nan",
+    "{ $x }",
+    "<b>",
+    "    .hint1 = ",
+    "-1",
+    "9" * 40,
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(("lesson.toml", "nb.ftl")),
+    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 40), st.sampled_from(SCRAPS)), min_size=1, max_size=4),
+)
+def test_whatever_somebody_writes_it_is_a_lesson_or_named(torn_home, file, cuts):
+    text = a_lesson.TOML if file == "lesson.toml" else a_lesson.NB
+    for share, length, scrap in cuts:
+        at = round(share * len(text))
+        text = text[:at] + scrap + text[at + length :]
+    folder = torn_home / a_lesson.ID
+    for name, whole in (("lesson.toml", a_lesson.TOML), ("nb.ftl", a_lesson.NB)):
+        (folder / name).write_text(text if name == file else whole, encoding="utf-8")
+    try:
+        loaded = teaching.load_lesson(a_lesson.ID, torn_home)
+        teaching.examined(loaded, {a_lesson.ID: loaded.lesson})
+    except StudioError as error:
+        fields = error.fields
+        assert error.code == "preset-broken"  # noqa: PT017
+        assert str(fields["file"]).startswith(a_lesson.ID)
+        assert 0 <= int(str(fields["line"])) <= text.count("\n") + 40
+        assert fields["remedy"]
