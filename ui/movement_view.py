@@ -67,7 +67,7 @@ class MovementView(QScrollArea):
         canvas.zoomed.connect(self._bar.zoom)
         canvas.menu_wanted.connect(self._open_menu)
         canvas.changed.connect(self._show_state)
-        canvas.resized.connect(self._bar.refit)
+        canvas.resized.connect(self._lay_anew)
         canvas.focused.connect(lambda: self.ensureWidgetVisible(canvas, 0, 0))
         self.echo.clicked.connect(self.echo_last_words)
         self.remove.clicked.connect(canvas.remove)
@@ -219,7 +219,7 @@ class MovementView(QScrollArea):
         where = canvas.pointed or (beat, canvas.level_now(beat))
         holds = canvas.picked is not None or canvas.chosen >= 0
         rows = (
-            ("movement-add", "Return", True, lambda: canvas.add(*where)),
+            ("movement-add", "Enter", True, lambda: canvas.add(*where)),
             ("movement-remove", "Del", self.remove.isEnabled(), canvas.remove),
             ("movement-louder", "PgUp", holds, lambda: canvas.raise_by(PAGE_DB)),
             ("movement-softer", "PgDown", holds, lambda: canvas.raise_by(-PAGE_DB)),
@@ -236,6 +236,11 @@ class MovementView(QScrollArea):
         menu.popup(at)
 
     # --- room
+
+    def _lay_anew(self) -> None:
+        self._bar.refit()
+        if self.canvas.hasFocus():
+            self.ensureWidgetVisible(self.canvas, 0, 0)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl larger or smaller, sideways or with Shift along the song; else up and down where there is little

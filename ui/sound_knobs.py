@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
 from studio import params
 from studio.edits import LIMITS
@@ -11,7 +11,7 @@ from studio.song import Lane
 from ui.beat_lanes import sound_title
 from ui.bridge import Bridge
 from ui.i18n import t
-from ui.widgets.number import NumberBox
+from ui.widgets.number import NumberBox, labelled
 
 _LANE = (("gain_db", "lane_db", "set_lane_gain", " dB", 1.0), ("late_ms", "late_ms", "set_lane_late", " ms", 1.0))
 """Field of the lane, row of `LIMITS`, edit, unit and step of each knob of the pattern."""
@@ -67,14 +67,7 @@ class SoundKnobs(QFrame):
     def _box(self, row: QHBoxLayout, knob: params.Param, message: str, unit: str, step: float) -> NumberBox:
         box = NumberBox(knob, message, unit, step)
         label = self._labels[message] = QLabel()
-        label.setProperty("tone", "secondary")
-        label.setProperty("rank", "small")
-        label.setBuddy(box)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(label)
-        column.addWidget(box)
-        row.addLayout(column)
+        row.addLayout(labelled(label, box))
         return box
 
     def _turn_lane(self, edit: str, field: str, value: float) -> None:

@@ -16,7 +16,7 @@ from ui.bridge import Bridge
 from ui.i18n import t
 from ui.widgets.buttons import Button
 from ui.widgets.canvas import track_name
-from ui.widgets.number import NumberBox
+from ui.widgets.number import NumberBox, labelled
 from ui.widgets.strip import Fader, level_words
 from ui.widgets.track_header import ElidedLabel, NameEdit
 
@@ -123,7 +123,7 @@ class Stage(QFrame):
         box = self.boxes[row.name] = NumberBox(row, message, suffix, _STEPS.get(row.unit, 0.1))
         box.turned.connect(lambda value, name=row.name: self._turn(name, value))
         label = self._labels[message] = QLabel()
-        return _labelled(label, box)
+        return labelled(label, box)
 
     def _fader(self, row: Param) -> QVBoxLayout:
         """A level lying down, with where it stands in words above it."""
@@ -131,7 +131,7 @@ class Stage(QFrame):
         fader.moved_db.connect(lambda value, name=row.name: self._moved(name, value))
         fader.let_go.connect(self._bridge.end_gesture)
         label = self._levels[row.name] = QLabel()
-        return _labelled(label, fader)
+        return labelled(label, fader)
 
     def _moved(self, name: str, value: float) -> None:
         self._turn(name, value)
@@ -161,18 +161,6 @@ class Stage(QFrame):
 def _message(name: str) -> str:
     """The text of what a knob is called."""
     return f"knob-{name.replace('_', '-')}"
-
-
-def _labelled(label: QLabel, widget: QWidget) -> QVBoxLayout:
-    """A widget with small words above it."""
-    label.setProperty("tone", "secondary")
-    label.setProperty("rank", "small")
-    label.setBuddy(widget)
-    column = QVBoxLayout()
-    column.setSpacing(0)
-    column.addWidget(label)
-    column.addWidget(widget)
-    return column
 
 
 def _name(box: QCheckBox, message: str) -> None:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
 
 from ui import theme
@@ -79,6 +79,15 @@ def set_kind(widget: QWidget, **properties: object) -> None:
     style.polish(widget)
     if isinstance(widget, QPushButton):
         widget.updateGeometry()
+
+
+def ground_of(widget: QWidget) -> QPixmap:
+    """A picture of a widget's size in real pixels, with nothing on it yet."""
+    ratio = widget.devicePixelRatioF()
+    pixmap = QPixmap(round(widget.width() * ratio), round(widget.height() * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(QColor(look.palette.surface))
+    return pixmap
 
 
 def visible_part(widget: QWidget, inside: QWidget) -> QRect:

@@ -1769,7 +1769,7 @@ movement-knob-delay = Ekko
 movement-knob-reverb = Romklang
     .help = Hvor mye av sporet som får romklang.
 movement = { $knob } på { $track }, bevegelse
-    .help = Trykk for et punkt, dra for å tegne. Med taster: Enter setter et punkt ved spillestreken, ← og → går mellom punktene, ↑ og ↓ løfter og senker, Alt med ← og → flytter, Slett tar bort. Shift med ← og → velger linjer som flyttes samlet, Ctrl med ← og → flytter spillestreken.
+    .help = Trykk for et punkt, dra for å tegne. Med taster: Enter setter et punkt ved spillestreken, ← og → går mellom punktene, ↑ og ↓ løfter og senker, Alt med ← og → flytter, Delete tar bort. Shift med ← og → velger linjer som flyttes samlet, Ctrl med ← og → flytter spillestreken.
 movement-point = Punkt { $number } av { $count }. Takt { $bar }, slag { $beat }: { $level }
 movement-here = Takt { $bar }, slag { $beat }: { $level }. { $count ->
     [0] Ingen bevegelse

@@ -179,12 +179,22 @@ def test_an_undo_in_the_middle_of_a_drag_lets_go(room: CurveRoom) -> None:
     assert room.points == []
 
 
+def test_another_change_of_the_song_leaves_a_drag_alone(room: CurveRoom) -> None:
+    room.given((4, -6))
+    room.drag(room.at(4, -6), room.at(6, 0), drop=False)
+    room.document.apply(edits.set_title(room.document.song, title="Natt"), "edit-set-title")
+    room.move(room.at(7, 0))
+    QTest.mouseRelease(room.canvas, LEFT, NONE, room.at(7, 0))
+    assert room.points == [(7.0, 0.0)]
+    assert room.document.song.title == "Natt"
+
+
 def test_a_pencil_draws_few_points_in_one_step(room: CurveRoom) -> None:
     room.drag(room.at(4, 0), *(room.at(4 + n / 4, -n / 2) for n in range(1, 17)))
     points = room.points
-    assert points[0] == (pytest.approx(4.0, abs=0.05), 0.0)
-    assert points[-1] == (pytest.approx(8.0, abs=0.05), -8.0)
-    assert len(points) <= 10, "a hand's stairs of half a decibel are a slope"
+    assert points[0] == (pytest.approx(4.0, abs=0.1), pytest.approx(0.0, abs=0.1))
+    assert points[-1] == (pytest.approx(8.0, abs=0.1), pytest.approx(-8.0, abs=0.1))
+    assert len(points) <= 6, "a hand's stairs of half a decibel are a slope"
     for point in points:
         assert point[1] == pytest.approx(-(point[0] - 4) * 2, abs=0.6)
     assert room.steps == 1

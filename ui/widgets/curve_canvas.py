@@ -1,331 +1,46 @@
-"""A movement under the hands: points set, moved and taken away, lines drawn, stretches raised, by mouse and by keys."""
+"""A movement under the keys: everything that the mouse does, and words for what came of it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
-from studio import automation
-from studio.lines import line_at, line_spans
-from studio.song import Point
-from studio.units import SILENCE_DB, bars_per_line
 from ui.widgets.accessible import announce
 from ui.widgets.canvas import Waves
-from ui.widgets.clip_hands import snapped
-from ui.widgets.curve_view import CurveView, level_at, share_of
+from ui.widgets.curve_hands import STEP_DB, CurveHands
 from ui.widgets.keys import OwnKeys
-from ui.widgets.stretch import BAND, Stretch
-from ui.widgets.strip import FLOOR_DB
+from ui.widgets.stretch import Stretch
 
-STEP_DB, PAGE_DB = 0.5, 3.0
-GRIP_PX = 14
-"""So far from a point or the line a hand still takes hold of it."""
-_DRAG_PX = 6
-"""A press that moves no further than this is a press."""
-_SETTLED_MS = 700
-"""Key presses that follow each other so closely are one step of undo."""
-_FREE_BEATS, _FINE_BEATS = 0.25, 0.0625
-"""How far a key moves something in time without a grid, and in any case with Shift."""
+PAGE_DB = 3.0
+_FINE_BEATS = 0.0625
 _NONE, _SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 _CTRL, _ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 _ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 
 
-@dataclass
-class _Press:
-    """What a held mouse button takes hold of: a `point`, the `line` of a picked stretch, the `form` above, or none of
-    them: then it `draw`s."""
+class CurveCanvas(CurveHands):
+    """Hands and keys for the movement."""
 
-    kind: str
-    at: QPointF
-    number: int = -1
-    moved: bool = False
-    trail: dict[int, float] = field(default_factory=dict)
-    """Pixel → level of what was drawn."""
-    last: QPointF = field(default_factory=QPointF)
-    """Where the pencil was."""
-    picked: tuple[float, float] | None = None
-    """Where the picked stretch would lie."""
-
-
-class CurveCanvas(CurveView):
-    """Hands for the movement. Changes nothing itself: says how the points are wished."""
-
-    asked = Signal(tuple, str)
-    """Other points, and the key that makes one step of a gesture; empty for none."""
-    gesture_ended = Signal()
     located = Signal(float)
     zoomed = Signal(float)
-    menu_wanted = Signal(QPoint)
-    """The menu, at a place of the screen; what it is about is chosen by then."""
-    focused = Signal()
-    resized = Signal()
-    changed = Signal()
-    """Another point or another stretch was chosen."""
 
     def __init__(self, stretch: Stretch, waves: Waves, parent: QWidget | None = None) -> None:
         super().__init__(stretch, waves, parent)
-        self.pointed: tuple[float, float] | None = None
-        """Beat and level where the menu was asked for by mouse."""
-        self._press: _Press | None = None
         self._ends = (0.0, 0.0)
-        """Of a stretch that is picked by keys: the end that stays and the one that goes."""
-        self._settle = QTimer(self, singleShot=True, interval=_SETTLED_MS)
-        self._settle.timeout.connect(self.gesture_ended)
+        """Of a stretch that is picked: the end that stays and the one that goes."""
         OwnKeys(self, lambda event: self._does(event) is not None)
-        self.retranslate()
-
-    def show_knob(self, track_id: str, name: str) -> None:
-        """Another track or another knob of it."""
-        if (track_id, name) != (self.stretch.selected_track, self.name):
-            self.stretch.selected_track, self.name = track_id, name
-            self.cancel()
-            self.choose(-1)
-            self.retranslate()
-
-    def show_points(self) -> None:
-        """The song has changed, by this hand or somebody else."""
-        self._press, self.ghost = None, None
-        if self.chosen >= len(self.points):
-            self.chosen = len(self.points) - 1
-        self.update()
-
-    def choose(self, number: int) -> None:
-        """Put the keys on a point; −1 for none."""
-        self.chosen = number
-        self.update()
-        self.changed.emit()
-        if number >= 0:
-            announce(self, self.accessible_value())
-
-    def pick(self, from_beat: float, to_beat: float) -> None:
-        """Work on a stretch as a whole; an empty one is none."""
-        self.picked = (max(min(from_beat, to_beat), 0.0), max(from_beat, to_beat)) if from_beat != to_beat else None
-        self.chosen = -1
-        self.update()
-        self.changed.emit()
-        if self.picked is not None:
-            announce(self, self.picked_words(self.picked))
-
-    def cancel(self) -> None:
-        """Nothing was drawn after all."""
-        self._press, self.ghost = None, None
-        self.unsetCursor()
-        self.update()
-
-    # --- what is asked
-
-    def add(self, beat: float, level_db: float) -> None:
-        """A point more."""
-        points = automation.with_point(self.points, Point(at_beat=max(beat, 0.0), value=level_db))
-        self._ask(points)
-        self.choose(self._number_at(max(beat, 0.0)))
-
-    def remove(self) -> None:
-        """The chosen point away, or all that the picked stretch does."""
-        points = self.points
-        if self.picked is not None and points:
-            made = automation.with_stretch(points, self.stands, *self.picked, ())
-            inside = [point for point in points if self.picked[0] <= point.at_beat <= self.picked[1]]
-            self._ask(made if len(inside) < len(points) else ())
-            announce(self, self.accessible_value())
-        elif 0 <= self.chosen < len(points):
-            at = self.chosen
-            self._ask((*points[:at], *points[at + 1 :]))
-            self.choose(min(at, len(self.points) - 1))
-
-    def raise_by(self, by_db: float) -> None:
-        """The chosen point or the picked stretch up or down; what would be below the scale is silent."""
-        if self.picked is not None:
-            made = automation.raised(self.points, self.stands, *self.picked, by_db)
-            self._ask(made, "raise")
-        elif 0 <= self.chosen < len(self.points):
-            level = self.points[self.chosen].value
-            self._ask(automation.with_point_moved(self.points, self.chosen, 0.0, self._stepped(level, by_db)), "raise")
-        else:
-            return
-        announce(self, self.accessible_value())
-
-    def carry_by(self, beats: float) -> None:
-        """The chosen point or the picked stretch earlier or later."""
-        if self.picked is not None and self.points:
-            beats = max(beats, -self.picked[0])
-            picked = (self.picked[0] + beats, self.picked[1] + beats)
-            self._ask(automation.carried(self.points, self.stands, *self.picked, beats), "carry")
-            self.pick(*picked)
-        elif 0 <= self.chosen < len(self.points):
-            self._ask(automation.with_point_moved(self.points, self.chosen, beats, 0.0), "carry")
-            announce(self, self.accessible_value())
-
-    def _ask(self, points: tuple[Point, ...], gesture: str = "") -> None:
-        merge = f"{self.stretch.selected_track}/{self.name}/{gesture}/{self.chosen}" if gesture else ""
-        self.asked.emit(points, merge)
-        if gesture:
-            self._settle.start()
-
-    def _stepped(self, level_db: float, by_db: float) -> float:
-        """How far a step goes from a level: from silence to the lowest there is, and back."""
-        if level_db <= FLOOR_DB:
-            return FLOOR_DB + STEP_DB - level_db if by_db > 0.0 else 0.0
-        return by_db if level_db + by_db > FLOOR_DB else SILENCE_DB - level_db
-
-    # --- the mouse
-
-    def _point_near(self, at: QPointF) -> int:
-        """The point under a hand, the nearest of several; −1 for none."""
-        far = {number: (self.place_of(point) - at) for number, point in enumerate(self.points)}
-        near = {n: way.manhattanLength() for n, way in far.items() if max(abs(way.x()), abs(way.y())) <= GRIP_PX}
-        return min(near, key=lambda number: (near[number], -number), default=-1)
-
-    def _is_on_line(self, at: QPointF) -> bool:
-        return abs(self.y_of(self.level_now(self.stretch.beat_at(at.x()))) - at.y()) <= GRIP_PX
-
-    def _grip(self, at: QPointF) -> tuple[str, int]:
-        if at.y() < BAND:
-            return "form", -1
-        number = self._point_near(at)
-        if number >= 0:
-            return "point", number
-        beat = self.stretch.beat_at(at.x())
-        inside = self.picked is not None and self.picked[0] <= beat <= self.picked[1]
-        return ("line" if inside and self._is_on_line(at) else "draw"), -1
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        at = event.position()
-        kind, number = self._grip(at)
-        if self.track is None:
-            return
-        if event.button() == Qt.MouseButton.RightButton:
-            self.pointed = self._beat_at(at.x(), free=False), self.level_of(at.y())
-            if kind == "point":
-                self.choose(number)
-        elif event.button() == Qt.MouseButton.LeftButton:
-            self._press = _Press(kind, at, number)
-            if kind == "point":
-                self._leave_picked(self.points[number].at_beat)
-                self.choose(number)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        press, at = self._press, event.position()
-        if press is None or not event.buttons() & Qt.MouseButton.LeftButton:
-            self._show_grip(at)
-            return
-        if not press.moved and (at - press.at).manhattanLength() <= _DRAG_PX:
-            return
-        press.moved = True
-        free = bool(event.modifiers() & (_SHIFT | _ALT))
-        if press.kind == "form":
-            self.pick(*(self._line_edge(self.stretch.beat_at(x)) for x in (press.at.x(), at.x())))
-        elif press.kind == "draw":
-            self._draw(press, at)
-        else:
-            self._drag(press, at, free=free)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        press, self._press = self._press, None
-        if press is None or event.button() != Qt.MouseButton.LeftButton:
-            return
-        ghost, self.ghost = self.ghost, None
-        if ghost is not None:
-            self._ask(ghost)
-            if press.picked is not None:
-                self.pick(*press.picked)
-            elif press.kind == "point":
-                announce(self, self.accessible_value())
-        elif press.kind == "form" and not press.moved:
-            self._pick_section(self.stretch.beat_at(press.at.x()))
-        elif press.kind == "draw" and not press.moved:
-            beat = self._beat_at(press.at.x(), free=bool(event.modifiers() & (_SHIFT | _ALT)))
-            self._leave_picked(beat)
-            self.add(beat, self.level_now(beat) if self._is_on_line(press.at) else self.level_of(press.at.y()))
-        self._show_grip(event.position())
-        self.update()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Two quick presses on a point take it away."""
-        kind, number = self._grip(event.position())
-        if kind == "point" and event.button() == Qt.MouseButton.LeftButton:
-            self.picked = None
-            self.choose(number)
-            self.remove()
-        else:
-            self.mousePressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if event.reason() == QContextMenuEvent.Reason.Mouse:
-            self.menu_wanted.emit(event.globalPos())
-        else:
-            self._open_menu()
-
-    def _open_menu(self) -> None:
-        """The menu by keys, beside what it is about."""
-        self.pointed = None
-        at = self.rect().center()
-        if 0 <= self.chosen < len(self.points):
-            at = self.dot_box(self.points[self.chosen]).toRect().center()
-        self.menu_wanted.emit(self.mapToGlobal(at))
-
-    def _drag(self, press: _Press, at: QPointF, *, free: bool) -> None:
-        """A point or the picked stretch as the hand would have it; time stays while the hand goes straight up."""
-        points, grid = self.points, "free" if free else self.stretch.grid
-        grabbed = points[press.number] if press.kind == "point" else None
-        pressed_beat = self.stretch.beat_at(press.at.x())
-        level = grabbed.value if grabbed is not None else self.level_now(pressed_beat)
-        share = share_of(level, self.high_db) + (press.at.y() - at.y()) / self.plot_height
-        by = 0.0 if abs(at.y() - press.at.y()) <= _DRAG_PX / 2 else level_at(share, self.high_db) - level
-        sideways = (at.x() - press.at.x()) / self.stretch.px_per_beat
-        sideways = sideways if abs(at.x() - press.at.x()) > _DRAG_PX else 0.0
-        if grabbed is not None and not self._is_picked(grabbed.at_beat):
-            beats = snapped(self.song, grabbed.at_beat + sideways, grid, grabbed.at_beat) - grabbed.at_beat
-            self.ghost = automation.with_point_moved(points, press.number, beats, by)
-        elif self.picked is not None:
-            first, last = self.picked
-            beats = max(snapped(self.song, first + sideways, grid, first) - first, -first) if points else 0.0
-            press.picked = first + beats, last + beats
-            made = automation.carried(points, self.stands, first, last, beats) if beats else points
-            self.ghost = automation.raised(made, self.stands, *press.picked, by)
-        self.update()
-
-    def _draw(self, press: _Press, at: QPointF) -> None:
-        """A line under the pencil: every pixel that it passes gets a level, the latest one counts."""
-        if not press.trail:
-            self.chosen, self.picked = -1, None
-            press.trail[round(press.at.x())] = self.level_of(press.at.y())
-            press.last = press.at
-        x, last = round(at.x()), round(press.last.x())
-        step = 1 if x >= last else -1
-        for pixel in range(last, x + step, step):
-            share = (pixel - last) / (x - last) if x != last else 1.0
-            press.trail[pixel] = self.level_of(press.last.y() + (at.y() - press.last.y()) * share)
-        press.last = at
-        moves = [
-            Point(at_beat=max(self.stretch.beat_at(pixel), 0.0), value=press.trail[pixel])
-            for pixel in sorted(press.trail)
-        ]
-        track_id = self.stretch.selected_track
-        drawn = automation.with_moves(self.song, track_id, self.name, moves)
-        self.ghost = drawn.track(track_id).automation.get(self.name, ())
-        self.update()
-
-    def _show_grip(self, at: QPointF) -> None:
-        shapes = {
-            "point": Qt.CursorShape.OpenHandCursor, "line": Qt.CursorShape.SizeVerCursor,
-            "form": Qt.CursorShape.PointingHandCursor, "draw": Qt.CursorShape.CrossCursor,
-        }  # fmt: skip
-        self.setCursor(shapes[self._grip(at)[0]])
-
-    # --- keys
 
     def _does(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key press means here; None for nothing."""
+        if self.track is None:
+            return None
         key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        way, unit = _ARROWS.get(key, 0), self._unit
+        way, unit = _ARROWS.get(key, 0), self.unit
         if key == Qt.Key.Key_Escape:
-            return self._back if self._press is not None or self.picked is not None else None
+            return self._back if self.is_held or self.picked is not None else None
         if way:
             return {
                 _NONE: lambda: self._go(way),
@@ -346,33 +61,19 @@ class CurveCanvas(CurveView):
             (Qt.Key.Key_Delete, _NONE): self.remove,
             (Qt.Key.Key_Backspace, _NONE): self.remove,
             (Qt.Key.Key_Plus, _NONE): lambda: self.zoomed.emit(1.5),
+            (Qt.Key.Key_Plus, _SHIFT): lambda: self.zoomed.emit(1.5),
             (Qt.Key.Key_Equal, _NONE): lambda: self.zoomed.emit(1.5),
             (Qt.Key.Key_Minus, _NONE): lambda: self.zoomed.emit(1 / 1.5),
-            (Qt.Key.Key_Menu, _NONE): self._open_menu,
-            (Qt.Key.Key_F10, _SHIFT): self._open_menu,
+            (Qt.Key.Key_Menu, _NONE): self.open_menu,
+            (Qt.Key.Key_F10, _SHIFT): self.open_menu,
         }.get((key, held))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        does = self._does(event) if self.track is not None else None
+        does = self._does(event)
         if does is None:
             super().keyPressEvent(event)
         else:
             does()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
-        announce(self, self.accessible_value())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.resized.emit()
-
-    @property
-    def _unit(self) -> float:
-        """How far a key moves something in time, in beats."""
-        units = {"line": float(bars_per_line(self.song.bpm) * self.song.beats_per_bar), "beat": 1.0}
-        return units.get(self.stretch.grid, _FREE_BEATS)
 
     def _go(self, by: int) -> None:
         """To the next point; from the playhead on if none is chosen."""
@@ -398,7 +99,7 @@ class CurveCanvas(CurveView):
         self.add(beat, self.level_now(beat))
 
     def _step_playhead(self, by: int) -> None:
-        beat, unit = self.stretch.playhead_beat, self._unit
+        beat, unit = self.stretch.playhead_beat, self.unit
         on_grid = -(-beat // unit) * unit - unit if by < 0 else beat // unit * unit + unit
         self.located.emit(max(on_grid, 0.0))
 
@@ -406,7 +107,7 @@ class CurveCanvas(CurveView):
         """Pick the line that the keys are on, and from there more or less of the song."""
         if self.picked is None:
             is_chosen = 0 <= self.chosen < len(self.points)
-            self._ends = self._line(self.points[self.chosen].at_beat if is_chosen else self.stretch.playhead_beat)
+            self._ends = self.line_of(self.points[self.chosen].at_beat if is_chosen else self.stretch.playhead_beat)
         else:
             stays, goes = self._ends if tuple(sorted(self._ends)) == self.picked else self.picked
             self._ends = stays, max(goes + beats, 0.0)
@@ -414,38 +115,7 @@ class CurveCanvas(CurveView):
 
     def _back(self) -> None:
         """Let go of what is drawn, else of what is picked."""
-        if self._press is not None:
+        if self.is_held:
             self.cancel()
         else:
             self.pick(0.0, 0.0)
-
-    # --- parts
-
-    def _beat_at(self, x: float, *, free: bool) -> float:
-        """The beat under a press: where nobody asked for more, a whole one."""
-        beat = max(self.stretch.beat_at(x), 0.0)
-        return beat if free or self.stretch.grid == "free" else snapped(self.song, beat, "beat")
-
-    def _line_edge(self, beat: float) -> float:
-        return max(snapped(self.song, beat, "line"), 0.0)
-
-    def _line(self, beat: float) -> tuple[float, float]:
-        """From where to where the line goes in which a beat lies."""
-        spans, number = line_spans(self.song), line_at(self.song, beat)
-        return (spans[number].from_beat, spans[number].to_beat) if number >= 0 else (0.0, self._unit)
-
-    def _pick_section(self, beat: float) -> None:
-        """The section under a press, or no more if it is picked already; behind the form the line."""
-        found = self.section_at(beat) or self._line(beat)
-        self.pick(*(found if found != self.picked else (0.0, 0.0)))
-
-    def _is_picked(self, beat: float) -> bool:
-        return self.picked is not None and self.picked[0] <= beat <= self.picked[1]
-
-    def _leave_picked(self, beat: float) -> None:
-        """What lies outside of the picked stretch is worked on by itself."""
-        if not self._is_picked(beat):
-            self.picked = None
-
-    def _number_at(self, beat: float) -> int:
-        return max((number for number, point in enumerate(self.points) if point.at_beat <= beat), default=-1)

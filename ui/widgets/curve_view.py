@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QWidget
 
@@ -16,7 +16,7 @@ from studio.song import Point, Song, Track
 from studio.units import SILENCE_DB
 from ui import theme
 from ui.i18n import decimal, t
-from ui.style import font, look
+from ui.style import font, ground_of, look
 from ui.widgets.accessible import Painted, Part
 from ui.widgets.beat_blocks import BeatBlocks
 from ui.widgets.canvas import HEAD_WIDTH, Waves
@@ -41,9 +41,19 @@ def share_of(value: float, high_db: float) -> float:
 
 
 def level_at(share: float, high_db: float) -> float:
-    """The level that stands so far up, in half decibels as a fader's; at the bottom it is silence."""
-    level = round(2.0 * float(np.interp(share, (0.0, _KNEE, 1.0), (FLOOR_DB, _KNEE_DB, high_db)))) / 2.0
+    """The level that stands so far up; at the bottom it is silence."""
+    level = float(np.interp(share, (0.0, _KNEE, 1.0), (FLOOR_DB, _KNEE_DB, high_db)))
     return SILENCE_DB if level <= FLOOR_DB else level
+
+
+def stepped(level_db: float) -> float:
+    """The nearest level at which a fader can stand."""
+    level = round(level_db * 2.0) / 2.0
+    return SILENCE_DB if level <= FLOOR_DB else level
+
+
+def _at(point: Point) -> float:
+    return point.at_beat
 
 
 class CurveView(Painted):
@@ -62,6 +72,7 @@ class CurveView(Painted):
         self.ghost: tuple[Point, ...] | None = None
         """While a hand draws: the points as they would be."""
         self._ground: tuple[tuple[object, ...], QPixmap] | None = None
+        self._drawn: tuple[tuple[object, ...], QPixmap] | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         look.changed.connect(self.forget)
@@ -93,7 +104,7 @@ class CurveView(Painted):
 
     def forget(self) -> None:
         """Draw all anew: the look or the language has changed, or a shape has arrived."""
-        self._ground = None
+        self._ground = self._drawn = None
         self._beat.forget()
         self.update()
 
@@ -180,19 +191,30 @@ class CurveView(Painted):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._ground_pixmap())
+        painter.drawPixmap(0, 0, self._picture())
+        x = round(self.stretch.x_of(self.stretch.playhead_beat))
+        painter.fillRect(QRectF(x - HEAD_WIDTH / 2, 0, HEAD_WIDTH, self.height()), QColor(look.palette.text))
+
+    def _picture(self) -> QPixmap:
+        """All but the playhead, which alone moves while the song plays."""
+        ground, points = self._ground_pixmap(), self.points if self.ghost is None else self.ghost
+        key = (ground.cacheKey(), points, self.stands, self.picked, self.chosen)
+        if self._drawn is not None and self._drawn[0] == key:
+            return self._drawn[1]
+        pixmap = QPixmap(ground)
+        painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.picked is not None:
             self._paint_picked(painter, *self.picked)
-        points = self.points if self.ghost is None else self.ghost
         self._paint_stands(painter, alone=not points)
         if points:
             self._paint_line(painter, points)
             self._paint_dots(painter, points)
-        x = round(self.stretch.x_of(self.stretch.playhead_beat))
-        painter.fillRect(QRectF(x - HEAD_WIDTH / 2, 0, HEAD_WIDTH, self.height()), QColor(look.palette.text))
-        if not points and self.track is not None:
+        elif self.track is not None:
             self._paint_hint(painter)
+        painter.end()
+        self._drawn = (key, pixmap)
+        return pixmap
 
     def _ground_pixmap(self) -> QPixmap:
         """All that stays while a hand draws and the song plays: the form, and what sounds on the track."""
@@ -202,9 +224,7 @@ class CurveView(Painted):
         key = (facts, song.patterns, stretch.left_beat, stretch.px_per_beat, self.width(), self.height(), ratio)
         if self._ground is not None and self._ground[0] == key:
             return self._ground[1]
-        pixmap = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(look.palette.surface))
+        pixmap = ground_of(self)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = self._paint_sound(painter, track, ratio) if track is not None else True
@@ -309,12 +329,11 @@ class CurveView(Painted):
 
     def _paint_line(self, painter: QPainter, points: tuple[Point, ...]) -> None:
         """Straight in decibels from point to point, and level before the first and behind the last."""
-        way = [QPointF(-4.0, self.y_of(points[0].value)), self.place_of(points[0])]
         left, right = (self.stretch.beat_at(x) for x in (-8.0, self.width() + 8.0))
-        for one, other in pairwise(points):
-            if other.at_beat < left or one.at_beat > right:
-                way.append(self.place_of(other))
-                continue
+        first = max(bisect_left(points, left, key=_at) - 1, 0)
+        seen = points[first : bisect_right(points, right, key=_at) + 1]
+        way = [QPointF(-4.0, self.y_of(seen[0].value)), self.place_of(seen[0])]
+        for one, other in pairwise(seen):
             low, high = sorted((one.value, other.value))
             bends = [level for level in (FLOOR_DB, _KNEE_DB) if low < level < high]
             for level in sorted(bends, reverse=one.value > other.value):
@@ -326,21 +345,22 @@ class CurveView(Painted):
         below = QColor(look.palette.text)
         below.setAlphaF(0.10)
         foot = float(self.height())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(below)
         painter.drawPolygon(QPolygonF([QPointF(way[0].x(), foot), *way, QPointF(way[-1].x(), foot)]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
+        parts = [QLineF(one, other) for one, other in pairwise(way)]  # five times as quick as one long line
         for width, ink in ((5, look.palette.surface), (3, look.palette.text)):
-            painter.setPen(
-                QPen(QColor(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
-            )
-            painter.drawPolyline(QPolygonF(way))
+            painter.setPen(QPen(QColor(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+            painter.drawLines(parts)
 
     def _paint_dots(self, painter: QPainter, points: tuple[Point, ...]) -> None:
         colours = look.palette
         chosen = self.chosen
         left, right = (self.stretch.beat_at(x) for x in (-CHOSEN_DOT, self.width() + CHOSEN_DOT))
-        first = bisect_left(points, left, key=lambda point: point.at_beat)
+        first = bisect_left(points, left, key=_at)
         for number in range(first, len(points)):
             point = points[number]
             if point.at_beat > right:

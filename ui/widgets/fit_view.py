@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QScrollBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.i18n import decimal, t
-from ui.style import font, look
+from ui.style import font, ground_of, look
 from ui.widgets.accessible import Painted, announce
 from ui.widgets.canvas import Waves
 from ui.widgets.clip_art import paint_wave
@@ -220,9 +220,7 @@ class FitCanvas(Painted):
         key = (*file, self.left_s, self.px_per_s, self.width(), self.height(), ratio)
         if self._ground is not None and self._ground[0] == key:
             return self._ground[1]
-        pixmap = QPixmap(round(self.width() * ratio), round(self.height() * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(QColor(look.palette.surface))
+        pixmap = ground_of(self)
         painter = QPainter(pixmap)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         whole = self._paint_wave(painter, ratio)

@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QValidator
-from PySide6.QtWidgets import QDoubleSpinBox, QWidget
+from PySide6.QtWidgets import QDoubleSpinBox, QLabel, QVBoxLayout, QWidget
 
 from studio.params import Param
 from ui.i18n import decimal, language, t
+
+
+def labelled(label: QLabel, widget: QWidget) -> QVBoxLayout:
+    """A widget with small words above it."""
+    label.setProperty("tone", "secondary")
+    label.setProperty("rank", "small")
+    label.setBuddy(widget)
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    column.addWidget(label)
+    column.addWidget(widget)
+    return column
 
 
 class NumberBox(QDoubleSpinBox):
