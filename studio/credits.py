@@ -13,6 +13,10 @@ ProductionRole = Literal["producer", "mixing", "mastering", "recording"]
 BeatOrigin = Literal["", "own", "peer", "licensed", "unlicensed"]
 """Made here, by a peer who agreed, from somebody with a licence, or from the net without one."""
 
+PACKS = ("upload", "share", "instrumental", "acappella", "scene", "stems", "midi", "project")
+"""What can go out of a song: for the shops, to share, without voices, voices alone, for the stage, track by track, as
+notes, for another studio. The papers that say what is in the folder always do; practising needs none of it."""
+
 
 class Value(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True):
     """Base of every part of a song: frozen, compared by content, written without its defaults."""
@@ -34,6 +38,16 @@ class Performer(Value, frozen=True):
 
     name: str
     role: str = "Rap"
+    id: str = ""
+    """What a voice and a consent know them by, whatever they are called; empty until somebody has said which voice is
+    theirs."""
+
+
+class Voice(Value, frozen=True):
+    """Whose voice is on a track. Two people on one track are two of these."""
+
+    track_id: str
+    performer_id: str
 
 
 class Maker(Value, frozen=True):
@@ -44,10 +58,12 @@ class Maker(Value, frozen=True):
 
 
 class Consent(Value, frozen=True):
-    """A voice on the song, and whether its owner agrees that it goes out."""
+    """Somebody who is heard on the song, and whether they agree that it goes out."""
 
     name: str
     given: bool = False
+    performer_id: str = ""
+    """Who it is; empty where only the name is known, of a person or of a track."""
 
 
 class Sample(Value, frozen=True):
@@ -94,6 +110,15 @@ class Release(Value, frozen=True):
     licence_file: str = ""
     """The licence's paper, as `papers/<name>` inside the song's folder."""
     samples: tuple[Sample, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    """A track that has none here is nobody's yet. One may name a track or a performer that is gone."""
     consents: tuple[Consent, ...] = ()
+    trims_silence: bool = False
+    """Silence before the first sound and behind the last one is left out of the finished track."""
     cover_file: str = ""
     """The cover, as `papers/<name>` inside the song's folder."""
+
+    def name_of(self, consent: Consent) -> str:
+        """What whoever was asked is called now."""
+        known = {performer.id: performer.name for performer in self.performers if performer.id}
+        return known.get(consent.performer_id, consent.name)

@@ -101,6 +101,35 @@ def import_audio(
     )
 
 
+def turn_over(
+    source: Path,
+    target: Path,
+    *,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> Imported:
+    """A stored sound of two sides once more, at `target`, with its right side turned over. StudioError and Cancelled as
+    `import_audio`; nothing is left behind then."""
+    tick = ticker(progress, cancelled)
+    with opened(source, tick) as sound:
+        with AudioWriter(target, "wav24", sound.rate_hz, sound.channels) as writer:
+            for block in sound.blocks():
+                block.samples[:, -1] *= np.float32(-1.0)
+                writer.write(block.samples)
+                tick(_DECODING_SHARE * sound.share)
+        return Imported(
+            frames=writer.frames,
+            channels=sound.channels,
+            rate_hz=sound.rate_hz,
+            name=source.name,
+            sha256=_sha256(target, tick),
+            source_rate_hz=sound.rate_hz,
+            source_kind=sound.kind,
+            gain_db=0.0,
+            notes=(),
+        )
+
+
 def _sha256(path: Path, alive: Callable[[], None]) -> str:
     digest = hashlib.sha256()
     with telling(path), path.open("rb") as file:

@@ -166,13 +166,22 @@ def _check_strip(strip: Track | StripMix) -> None:
 def check_release(release: Release) -> None:
     """StudioError("song-invalid") where a text cannot be written, a number is none or a paper lies outside of the song;
     what is right and complete is for preflight to say."""
-    for part in (release, *release.writers, *release.performers, *release.makers, *release.samples, *release.consents):
+    people = (*release.writers, *release.performers, *release.makers)
+    for part in (release, *people, *release.samples, *release.voices, *release.consents):
         if type(part) in _RANGES:
             _check_numbers(part)
         _check_texts(part, *(name for name, value in _fields(part) if isinstance(value, str)))
     for field in ("artists", "featured"):
         for name in getattr(release, field):
             _check_text(field, name)
+    _ids("performers", [performer for performer in release.performers if performer.id])
+    for field, known in (
+        *(("performers", performer.id) for performer in release.performers),
+        *(("voices", part) for voice in release.voices for part in (voice.track_id, voice.performer_id)),
+        *(("consents", consent.performer_id) for consent in release.consents),
+    ):
+        if known and not _ID.fullmatch(known):
+            raise _invalid(field, known)
     for field in ("licence_file", "cover_file"):
         if getattr(release, field) and not PAPER.fullmatch(getattr(release, field)):
             raise _invalid(field, getattr(release, field))

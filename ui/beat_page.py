@@ -11,6 +11,7 @@ from ui.beat_editor import BeatEditor
 from ui.bridge import Bridge
 from ui.fit_panel import BeatFitPanel
 from ui.i18n import t
+from ui.places import Place
 from ui.widgets.card_picker import CardPicker, Words
 from ui.widgets.drop import DropPlace
 from ui.widgets.page_head import PageHead
@@ -58,6 +59,14 @@ class BeatPage(QWidget):
     def view(self) -> int:
         """Which view is shown, by its place in `VIEWS`."""
         return self._views.currentIndex()
+
+    def lead_to(self, place: Place) -> None:
+        """Put the keys on the song's form, or on what there is of a beat."""
+        if has_beat(self._bridge.song):
+            self.turn_to(EDITOR)
+            self.editor.sections.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def first_focus(self) -> QWidget:
         if self.view == STYLES:

@@ -8,11 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.params import FINISH, FINISH_INDEX
-from studio.preflight.finding import LEVELS, Finding
+from studio.preflight import remedies
+from studio.preflight.finding import LEVELS, MADE, Finding, worst
 from ui.bridge import Bridge
 from ui.finding_words import sentence
 from ui.i18n import t
-from ui.release_desk import AIMS, PLACES
+from ui.places import Place
+from ui.release_desk import AIMS
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
 from ui.widgets.number import NumberBox
@@ -58,6 +60,11 @@ class Row(QWidget):
         self.grid.setColumnStretch(1, 1)
         self._name.setText(t(self._message))
 
+    @property
+    def text(self) -> str:
+        """How it stands, in words."""
+        return self._text.text()
+
     def show_state(self, state: State) -> None:
         self.level = state.level
         self._sign.show_icon(*SIGNS[state.level])
@@ -73,12 +80,16 @@ class FindingRow(QWidget):
     def __init__(self, bridge: Bridge, finding: Finding, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         desk = bridge.giving
-        self.finding = finding
-        self._words = QLabel(f"{t(f'report-level-{finding.level}')}: {sentence(finding)}", wordWrap=True)
-        self.go, self.mend = Button("finding-go"), Button(f"remedy-{finding.remedy}" if desk.can_mend(finding)
-                                                          else "finding-go", "check")  # fmt: skip
-        self.go.setVisible(finding.remedy in PLACES or finding.at_s is not None)
-        self.mend.setVisible(desk.can_mend(finding))
+        self.finding, self._desk = finding, desk
+        about = f"{finding.file}: " if finding.file else ""
+        self._words = QLabel(f"{t(f'report-level-{finding.level}')}: {about}{sentence(finding)}", wordWrap=True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._pressed = finding.remedy in MADE or finding.remedy in remedies.WRITTEN or bool(finding.sets)
+        named = f"remedy-{finding.remedy}" if finding.remedy else "finding-go"
+        self.mend, self.go = Button(named, "check"), Button("finding-go" if self._pressed else named)
+        self.done = QLabel(t("finding-done"), wordWrap=True)
+        self.done.setProperty("tone", "secondary")
+        self.go.setVisible(desk.has_place(finding))
         self.go.clicked.connect(lambda: desk.go(finding))
         self.mend.clicked.connect(lambda: desk.mend(finding))
         for button in (self.go, self.mend):
@@ -87,6 +98,7 @@ class FindingRow(QWidget):
         buttons.setSpacing(8)
         buttons.addWidget(self.mend)
         buttons.addWidget(self.go)
+        buttons.addWidget(self.done)
         buttons.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -95,6 +107,15 @@ class FindingRow(QWidget):
         grid.addWidget(self._words, 0, 1)
         grid.addLayout(buttons, 1, 1)
         grid.setColumnStretch(1, 1)
+        self.show_song()
+
+    def show_song(self) -> None:
+        """Take over whether its press was made, or taken back."""
+        can = self._desk.can_mend(self.finding)
+        if self.mend.hasFocus() and not can:
+            self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.mend.setVisible(can)
+        self.done.setVisible(self._pressed and not can)
 
 
 class CheckList(QFrame):
@@ -126,8 +147,9 @@ class CheckList(QFrame):
         for row in self.rows.values():
             self._column.addWidget(row)
         for name in ("song", "cover"):
-            self.rows[name].action.clicked.connect(lambda checked=False, to=name: self._desk.asked_for.emit(to))
+            self.rows[name].action.clicked.connect(lambda checked=False, to=name: self._desk.asked_for.emit(Place(to)))
         self.look.clicked.connect(self._desk.look_over)
+        bridge.measuring.changed.connect(self.show_job)
         self.aim.activated.connect(self._aimed)
         self.target.turned.connect(self._desk.set_target)
         self.set_compact(False)
@@ -135,7 +157,6 @@ class CheckList(QFrame):
     def show_song(self) -> None:
         self.rows["song"].show_state(self._song())
         self.rows["cover"].show_state(self._cover())
-        self.rows["check"].show_state(self._check())
         self.rows["loudness"].show_state(State("ok", t(f"loudness-{self._aim}.help")))
         self.aim.setCurrentIndex(AIMS.index(self._aim))
         self.target.setVisible(self._aim == "own")
@@ -145,7 +166,8 @@ class CheckList(QFrame):
     def show_job(self) -> None:
         """Take over whether something is being done."""
         job = self._bridge.job
-        self.look.setEnabled(self._bridge.can_play and job is None)
+        self.look.setEnabled(self._bridge.can_play and job is None and not self._desk.is_looking)
+        self.rows["check"].show_state(self._check())
 
     def set_compact(self, compact: bool) -> None:
         self._column.setContentsMargins(12 if compact else 20, 8 if compact else 16, 12 if compact else 20, 12)
@@ -186,12 +208,16 @@ class CheckList(QFrame):
         return State("ok", t("ready-cover-ok")) if path.is_file() else State("warn", t("ready-cover-lost"))
 
     def _check(self) -> State:
+        """What was found counts for the song as it was: of a changed one nothing is known."""
         findings = self._desk.findings
+        if self._desk.is_looking:
+            return State("info", t("ready-check-now"))
         if findings is None:
             return State("info", t("ready-check-none"))
-        level = max((finding.level for finding in findings), key=LEVELS.index, default="ok")
+        if not self._desk.is_fresh:
+            return State("info", t("ready-check-old"))
         text = t("preflight-good", count=sum(finding.level == "ok" for finding in findings))
-        return State(level, text if self._desk.is_fresh else f"{text} {t('ready-check-old')}")
+        return State(worst(findings), text)
 
 
 class FindingList(QFrame):
@@ -216,6 +242,8 @@ class FindingList(QFrame):
         """The gravest first; what is good is only counted."""
         findings = self._bridge.giving.findings
         if findings is self._shown:
+            for row in self.rows:
+                row.show_song()
             return
         self._shown = findings
         for row in self.rows:

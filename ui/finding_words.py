@@ -35,5 +35,16 @@ def of_lesson(finding: LessonFinding) -> str:
     return f"{where}: {t(f'lesson-finding-{finding.code}', **finding.fields)}"
 
 
+def remedy_words(finding: Finding) -> str:
+    """What mends it, with the track and the knobs that it turns; empty where all is well or nothing is to be done."""
+    if finding.level == "ok" or not finding.remedy:
+        return ""
+    words = t(f"remedy-{finding.remedy}")
+    if not finding.sets:
+        return words
+    turned = ", ".join(f"{name} {_number(value)}" for name, value in finding.sets.items())
+    return f"{words} ({turned})"
+
+
 def _number(value: float) -> str:
     return decimal(value, 0 if value == int(value) else 1 if abs(value) >= 1.0 else 2 if abs(value) >= 0.1 else 4)

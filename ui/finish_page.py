@@ -22,12 +22,12 @@ from ui.check_list import CheckList, FindingList, missing_words
 from ui.cover_view import CoverView
 from ui.exchange import EXPORT_FORMATS
 from ui.i18n import t
+from ui.places import Place
 from ui.release_form import ReleaseForm
 from ui.report_view import ReportView
 from ui.stage_view import StageView
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
-from ui.widgets.header import ROOMS
 from ui.widgets.page_head import PageHead
 from ui.widgets.track_header import ElidedLabel
 from ui.widgets.view_tabs import ViewTabs
@@ -37,7 +37,6 @@ VIEWS = ("give", "song", "cover", "report", "stage")
 GIVE, SONG, COVER, REPORT, STAGE = range(5)
 CARD_WIDTH = 900
 _JOBS = ("release", "export")
-_ROOMS = {row[0]: place for place, row in enumerate(ROOMS)}
 
 
 class GiveView(QScrollArea):
@@ -49,6 +48,7 @@ class GiveView(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.checks, self.findings = CheckList(bridge), FindingList(bridge)
+        self.ask = AskAgain(bridge)
         self.export = Button("give-out", "finish", "primary", "Ctrl+E")
         self.cancel = Button("cancel", "close")
         self.progress = QProgressBar()
@@ -79,17 +79,20 @@ class GiveView(QScrollArea):
         self.export.clicked.connect(self._desk.make)
         self.cancel.clicked.connect(bridge.tasks.cancel)
         self.show_folder.clicked.connect(self._desk.show_folder)
-        self.to_report.clicked.connect(lambda: self._desk.asked_for.emit("report"))
+        self.to_report.clicked.connect(lambda: self._desk.asked_for.emit(Place("report")))
         self.one.clicked.connect(lambda: bridge.exchange.export(self.one_format.currentData()))
         self.show_file.clicked.connect(bridge.exchange.show_exports)
         self.set_compact(False)
 
     def first_focus(self) -> QWidget:
-        return self.cancel if self.cancel.isVisibleTo(self) else self.export
+        if self.cancel.isVisibleTo(self):
+            return self.cancel
+        return self.ask.yes if self._desk.asking else self.export
 
     def show_song(self) -> None:
         self.checks.show_song()
         self.findings.show_song()
+        self.ask.show_song()
         missing = self._desk.missing()
         self._plan_sign.show_icon(*(("info", "text") if missing else ("check", "ok")))
         self.plan.setText(t("give-plan-missing", what=missing_words(list(missing))) if missing else t("give-plan"))
@@ -101,7 +104,7 @@ class GiveView(QScrollArea):
         running = job is not None and job.kind in _JOBS
         for part in (self.progress, self.cancel, self._file):
             part.setVisible(running)
-        self.export.setVisible(not running)
+        self.export.setVisible(not running and not self._desk.asking)
         self.export.setEnabled(self._bridge.can_play and job is None)
         self.one.setEnabled(self._bridge.can_play and job is None)
         single = self._bridge.exchange.last_export
@@ -154,6 +157,7 @@ class GiveView(QScrollArea):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addLayout(plan)
+        column.addWidget(self.ask)
         column.addLayout(buttons)
         column.addWidget(self._file)
         column.addLayout(after)
@@ -173,11 +177,49 @@ class GiveView(QScrollArea):
         return part
 
 
+class AskAgain(QFrame):
+    """Asks those who are heard once more, before anything is made for the shops; hidden while nobody is asked."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", "true")
+        self._desk = bridge.giving
+        self.question, self._why = QLabel(wordWrap=True), QLabel(wordWrap=True)
+        self.question.setProperty("rank", "strong")
+        self.question.setTextFormat(Qt.TextFormat.PlainText)
+        self._why.setProperty("tone", "secondary")
+        self.yes, self.wait = Button("ask-yes", "check", "primary"), Button("ask-wait")
+        buttons = QHBoxLayout()
+        buttons.setSpacing(12)
+        for button in (self.yes, self.wait):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(8)
+        column.addWidget(self.question)
+        column.addWidget(self._why)
+        column.addLayout(buttons)
+        self.yes.clicked.connect(lambda: self._desk.answer(True))
+        self.wait.clicked.connect(lambda: self._desk.answer(False))
+        self.hide()
+
+    def show_song(self) -> None:
+        names = self._desk.asking
+        self._why.setText(t("ask-again-why"))
+        self.question.setText(t("ask-again", names=", ".join(names)) if names else "")
+        self.yes.setAccessibleDescription(f"{self.question.text()} {self.yes.whatsThis()}")
+        asked = not self.isVisibleTo(self.parentWidget()) and bool(names)
+        self.setVisible(bool(names))
+        if asked:
+            self.yes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 class FinishPage(QWidget):
     """Four views of one release, and the stage."""
 
-    left = Signal(int)
-    """Somebody is led to another room, by its place in `ROOMS`."""
+    left = Signal(Place)
+    """Somebody is led to another room."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -237,13 +279,16 @@ class FinishPage(QWidget):
         self.tabs.setCurrentIndex(view)
         self._turned(view)
 
-    def lead_to(self, place: str) -> None:
-        """Go to a view of this room or to another room, by its name."""
-        if place in VIEWS:
-            self.turn_to(VIEWS.index(place))
+    def lead_to(self, place: Place) -> None:
+        """Go to a view of this room or to another room, and put the keys where something is to be done."""
+        if place.where not in VIEWS:
+            self.left.emit(place)
+            return
+        self.turn_to(VIEWS.index(place.where))
+        if place.field:
+            self.form.lead_to(place)
+        else:
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
-        elif place in _ROOMS:
-            self.left.emit(_ROOMS[place])
 
     def set_compact(self, compact: bool) -> None:
         margin = 12 if compact else 24

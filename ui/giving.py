@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import presets
+from studio.credits import PACKS
 from studio.preflight import credits, rights
 from studio.preflight.finding import Finding
-from studio.release.names import PACKS
 from studio.song import Media, Song
 from ui import i18n
+from ui.finding_words import sentence
 
 if TYPE_CHECKING:
     from studio.delivery import Delivery
@@ -45,7 +47,8 @@ def give_out(
     """Make the folder, its texts in the language in use. `progress` hears of each file and its share. StudioError as
     `studio.release.folder.release`; Cancelled."""
     from beats.midi import midi_bytes
-    from studio.release.folder import release
+    from studio.release.folder import Look, release
+    from studio.release.lookover import Rules
 
     return release(
         song,
@@ -56,6 +59,7 @@ def give_out(
         say=lambda message, fields: i18n.t(message, **fields),
         packs=frozenset(packs),
         midi_of=lambda song: midi_bytes(song, kits),
+        look=Look(Rules(presets.load_delivery(), presets.load_explicit_words()), sentence),
         progress=progress,
         cancelled=cancelled,
     )

@@ -28,6 +28,7 @@ from ui.finish_page import FinishPage
 from ui.i18n import t
 from ui.mix_page import MixPage
 from ui.notices import Notice
+from ui.places import Place
 from ui.record_page import RecordPage
 from ui.style import look
 from ui.widgets.accessible import announce
@@ -137,7 +138,7 @@ class MainWindow(QMainWindow):
         self.record_page.drop.made.connect(self.make_beat)
         self.record_page.finish.clicked.connect(self.finish)
         self.mix_page.release.clicked.connect(lambda: self.enter_room(FINISH))
-        self.finish_page.left.connect(self.enter_room)
+        self.finish_page.left.connect(self.lead_to)
         self.record_page.check.clicked.connect(lambda: self.look_after_mic(begin=True))
         self.record_page.timeline.entered.connect(self.next_step)
         dock.to_start.clicked.connect(lambda: bridge.locate(0.0))
@@ -231,6 +232,12 @@ class MainWindow(QMainWindow):
         """Go to a room and put the keys where its work is."""
         self.header.tabs.setCurrentIndex(index)
         self._room_changed(index)
+
+    def lead_to(self, place: Place) -> None:
+        """Go to a room, and there to where something is to be done."""
+        index = next(number for number, row in enumerate(ROOMS) if row[0] == place.where)
+        self.enter_room(index)
+        self.pages[index].lead_to(place)
 
     def _freshen(self) -> None:
         """Show the song in the room that is open; the others do so when they are entered."""

@@ -53,6 +53,10 @@ class Measuring(QObject):
         """What is being measured, one of the names it was asked for by; empty for nothing."""
         return self._wish.kind if self._wish is not None else ""
 
+    def is_asked(self, kind: str) -> bool:
+        """Whether something is being measured, or will be."""
+        return kind == self.kind or kind in self._waiting
+
     def ask(self, kind: str, song: Song, ask: Ask, done: Callable[..., None]) -> None:
         """Measure something of a song; `done` gets the answer on the window's thread. What is asked anew is no longer
         waited for."""

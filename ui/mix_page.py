@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from ui.bridge import Bridge
 from ui.mixer import Mixer
 from ui.movement_view import MovementView
+from ui.places import Place
 from ui.voice_view import VoiceView
 from ui.widgets.buttons import Button
 from ui.widgets.page_head import PageHead
@@ -62,6 +63,15 @@ class MixPage(QWidget):
         """Show one of `VIEWS`."""
         self.tabs.setCurrentIndex(view)
         self._turned(view)
+
+    def lead_to(self, place: Place) -> None:
+        """Put the keys on a knob."""
+        if place.knob == "balance_db":
+            self.turn_to(VOICE)
+            self.voice.balance.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.turn_to(MIXER)
+            self.mixer.lead_to(place.track_id, place.knob)
 
     def set_compact(self, compact: bool) -> None:
         margin = 12 if compact else 24

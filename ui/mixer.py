@@ -69,6 +69,18 @@ class Mixer(QWidget):
         strip = next(iter(self._strips.values()), self.master)
         return strip.fader
 
+    def lead_to(self, track_id: str, knob: str) -> None:
+        """Put the keys on a knob of a track, or on its fader; without a track on the main output."""
+        strip = next((one for key, one in self._strips.items() if key.partition("/")[0] == track_id), None)
+        if strip is not None and knob in self.panel.knobs:
+            if self._bridge.mixing.picked != track_id:
+                self._bridge.mixing.pick(track_id)
+            self.panel.lead_to(knob)
+            return
+        widget = self.master.fader if strip is None else strip.pan if knob == "pan" else strip.fader
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(strip or widget)
+
     @property
     def strips(self) -> list[Strip]:
         """Those of the tracks, in the song's order."""

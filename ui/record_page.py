@@ -9,6 +9,7 @@ from studio.engine.messages import TakeTrouble
 from studio.lines import line_at, line_spans
 from studio.song import Song
 from ui.bridge import Bridge
+from ui.places import Place
 from ui.record_tools import RecordTools
 from ui.song_list import SongList
 from ui.style import look
@@ -270,6 +271,18 @@ class RecordPage(QWidget):
         """Show one of `VIEWS`."""
         self.tabs.setCurrentIndex(view)
         self._turned(view)
+
+    def lead_to(self, place: Place) -> None:
+        """Put the keys on a line, on its words, or on the timeline."""
+        self.turn_to(TIMELINE if place.knob == "timeline" else LINES)
+        self._booth.choose_track(place.track_id)
+        if place.line >= 0:
+            self._booth.choose_line(place.line)
+            self.lines.select(place.line)
+        if self.view == LINES:
+            self.write.setChecked(place.knob == "words")
+            self.words.go_to(max(place.line, 0))
+        self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _turned(self, view: int) -> None:
         if view != self.view:

@@ -19,15 +19,17 @@ from studio.errors import StudioError
 from studio.interchange.findings import Report
 from studio.mastering import TARGETS, ceiling_for
 from studio.params import FINISH, FINISH_INDEX
-from studio.preflight import credits, rights
-from studio.preflight.finding import Finding
+from studio.preflight import credits, remedies, rights
+from studio.preflight.finding import MADE, Finding
 from studio.release.names import artist_line, shown_name
 from studio.song import Song
 from studio.songfile import SongFolder
 from ui import giving, papers, released, worker
 from ui.i18n import language
 from ui.jobs import Job, Progress, Stopped
+from ui.measuring import Sources
 from ui.notices import Notice
+from ui.places import Place, place_of
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
@@ -56,8 +58,8 @@ class ReleaseDesk(QObject):
     """A folder was made, the song was looked over."""
     sketched = Signal(bytes)
     """The cover that is being thought of, as a small JPEG; empty where it cannot be made."""
-    asked_for = Signal(str)
-    """Somebody wants to be led to a place: a view of this room or another room, by its name."""
+    asked_for = Signal(Place)
+    """Somebody wants to be led to a place."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -70,6 +72,8 @@ class ReleaseDesk(QObject):
         """Why the upload is not in it."""
         self.file = ""
         """Which file is being made."""
+        self.asking: tuple[str, ...] = ()
+        """Who is being asked whether it is still fine that the song goes out."""
         self.sketch = Sketch()
         self.sketch_notes: tuple[str, ...] = ()
         self.sketch_cut = _WHOLE
@@ -100,6 +104,10 @@ class ReleaseDesk(QObject):
         if release != self.release:
             self._bridge.edit("set_release", None, release=release)
 
+    def say_who(self, track_id: str, names: tuple[str, ...]) -> None:
+        """Whose voice is on a track, one step of undo."""
+        self._bridge.edit("set_singers", None, track_id=track_id, names=names)
+
     def form(self) -> list[Finding]:
         """What the form lacks, at once and without listening."""
         song = self._bridge.song
@@ -110,7 +118,7 @@ class ReleaseDesk(QObject):
         return giving.missing(self._bridge.song, self.delivery)
 
     def packs(self) -> tuple[str, ...]:
-        """What of `studio.release.names.PACKS` can be made as the song is now."""
+        """What of `studio.credits.PACKS` can be made as the song is now."""
         return giving.packs(self._bridge.song, self.delivery)
 
     # --- how loud
@@ -160,49 +168,72 @@ class ReleaseDesk(QObject):
         """Have everything measured and read, by the worker."""
         self._bridge.with_folder(self._look_over)
 
+    @property
+    def is_looking(self) -> bool:
+        """Whether the song is being looked over."""
+        return self._bridge.measuring.is_asked("check")
+
     def _look_over(self, folder: SongFolder) -> None:
-        song = self._bridge.song
-        sources = self._sources(folder, song)
+        song, path = self._bridge.song, str(folder.path)
 
-        def work(progress: Progress, stopped: Stopped) -> object:
-            return worker.check(worker.Check(song, *sources(stopped), str(folder.path)), progress, stopped)
+        def ask(sources: Sources, progress: Progress, stopped: Stopped) -> object:
+            return worker.check(worker.Check(*sources, path), progress, stopped)
 
-        def done(findings: tuple[Finding, ...]) -> None:
-            self._findings, self._looked_at = findings, song
-            self.changed.emit()
+        self._bridge.measuring.ask("check", song, ask, lambda findings: self._found(findings, song))
+        self.changed.emit()
 
-        self._bridge.tasks.run("check", work, done)
+    def _found(self, findings: tuple[Finding, ...], song: Song) -> None:
+        self._findings, self._looked_at = findings, song
+        self.changed.emit()
 
     def go(self, finding: Finding) -> None:
-        """Lead to where a finding can be dealt with."""
+        """Lead to where a finding can be dealt with by hand."""
+        place = place_of(finding, self._bridge.song)
         if finding.at_s is not None:
             self._bridge.locate(finding.at_s * self._bridge.song.bpm / 60.0)
-        self.asked_for.emit(PLACES.get(finding.remedy, "record" if finding.at_s is not None else ""))
+        if place is not None:
+            self.asked_for.emit(place)
+
+    def has_place(self, finding: Finding) -> bool:
+        """Whether there is somewhere to go."""
+        return place_of(finding, self._bridge.song) is not None
 
     def mend(self, finding: Finding) -> None:
         """Do what mends a finding, one step of undo."""
-        MENDS[finding.remedy](self, finding)
-
-    def lower_mix(self, finding: Finding) -> None:
-        """3 dB off the master fader."""
-        value = max(self._bridge.song.master_knob("master_db") - 3.0, -120.0)
-        self._bridge.edit("set_master_knob", None, name="master_db", value=value)
-
-    def play_safe(self, finding: Finding) -> None:
-        """Aim for the loudness that suits every service."""
-        self.set_aim("safe")
-
-    def close_gate(self, finding: Finding) -> None:
-        """The noise gate of the track."""
-        self._bridge.edit("set_knob", None, track_id=finding.track_id, name="gate_on", value=1.0)
-
-    def join_bass(self, finding: Finding) -> None:
-        """The lowest tones in the middle."""
-        self._finish(mono_bass_on=1.0)
+        if finding.remedy in MADE:
+            _MAKES[finding.remedy](self, finding)
+        else:
+            self._bridge.change(lambda song: remedies.mended(song, finding) or song, remedies.label_of(finding))
 
     def can_mend(self, finding: Finding) -> bool:
-        """Whether there is one press that mends it."""
-        return finding.remedy in MENDS and (finding.remedy != "gate" or bool(finding.track_id))
+        """Whether there is one press that mends it, and it was not made yet."""
+        song, before = self._bridge.song, self._looked_at
+        if finding.remedy not in MADE:
+            return remedies.mended(song, finding) is not None
+        if finding.remedy == "flip-polarity":
+            return before is not None and _plays(song, finding.track_id) == _plays(before, finding.track_id)
+        return finding.remedy != "make-cover" or before is None or song.release.cover_file == before.release.cover_file
+
+    def turn_over(self, finding: Finding) -> None:
+        """Let the track play a copy of its sound with one side turned over."""
+
+        def begin(folder: SongFolder) -> None:
+            song = self._bridge.song
+
+            def new_file() -> tuple[str, Path]:
+                name, path = folder.new_media()
+                return f"media/{name}.wav", path
+
+            def work(progress: Progress, stopped: Stopped) -> object:
+                how = {"progress": progress, "cancelled": stopped}
+                return remedies.turn_over(song, finding, folder.path_of, new_file, **how)
+
+            def done(made: list[remedies.Turned]) -> None:
+                self._bridge.change(lambda song: remedies.with_turned(song, made), "edit-replace-media")
+
+            self._bridge.tasks.run("mend", work, done)
+
+        self._bridge.with_folder(begin)
 
     # --- papers and the cover
 
@@ -292,8 +323,22 @@ class ReleaseDesk(QObject):
     # --- giving it out
 
     def make(self) -> None:
-        """Make the whole folder; what lacks something is left out and named."""
-        self._bridge.with_folder(self._make)
+        """Make the whole folder; what lacks something is left out and named. Whoever is heard is asked once more before
+        anything is made for the shops."""
+        self.asking = rights.heard_people(self._bridge.song) if "upload" in self.packs() else ()
+        if self.asking:
+            self.changed.emit()
+        else:
+            self._begin(self.packs())
+
+    def answer(self, agreed: bool) -> None:
+        """What those who were asked have said: make everything, or everything but the upload."""
+        self.asking = ()
+        self._begin(tuple(pack for pack in self.packs() if agreed or pack != "upload"))
+        self.changed.emit()
+
+    def _begin(self, packs: tuple[str, ...]) -> None:
+        self._bridge.with_folder(lambda folder: self._make(folder, packs))
 
     def show_folder(self) -> None:
         """Open the folder of the release in the system's own file viewer."""
@@ -302,7 +347,7 @@ class ReleaseDesk(QObject):
 
     def forget(self) -> None:
         """Another song is opened."""
-        self.made, self.report, self.held_back, self.file = None, None, (), ""
+        self.made, self.report, self.held_back, self.file, self.asking = None, None, (), "", ()
         self._findings, self._looked_at = None, None
         self.sketch, self.sketch_notes, self.sketch_cut = Sketch(), (), _WHOLE
         self._focuses = {}
@@ -334,9 +379,9 @@ class ReleaseDesk(QObject):
         job.failed.connect(lambda error: ended())
         job.start()
 
-    def _make(self, folder: SongFolder) -> None:
+    def _make(self, folder: SongFolder, packs: tuple[str, ...]) -> None:
         bridge, song = self._bridge, self._bridge.song
-        packs, missing = self.packs(), self.missing()
+        missing = self.missing()
         target = bridge.shelf.release_folder(shown_name(song))
         sources, spoken = self._sources(folder, song), language()
         self.file = ""
@@ -354,6 +399,7 @@ class ReleaseDesk(QObject):
 
         def done(made: worker.Released) -> None:
             self.made, self.report, self.held_back = target, made.report, missing
+            self._found(made.findings, song)
             bridge.tell(Notice("told-released", {"name": target.name}, "ok", "show-folder"))
             self.changed.emit()
 
@@ -380,17 +426,14 @@ def _cover(sketch: Sketch, song: Song, rules: object) -> object:
     return make_cover(rules, song.title, artist_line(song), **look)
 
 
-PLACES = {
-    "fill-form": "song", "ask-consent": "song", "make-cover": "cover", "write-lyrics": "record",
-    "record-again": "record", "jump": "record", "lower-mix": "mix", "narrow": "mix", "flip-polarity": "mix",
-    "highpass": "mix", "gate": "mix", "reduce-noise": "mix", "voice-balance": "mix",
-}  # fmt: skip
-"""Where a remedy is at hand: a view of this room, or a room."""
+def _plays(song: Song, track_id: str) -> set[str]:
+    """The sounds that a track plays."""
+    return {clip.media_id for track in song.tracks if track.id == track_id for clip in track.clips}
 
-MENDS: dict[str, Callable[[ReleaseDesk, Finding], None]] = {
-    "remaster": ReleaseDesk.play_safe,
-    "lower-mix": ReleaseDesk.lower_mix,
-    "gate": ReleaseDesk.close_gate,
-    "mono-bass": ReleaseDesk.join_bass,
+
+_MAKES: dict[str, Callable[[ReleaseDesk, Finding], None]] = {
+    "flip-polarity": ReleaseDesk.turn_over,
+    "make-cover": lambda desk, finding: desk.take_cover(),
+    "export-again": lambda desk, finding: desk.make(),
 }
-"""What one press mends; `remedy-<name>` is the word on the button."""
+"""What makes something instead of changing the song alone."""

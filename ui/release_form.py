@@ -20,15 +20,18 @@ from PySide6.QtWidgets import (
 
 from studio.credits import Consent, Maker, Performer, Sample, Writer
 from studio.preflight.finding import Finding
-from studio.preflight.rights import is_covered, voice_tracks
+from studio.preflight.rights import singers, to_ask, voice_tracks
 from ui.bridge import Bridge
 from ui.files import ask_for_paper
 from ui.finding_words import sentence
 from ui.i18n import t
+from ui.places import Place, field_of
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
+from ui.widgets.canvas import track_name
 from ui.widgets.rows_edit import Column, RowsEdit
 from ui.widgets.track_header import ElidedLabel
+from ui.widgets.voice_rows import Sung, VoiceRows
 
 WIDTH = 980
 
@@ -58,11 +61,15 @@ class Year(NamedTuple):
     """A field of a year; empty is 0."""
 
 
+class Voices(NamedTuple):
+    """Who is on which track."""
+
+
 class Paper(NamedTuple):
     """A file that is put into the song."""
 
 
-Kind = Choice | Rows | Names | Line | Year | Paper
+Kind = Choice | Rows | Names | Line | Year | Voices | Paper
 
 _WRITER = Rows(Writer, (
     Column("name", "form-writer-name"), Column("role", "form-writer-role", ("both", "composer", "lyricist")),
@@ -86,7 +93,9 @@ CARDS: dict[str, dict[str, Kind]] = {
         "language": Choice(("", "nb", "nn", "se", "en", "da", "sv", "zxx")),
         "explicit": Choice(("", "none", "explicit", "clean")),
     },
-    "people": {"writers": _WRITER, "performers": _PERFORMER, "makers": _MAKER, "consents": _CONSENT},
+    "people": {
+        "writers": _WRITER, "performers": _PERFORMER, "makers": _MAKER, "voices": Voices(), "consents": _CONSENT,
+    },
     "beat": {
         "beat_origin": Choice(("", "own", "peer", "licensed", "unlicensed")), "beat_source": Line(),
         "licence_file": Paper(), "samples": _SAMPLE,
@@ -96,22 +105,6 @@ CARDS: dict[str, dict[str, Kind]] = {
         "label": Line(), "release_date": Line(), "isrc": Line(), "upc": Line(),
     },
 }  # fmt: skip
-
-FIELD_OF = {
-    # what a check is about, or the beginning of its name: the field it is said at
-    "title": "title", "artist": "artists", "language": "language", "genre": "genre", "explicit": "explicit",
-    "writer": "writers", "shares": "writers", "ipi": "writers", "name": "writers", "performer": "performers",
-    "maker": "makers", "recording-right": "recording_owner", "work-right": "work_owner", "label": "label",
-    "date": "release_date", "isrc": "isrc", "upc": "upc", "beat-unknown": "beat_origin",
-    "beat-unlicensed": "beat_origin", "beat-licence": "licence_file", "licence": "licence_file",
-    "beat-source": "beat_source", "beat-writer": "beat_source", "sample": "samples", "consent": "consents",
-}  # fmt: skip
-
-
-def field_of(finding: Finding) -> str:
-    """The field of the form that a finding is about; empty for none."""
-    matching = [start for start in FIELD_OF if finding.check == start or finding.check.startswith(f"{start}-")]
-    return FIELD_OF[max(matching, key=len)] if matching else ""
 
 
 class Field(QWidget):
@@ -152,6 +145,8 @@ class Field(QWidget):
                 return box
             case Rows(kind, columns):
                 return RowsEdit(kind, columns, f"{self._message}-add")
+            case Voices():
+                return VoiceRows()
             case Paper():
                 return PaperRow(f"{self._message}-choose")
         line = QLineEdit()
@@ -183,6 +178,8 @@ class Field(QWidget):
         self.editor.setWhatsThis(t(f"{self._message}.help"))
         self.editor.setAccessibleDescription(t(f"{self._message}.help"))
         self.editor.setToolTip(t(f"{self._message}.help"))
+        if isinstance(self.editor, VoiceRows):
+            self.editor.retranslate()
         if isinstance(self.editor, QComboBox):
             for place in range(self.editor.count()):
                 answer = self.editor.itemData(place) or "open"
@@ -246,9 +243,19 @@ class ReleaseForm(QScrollArea):
         missing = next((field for field in self.fields.values() if field.hint), self.fields["title"])
         return self._keys_of(missing)
 
-    def lead_to(self, name: str) -> None:
-        """Put the keys where a field is written."""
-        self._keys_of(self.fields[name]).setFocus(Qt.FocusReason.OtherFocusReason)
+    def lead_to(self, place: Place) -> None:
+        """Put the keys where a field is written, or one row of it."""
+        field = self.fields[place.field]
+        match field.editor:
+            case RowsEdit() as rows:
+                keys = rows.keys_of(place.row)
+            case VoiceRows() as voices:
+                keys = voices.keys_of(place.track_id)
+            case _:
+                keys = self._keys_of(field)
+        keys.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensureWidgetVisible(field)
+        self.ensureWidgetVisible(keys)
 
     def show_song(self) -> None:
         song, release = self._bridge.song, self._desk.release
@@ -259,9 +266,12 @@ class ReleaseForm(QScrollArea):
         for name, field in self.fields.items():
             value = song.title if name == "title" else getattr(release, name)
             if name == "consents":
-                value = self._consents()
+                value = to_ask(song)
+            elif name == "voices":
+                value = self._sung()
             self._show(field, value)
             field.say(found.get(name, []))
+        self.fields["voices"].setVisible(bool(voice_tracks(song)))
         self.fields["licence_file"].setVisible(release.beat_origin == "licensed" or bool(release.licence_file))
 
     def set_compact(self, compact: bool) -> None:
@@ -272,11 +282,11 @@ class ReleaseForm(QScrollArea):
             grid.addWidget(title, 0, 0, 1, 2)
             place = 2
             for field in fields:
-                whole = compact or isinstance(field.kind, Rows)
+                whole = compact or isinstance(field.kind, Rows | Voices)
                 place += place % 2 if whole else 0
                 grid.addWidget(field, place // 2, place % 2, 1, 2 if whole else 1)
                 place += 2 if whole else 1
-                if isinstance(field.editor, RowsEdit):
+                if isinstance(field.editor, RowsEdit | VoiceRows):
                     field.editor.set_compact(compact)
             grid.setColumnStretch(0, 1)
             grid.setColumnStretch(1, 1)
@@ -288,16 +298,13 @@ class ReleaseForm(QScrollArea):
             field.retranslate()
         self.show_song()
 
-    def _consents(self) -> tuple[Consent, ...]:
-        """Whoever was asked, and the voices of the song that nobody has asked yet."""
-        song, said = self._bridge.song, self._desk.release.consents
-        names = {consent.name.strip().casefold() for consent in said}
-        others = {
-            track.name.strip(): Consent(name=track.name.strip())
+    def _sung(self) -> list[Sung]:
+        """Every track that somebody is heard on, and who that is."""
+        song = self._bridge.song
+        return [
+            Sung(track.id, track_name(track), tuple(one.name for one in singers(song, track)))
             for track in voice_tracks(song)
-            if not is_covered(song, track) and track.name.strip().casefold() not in names
-        }
-        return said + tuple(others.values())
+        ]
 
     def _wire(self, field: Field) -> None:
         match field.editor:
@@ -305,6 +312,8 @@ class ReleaseForm(QScrollArea):
                 box.activated.connect(lambda: self._desk.say(**{field.field: box.currentData()}))
             case RowsEdit() as rows:
                 rows.kept.connect(lambda value: self._desk.say(**{field.field: value}))
+            case VoiceRows() as voices:
+                voices.kept.connect(self._desk.say_who)
             case PaperRow() as paper:
                 paper.choose.clicked.connect(self._choose_licence)
             case QLineEdit() as line:
@@ -329,9 +338,11 @@ class ReleaseForm(QScrollArea):
         if file:
             self._desk.attach_licence(Path(file))
 
-    @staticmethod
-    def _show(field: Field, value: object) -> None:
+    def _show(self, field: Field, value: object) -> None:
         match field.editor:
+            case VoiceRows() as voices:
+                names = (performer.name for performer in self._desk.release.performers)
+                voices.show_voices(value, tuple(filter(None, names)))
             case QComboBox() as box:
                 box.setCurrentIndex(max(box.findData(value), 0))
             case RowsEdit() as rows:
@@ -348,6 +359,8 @@ class ReleaseForm(QScrollArea):
         match field.editor:
             case RowsEdit() as rows:
                 return rows.add
+            case VoiceRows() as voices:
+                return voices.keys_of("")
             case PaperRow() as paper:
                 return paper.choose
         return field.editor

@@ -15,6 +15,7 @@ from studio.interchange.report import WARNINGS
 from ui.bridge import Bridge
 from ui.check_list import SIGNS
 from ui.i18n import clock, decimal, t
+from ui.places import Place
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
 
@@ -78,7 +79,7 @@ class ReportView(QScrollArea):
         self._column.addWidget(self.to_give, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addStretch(1)
         self.setWidget(inside)
-        self.to_give.clicked.connect(lambda: self._desk.asked_for.emit("give"))
+        self.to_give.clicked.connect(lambda: self._desk.asked_for.emit(Place("give")))
         self.retranslate()
 
     def first_focus(self) -> QWidget:
@@ -122,8 +123,9 @@ class ReportView(QScrollArea):
         faults = [row for row in report.files if row.fault]
         known = [code for code in dict.fromkeys(report.warnings) if code in WARNINGS]
         doubts = [code for code in known if code != "file-left-out"]
-        level = "block" if faults else "warn" if doubts else "ok"
-        column.addLayout(_said(level, t(f"report-verdict-{level}", count=len(faults) or len(doubts)), "strong"))
+        levels = [check.level for check in report.checks] + ["block"] * len(faults) + ["warn"] * len(doubts)
+        level = next((level for level in ("block", "warn") if level in levels), "ok")
+        column.addLayout(_said(level, t(f"report-verdict-{level}", count=levels.count(level)), "strong"))
         for code in known:
             column.addLayout(_said("warn", t(f"report-warning-{code}")))
         column.addWidget(_heading("report-numbers"))
@@ -135,6 +137,8 @@ class ReportView(QScrollArea):
             self.drawings.append(Drawing(svg, t(f"report-{name}"), text))
             column.addWidget(self.drawings[-1])
             column.addWidget(_words(t(f"report-{name}.text"), secondary=True))
+        for part in _checks(report):
+            column.addWidget(part) if isinstance(part, QLabel) else column.addLayout(part)
         column.addWidget(_heading("report-files"))
         for row in report.files:
             said = t(f"report-fault-{row.fault}") if row.fault else t("report-file-good")
@@ -201,6 +205,20 @@ def _finish(report: Report) -> Iterator[QLabel]:
     yield _words(t("report-held" if finish.held_by else "report-reached", target=target))
     if finish.held_by:
         yield _words(t(f"report-held-{finish.held_by}"))
+
+
+def _checks(report: Report) -> Iterator[QLabel | QHBoxLayout]:
+    """What was looked at and is worth a look, the gravest first; what is in order is counted."""
+    if report.checks:
+        yield _heading("report-checks")
+    for level in ("block", "warn", "info"):
+        for check in report.checks:
+            if check.level == level:
+                text = f"{_broken(check.file)}: {check.text}" if check.file else check.text
+                yield _said(level, text if check.at_s is None else t("report-at", text=text, time=clock(check.at_s)))
+    if report.checks:
+        good = sum(check.level == "ok" for check in report.checks)
+        yield _said("ok", t("preflight-good", count=good))
 
 
 def _drawn(report: Report) -> Iterator[tuple[str, str, str]]:

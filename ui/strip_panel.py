@@ -209,6 +209,20 @@ class StripPanel(QFrame):
         self.set_compact(False)
         self.hide()
 
+    @property
+    def knobs(self) -> dict[str, QWidget]:
+        """Where each knob is turned."""
+        found: dict[str, QWidget] = {}
+        for name, stage in self.stages.items():
+            found |= stage.boxes | stage.choices | ({f"{name}_on": stage.switch} if stage.switch is not None else {})
+        return found
+
+    def lead_to(self, knob: str) -> None:
+        """Put the keys on a knob of the track that is shown."""
+        widget = self.knobs[knob]
+        widget.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(widget)
+
     def show_track(self, track_id: str) -> None:
         """Show a track's sound; an empty id puts the panel away."""
         song = self._bridge.song

@@ -37,7 +37,7 @@ class Render(msgspec.Struct, frozen=True, tag=True):
 
 
 class Release(msgspec.Struct, frozen=True, tag=True):
-    """Make the folder of a release. `papers`: where the song keeps its cover; `packs` of `studio.release.names.PACKS`;
+    """Make the folder of a release. `papers`: where the song keeps its cover; `packs` of `studio.credits.PACKS`;
     `language` of its texts."""
 
     song: Song
@@ -119,6 +119,7 @@ class Released(msgspec.Struct, frozen=True, tag=True):
     files: tuple[str, ...]
     """From the folder of the release, with forward slashes."""
     report: Report
+    findings: tuple[Finding, ...] = ()
 
 
 class Checked(msgspec.Struct, frozen=True, tag=True):
@@ -328,7 +329,7 @@ def _done(request: Request, progress: _Progress, stopped: Callable[[], bool]) ->
     if isinstance(request, Release):
         return _released(request, path_of, progress, stopped)
     if isinstance(request, Check):
-        return _checked(request, path_of)
+        return _checked(request, path_of, progress, stopped)
     return _measured(request, path_of, progress, stopped)
 
 
@@ -350,15 +351,18 @@ def _released(
         progress=lambda file, share: progress(share, file),
         cancelled=stopped,
     )
-    return Released(tuple(path.relative_to(target).as_posix() for path in made.paths), made.report)
+    return Released(tuple(path.relative_to(target).as_posix() for path in made.paths), made.report, made.findings)
 
 
-def _checked(request: Check, path_of: Callable[[Media], Path]) -> Checked:
+def _checked(
+    request: Check, path_of: Callable[[Media], Path], progress: _Progress, stopped: Callable[[], bool]
+) -> Checked:
     import presets
-    from studio.preflight.whole import check_song
+    from studio.release.lookover import Rules, check_song
 
-    delivery, words = presets.load_delivery(), presets.load_explicit_words()
-    return Checked(tuple(check_song(request.song, Path(request.folder), path_of, request.kits, delivery, words)))
+    rules = Rules(presets.load_delivery(), presets.load_explicit_words())
+    sources = (request.song, Path(request.folder), path_of, request.kits, rules)
+    return Checked(tuple(check_song(*sources, progress=progress, cancelled=stopped)))
 
 
 def _measured(

@@ -63,6 +63,24 @@ def add_media(
     return put(song, media=(*song.media, media))
 
 
+def replace_media(
+    song: Song, *, track_id: str, media_id: str, file: str, frames: int, channels: int, sha256: str = ""
+) -> Song:
+    """Let a track play another file of the same rate and length wherever it plays one; the old one stays known."""
+    index = place(song.tracks, "track_id", track_id)
+    old = song.media[place(song.media, "media_id", media_id)]
+    if frames != old.frames:
+        raise StudioError("bad-value", name="frames", value=str(frames))
+    song = add_media(
+        song, file=file, frames=frames, channels=channels, rate_hz=old.rate_hz, name=old.name, sha256=sha256
+    )
+    clips = tuple(
+        put(clip, media_id=song.media[-1].id) if clip.media_id == media_id else clip
+        for clip in song.tracks[index].clips
+    )
+    return with_track(song, index, clips=clips)
+
+
 def add_clip(
     song: Song,
     *,

@@ -9,8 +9,8 @@ from typing import Any
 import msgspec
 
 from studio import params
-from studio.credits import Release
-from studio.edits.parts import finite, inserted, invalid, knobs_with, limited, put, swapped, text, without
+from studio.credits import Performer, Release, Voice
+from studio.edits.parts import finite, inserted, invalid, knobs_with, limited, place, put, swapped, text, without
 from studio.errors import StudioError
 from studio.song import Line, Mix, Song, StripMix
 from studio.songcheck import check_release
@@ -54,6 +54,32 @@ def set_release(song: Song, *, release: Release) -> Song:
         raise StudioError("bad-value", name="release", value=str(error)) from None
     check_release(release)
     return put(song, release=release)
+
+
+def set_singers(song: Song, *, track_id: str, names: Sequence[str]) -> Song:
+    """Whose voice is on a track, by name; nobody's for no names. Who is not among the performers yet becomes one."""
+    place(song.tracks, "track_id", track_id)
+    release, singers = song.release, []
+    performers = list(release.performers)
+    for name in dict.fromkeys(cleaned for one in names if (cleaned := text("name", one).strip())):
+        at = next((n for n, one in enumerate(performers) if one.name.strip().casefold() == name.casefold()), None)
+        if at is None:
+            at = len(performers)
+            performers.append(Performer(name=name))
+        if not performers[at].id:
+            performers[at] = put(performers[at], id=_new_person(release, performers))
+        singers.append(Voice(track_id=track_id, performer_id=performers[at].id))
+    others = (voice for voice in release.voices if voice.track_id != track_id)
+    voices = (*others, *dict.fromkeys(singers))
+    return set_release(song, release=put(release, performers=tuple(performers), voices=voices))
+
+
+def _new_person(release: Release, performers: Sequence[Performer]) -> str:
+    """An id that nobody had, whoever was taken out since."""
+    taken = {one.id for one in performers} | {one.performer_id for one in release.voices}
+    taken |= {one.performer_id for one in release.consents}
+    numbers = (int(one[1:]) for one in taken if re.fullmatch(r"p[0-9]{1,9}", one))
+    return f"p{max(numbers, default=0) + 1}"
 
 
 def _cleaned(value: Any) -> Any:

@@ -88,7 +88,9 @@ class CheckRow(Value, frozen=True):
     text: str = ""
     """Its sentence, in the reader's language."""
     at_s: float | None = None
-    """Where in the track."""
+    """Where in the song."""
+    file: str = ""
+    """Which file of the folder it is about; empty for the song."""
 
 
 class Mark(Value, frozen=True):

@@ -148,6 +148,7 @@ def _checks(checks: Sequence[CheckRow], say: Say) -> Iterator[Markup]:
 
 def _placed(check: CheckRow, say: Say) -> str:
     text = one_line(check.text, longest=2000) or one_line(check.code)
+    text = f"{one_line(check.file)}: {text}" if check.file else text
     return text if check.at_s is None else say("report-at", {"text": text, "time": clock(check.at_s)})
 
 

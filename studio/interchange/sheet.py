@@ -116,7 +116,7 @@ def _samples(song: Song, say: Say) -> Iterator[str]:
 def _consents(song: Song, say: Say) -> Iterator[str]:
     for consent in song.release.consents:
         said = say("sheet-consent-given" if consent.given else "sheet-consent-open", {})
-        yield f"{one_line(consent.name)}: {said}"
+        yield f"{one_line(song.release.name_of(consent))}: {said}"
 
 
 def _beside(name: str, more: str) -> str:

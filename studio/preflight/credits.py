@@ -12,13 +12,29 @@ import msgspec
 from studio import codes
 from studio.credits import Maker, Performer, Release, Writer
 from studio.delivery import Level, Titles
-from studio.preflight.finding import Finding, Side
+from studio.preflight.finding import Finding, Remedy, Side
 from studio.song import Song
 
 _HUNDRED = Decimal("100")
-_VERSIONS = re.compile(
-    r"[(\[][^)\]]*\b(remix|live|radio edit|instrumental|acoustic|akustisk|clean|explicit|demo)\b", re.I
+VERSION = re.compile(
+    r"[(\[][^)\]]*\b(remix|live|radio edit|instrumental|acoustic|akustisk|clean|explicit|demo)\b[^)\]]*[)\]]?", re.I
 )
+"""A version that stands in a title, with its brackets."""
+_MENDED: dict[str, Remedy] = {
+    # what is not simply filled in by hand
+    "title-guest": "move-guest",
+    "title-capitals": "lower-case",
+    "title-version": "move-version",
+    "shares": "split-evenly",
+    "label-missing": "use-artist",
+    "preview-late": "preview-start",
+}
+
+
+def guest_behind(word: str) -> re.Pattern[str]:
+    """A guest behind the word that announces one, with brackets if there are any."""
+    return re.compile(rf"[(\[]?(?<!\w){re.escape(word.rstrip('.'))}\b\.?\s+(?P<names>[^)\]]+)[)\]]?", re.I)
+
 
 REQUIRED: dict[str, tuple[str, ...]] = {
     # row of the form: the fields of `Release` that have to say something
@@ -59,7 +75,7 @@ def check_title(title: str, release: Release, titles: Titles) -> Iterator[Findin
     letters = [sign for sign in title if sign.isalpha()]
     if len(letters) >= titles.capitals and title.upper() == title and title.lower() != title:
         yield _form("title-capitals", "warn", title)
-    if version := _VERSIONS.search(title):
+    if version := VERSION.search(title):
         yield _form("title-version", "warn", version[1])
     for text in (title, *release.artists):
         if advert := next((word for word in titles.on_cover if _stands_in(word, text)), ""):
@@ -121,4 +137,4 @@ def _stands_in(word: str, text: str) -> bool:
 
 
 def _form(check: str, level: Level, what: str = "") -> Finding:
-    return Finding(check=check, level=level, what=what, remedy="fill-form")
+    return Finding(check=check, level=level, what=what, remedy=_MENDED.get(check, "fill-form"))

@@ -9,11 +9,18 @@ from studio.credits import Value
 from studio.delivery import Level
 
 Remedy = Literal[
-    "", "remaster", "lower-mix", "encode-again", "trim-head", "trim-tail", "jump", "fade-edges", "highpass",
-    "mono-bass", "narrow", "flip-polarity", "gate", "reduce-noise", "voice-balance", "record-again", "export-again",
-    "fill-form", "write-lyrics", "make-cover", "ask-consent",
+    # the song is changed, one step of undo (`studio.preflight.remedies`)
+    "remaster", "lower-mix", "encode-again", "trim", "highpass", "mono-bass", "narrow", "centre", "gate",
+    "voice-balance", "move-guest", "lower-case", "move-version", "split-evenly", "use-artist", "preview-start",
+    "add-writer", "tidy-lyrics",
+    # something is made: a sound with one side turned over, a cover, the folder once more
+    "flip-polarity", "make-cover", "export-again",
+    # a person has to, and is led there
+    "", "jump", "mix", "change-form", "record-again", "fill-form", "write-lyrics", "name-voice", "ask-consent",
 ]  # fmt: skip
-"""What the window can offer: one click each."""
+"""What mends a finding, or who; `remedy-<name>` is the word on the button."""
+MADE: frozenset[str] = frozenset(("flip-polarity", "make-cover", "export-again"))
+"""Those that make something instead of changing the song alone."""
 
 Side = Literal["low", "high", ""]
 LEVELS: tuple[Level, ...] = ("ok", "info", "warn", "block")
@@ -38,7 +45,11 @@ class Finding(Value, frozen=True):
     track_id: str = ""
     line: int | None = None
     """Which line of the lyrics, counted from 0."""
+    file: str = ""
+    """Which finished file it is about, from the folder of the release; empty for the song itself."""
     remedy: Remedy = ""
+    sets: dict[str, float] = {}
+    """Knobs as the remedy leaves them: of the track `track_id`, of the master, or of the finish."""
 
 
 def worst(findings: Iterable[Finding]) -> Level:

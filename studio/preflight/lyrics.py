@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from studio.delivery import Level
-from studio.preflight.finding import Finding
+from studio.preflight.finding import Finding, Remedy
 from studio.song import Song
 
 _LABELS = r"vers|verse|refreng|hook|chorus|bro|bridge|intro|outro|mellomspill|interlude|adlib"
@@ -19,6 +19,18 @@ WRITTEN: dict[str, re.Pattern[str]] = {
     "lyric-capital": re.compile(r"^\W*[a-zæøåäöéü]"),
     "lyric-censored": re.compile(r"\w[*#]+\w?|\b[*#]{2,}"),
 }
+_SPOKEN = ("lyric-repeat", "lyric-censored")
+"""Rows that only somebody who hears the song can put right."""
+
+
+def tidied(text: str, check: str) -> str:
+    """A line without what a row of `WRITTEN` finds in it."""
+    if check in _SPOKEN or not WRITTEN[check].search(text.strip()):
+        return text
+    if check == "lyric-capital":
+        at = next(place for place, sign in enumerate(text) if sign.isalpha())
+        return text[:at] + text[at].upper() + text[at + 1 :]
+    return WRITTEN[check].sub("", text.strip()).strip()
 
 
 def check_lyrics(song: Song, explicit_words: Sequence[str], *, sung: bool) -> list[Finding]:
@@ -31,9 +43,8 @@ def check_lyrics(song: Song, explicit_words: Sequence[str], *, sung: bool) -> li
     for check, pattern in WRITTEN.items():
         lines = [number for number, text in enumerate(texts) if pattern.search(text)]
         if lines:
-            found.append(
-                Finding(check=check, level="warn", value=float(len(lines)), line=lines[0], remedy="write-lyrics")
-            )
+            remedy: Remedy = "write-lyrics" if check in _SPOKEN else "tidy-lyrics"
+            found.append(Finding(check=check, level="warn", value=float(len(lines)), line=lines[0], remedy=remedy))
     return found + _suggested(song, texts, explicit_words)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -14,9 +14,9 @@ from studio.preflight.finding import Finding, Remedy
 from studio.preflight.measured import Measured
 from studio.preflight.sound import Sound
 
-Of = Literal["track", "lossless", "lossy", "mix", "take"]
+Of = Literal["track", "lossless", "lossy", "mix", "take", "room"]
 """What a row is about: any finished track, only one that is exact or only one that is not, the mix before mastering,
-or a recording."""
+a recording as it came in, or what is heard of it when nobody sings."""
 
 Measure = Callable[[Sound, Delivery], Measured | None]
 
@@ -53,37 +53,42 @@ CHECKS: tuple[Check, ...] = (
     Check("lossy-peak", "lossy", "dBTP", 1, lambda sound, _: loud.peak(sound), "encode-again"),
     Check("mix-peak", "mix", "dBTP", 1, lambda sound, _: loud.peak(sound), "lower-mix"),
     Check("dynamics", "track", "dB", 1, lambda sound, _: loud.dynamics(sound), "remaster"),
-    Check("range", "track", "LU", 1, lambda sound, _: loud.loudness_range(sound)),
-    Check("surge", "track", "LU", 1, lambda sound, _: loud.surge(sound), "jump"),
-    Check("length", "track", "s", 1, lambda sound, _: edges.length(sound)),
-    Check("head-silence", "track", "s", 2, lambda sound, its: edges.head_silence(sound, its.quiet), "trim-head"),
-    Check("tail-silence", "track", "s", 2, lambda sound, its: edges.tail_silence(sound, its.quiet), "trim-tail"),
+    Check("range", "track", "LU", 1, lambda sound, _: loud.loudness_range(sound), "mix"),
+    Check("surge", "track", "LU", 1, lambda sound, _: loud.surge(sound), "mix"),
+    Check("length", "track", "s", 1, lambda sound, _: edges.length(sound), "change-form"),
+    Check("head-silence", "track", "s", 2, lambda sound, its: edges.head_silence(sound, its.quiet), "trim"),
+    Check("tail-silence", "track", "s", 2, lambda sound, its: edges.tail_silence(sound, its.quiet), "trim"),
     Check("gap", "track", "s", 1, lambda sound, its: edges.gap(sound, its.quiet), "jump"),
-    Check("edges", "track", "dBFS", 1, lambda sound, _: edges.edges(sound), "fade-edges"),
-    Check("start-click", "track", "dB", 1, lambda sound, _: edges.start_click(sound), "fade-edges"),
+    Check("edges", "track", "dBFS", 1, lambda sound, _: edges.edges(sound), "export-again"),
+    Check("start-click", "track", "dB", 1, lambda sound, _: edges.start_click(sound), "export-again"),
     Check("offset", "track", "", 4, lambda sound, _: low.offset(sound), "highpass"),
     Check("sub-bass", "track", "dB", 1, lambda sound, _: low.sub_bass(sound), "highpass"),
-    Check("mono-loss", "track", "LU", 1, lambda sound, _: sides.mono_loss(sound), "flip-polarity", "mono-bass"),
+    Check("mono-loss", "track", "LU", 1, lambda sound, _: sides.mono_loss(sound), "narrow", "mono-bass"),
     Check("correlation", "track", "", 2, lambda sound, _: sides.correlation(sound), "narrow", "mono-bass"),
     Check("correlation-worst", "track", "", 2, lambda sound, _: sides.correlation_worst(sound), "narrow", "mono-bass"),
-    Check("sides", "track", "dB", 1, lambda sound, _: sides.sides(sound)),
+    Check("sides", "track", "dB", 1, lambda sound, _: sides.sides(sound), "centre"),
     Check("dual-mono", "track", "", 0, lambda sound, _: sides.dual_mono(sound)),
     Check("one-channel", "track", "", 0, lambda sound, _: sides.one_channel(sound), "export-again"),
     Check("source-clipping", "take", "/min", 1, lambda sound, its: voice.clipping(sound, its.flat), "record-again"),
-    Check("noise-floor", "take", "dBFS", 1, lambda sound, its: voice.noise_floor(sound, its.quiet), "gate"),
-    Check("hum", "take", "dB", 1, lambda sound, its: voice.hum(sound, its.quiet), "reduce-noise"),
+    Check("noise-floor", "room", "dBFS", 1, lambda sound, its: voice.noise_floor(sound, its.quiet), "gate"),
+    Check("hum", "room", "dB", 1, lambda sound, its: voice.hum(sound, its.quiet), "gate"),
 )  # fmt: skip
 
+NAMES = frozenset(row.name for row in CHECKS)
 
 _ONCE = {"head-silence": "start-click", "start-click": "edges"}
 """Rows that another one at the very start says better: a cut clicks, and what clicks leaves no silence before it."""
 
 
-def measured(sound: Sound, of: Iterable[Of], delivery: Delivery) -> list[Finding]:
-    """All rows that are about one of `of`, in the order of the table."""
+SHAPE = frozenset(("length", "head-silence", "tail-silence", "edges", "start-click", "one-channel"))
+"""Rows that an encoder may change although the track itself is right."""
+
+
+def measured(sound: Sound, of: Iterable[Of], delivery: Delivery, rows: Container[str] = NAMES) -> list[Finding]:
+    """All of `rows` that are about one of `of`, in the order of the table."""
     wanted, found = set(of), []
     for row in CHECKS:
-        if row.of in wanted and len(sound.samples):
+        if row.of in wanted and row.name in rows and len(sound.samples):
             value = row.measure(sound, delivery)
             if value is not None:
                 one = judged(row.name, row.unit, row.digits, value, row.band(sound, delivery), row.remedy)

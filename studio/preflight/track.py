@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
 import numpy as np
 
 from studio.decode import opened
 from studio.delivery import Delivery
 from studio.preflight import voice, wavfile
 from studio.preflight.finding import Finding
+from studio.preflight.measured import Measured
 from studio.preflight.sound import Samples, Sound
-from studio.preflight.table import band_named, judged, measured
+from studio.preflight.table import SHAPE, band_named, judged, measured
 
 
 def check_file(path: Path, delivery: Delivery) -> list[Finding]:
@@ -38,6 +40,26 @@ def check_mix(sound: Sound, delivery: Delivery) -> list[Finding]:
 def check_recording(sound: Sound, delivery: Delivery) -> list[Finding]:
     """A voice as it came from the microphone."""
     return measured(sound, ("take",), delivery)
+
+
+def check_room(sound: Sound, delivery: Delivery) -> list[Finding]:
+    """What is heard in the pauses of a voice."""
+    return measured(sound, ("room",), delivery)
+
+
+def check_made(
+    path: Path, name: str, sound: Sound, true_peak_dbtp: float, delivery: Delivery, *, lossy: bool, upload: bool
+) -> list[Finding]:
+    """A file of a track that is itself looked over: its form if it goes to the shops, and what an encoder may have
+    changed. `name` is the file's in the folder of the release, `sound` what was read back of it."""
+    found = measured(sound, ("track",), delivery, SHAPE)
+    if lossy:
+        peak = Measured(true_peak_dbtp)
+        found.append(judged("lossy-peak", "dBTP", 1, peak, band_named(delivery, "lossy-peak"), "encode-again"))
+    if upload:
+        what = wavfile.header(path)
+        found += [*wavfile.check_header(what, delivery.upload), *wavfile.check_samples(path, what, delivery)]
+    return [msgspec.structs.replace(finding, file=name) for finding in found]
 
 
 def check_balance(voices: Sound, rest: Sound, delivery: Delivery) -> list[Finding]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -43,6 +45,28 @@ def noise_floor(sound: Sound, quiet: Quiet) -> Measured | None:
         inside[begin:end] = True
     levels = levels[inside & (levels > _DIGITAL_DB)]
     return Measured(float(np.percentile(levels, 10))) if len(levels) else None
+
+
+class Room(NamedTuple):
+    """How far a voice stands over what is heard without it; peaks, dBFS."""
+
+    pause_db: float
+    """What the peaks of the pauses stay under."""
+    voice_db: float
+    """What the louder half of the rest reaches."""
+
+
+def pause_peak(sound: Sound, quiet: Quiet) -> Room | None:
+    """None without a pause."""
+    grain = _grain(sound)
+    count = len(sound.samples) // grain
+    peaks = 20.0 * np.log10(np.maximum(sound.envelope[: count * grain].reshape(count, grain).max(axis=1), 1e-7))
+    inside = np.zeros(count, bool)
+    for begin, end in _pauses(sound, quiet):
+        inside[begin:end] = True
+    if not inside.any() or inside.all():
+        return None
+    return Room(float(np.percentile(peaks[inside], 98)), float(np.percentile(peaks[~inside], 50)))
 
 
 def hum(sound: Sound, quiet: Quiet) -> Measured | None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from studio.credits import PACKS
 from studio.disk import read_file
-from studio.interchange.findings import Mark, Report, Sound
+from studio.interchange.findings import CheckRow, Mark, Report, Sound
 from studio.interchange.words import Say, section_names
-from studio.release import jpeg, names, papers, sounds
+from studio.preflight.finding import Finding
+from studio.preflight.remedies import with_sets
+from studio.release import jpeg, papers
+from studio.release.lookover import Rules, with_words
 from studio.release.making import FOLDERS, Making, rounded
 from studio.release.parts import Source
 from studio.release.work import Progress, Work
@@ -32,6 +36,16 @@ class Released(NamedTuple):
     paths: tuple[Path, ...]
     """Its files, by name."""
     report: Report
+    findings: tuple[Finding, ...] = ()
+    """What was found in song, sound, files and papers."""
+
+
+class Look(NamedTuple):
+    """How a release is looked over."""
+
+    rules: Rules
+    sentence: Callable[[Finding], str]
+    """What a finding says."""
 
 
 def release(
@@ -42,22 +56,23 @@ def release(
     *,
     papers_folder: Path,
     say: Say,
-    packs: frozenset[str] = frozenset(names.PACKS),
+    packs: frozenset[str] = frozenset(PACKS),
     midi_of: Callable[[Song], bytes] | None = None,
+    look: Look | None = None,
     progress: Progress | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> Released:
-    """Makes the folder `target` of what `packs` (of `names.PACKS`) asks for; whole or not at all, and in the place of
+    """Makes the folder `target` of what `packs` (of `PACKS`) asks for; whole or not at all, and in the place of
     an older one. The same song gives the same bytes.
 
     `papers_folder` is where the song keeps its cover, `say` words the texts, `midi_of` makes the MIDI file of a song
-    with a beat. A file that was not found whole when it was read back is left out and named in the report. StudioError:
-    song-empty, capacity, disk-full, disk-refused, export-failed; Cancelled.
+    with a beat, `look` is what all of it is held against. A file that was not found whole when it was read back is left
+    out and named in the report. StudioError: song-empty, capacity, disk-full, disk-refused, export-failed; Cancelled.
     """
     with whole_folder(target) as folder:
         cover = _cover(song, papers_folder)
         with Work(progress, cancelled) as work:
-            making = Making(Source(song, path_of, kits), folder, packs, work, say, cover)
+            making = Making(Source(song, path_of, kits), folder, packs, work, say, cover, look.rules if look else None)
             making.make()
             if cover and "upload" in packs:
                 with whole_file(folder / FOLDERS["upload"] / COVER) as file:
@@ -70,12 +85,13 @@ def release(
             if "project" in packs:
                 papers.write_projects(making, path_of, say, work.tick)
             papers.write_papers(making, say)
+            found = [] if look is None else _found(making, path_of, papers_folder.parent, look)
         if not cover:
             making.warnings.add("cover-missing")
-        report = _report(making, packs, say)
+        report = _report(making, packs, say, _checks(found, look))
         papers.write_report(folder, report, say)
     paths = tuple(sorted(path for path in target.rglob("*") if path.is_file()))
-    return Released(target, paths, report)
+    return Released(target, paths, report, tuple(found))
 
 
 def _cover(song: Song, papers_folder: Path) -> bytes:
@@ -89,11 +105,31 @@ def _cover(song: Song, papers_folder: Path) -> bytes:
     return jpeg.bare(data) if jpeg.is_jpeg(data) else b""
 
 
-def _report(making: Making, packs: frozenset[str], say: Say) -> Report:
+def _found(making: Making, path_of: Callable[[Media], Path], folder: Path, look: Look) -> list[Finding]:
+    """Everything; of a file only what the song and its finished track have not."""
+    song, tick = making.song, making.work.tick
+    found = with_words(song, folder, path_of, look.rules, making.findings, making.master.measured.seconds, tick)
+    told = {finding.check for finding in found if finding.level != "ok"}
+    for file in sorted(making.found_in):
+        found += [with_sets(song, one) for one in making.found_in[file] if one.level != "ok" and one.check not in told]
+    return found
+
+
+def _checks(found: Iterable[Finding], look: Look | None) -> tuple[CheckRow, ...]:
+    if look is None:
+        return ()
+    return tuple(
+        CheckRow(code=one.check, level=one.level, text=look.sentence(one), at_s=one.at_s, file=one.file)
+        for one in found
+    )
+
+
+def _report(making: Making, packs: frozenset[str], say: Say, checks: tuple[CheckRow, ...]) -> Report:
     song, master = making.song, making.master
     marks, bar = [], 0
     for section, name in zip(song.sections, section_names(song, say), strict=True):
-        marks.append(Mark(name=name, at_s=round(bar * song.beats_per_bar * 60.0 / song.bpm + sounds.HEAD_S, 3)))
+        at_s = bar * song.beats_per_bar * 60.0 / song.bpm + making.begins_s
+        marks.append(Mark(name=name, at_s=round(max(at_s, 0.0), 3)))
         bar += section.bars
     return Report(
         title=song.title,
@@ -102,7 +138,7 @@ def _report(making: Making, packs: frozenset[str], say: Say) -> Report:
         featured=song.release.featured,
         bpm=song.bpm,
         key=song.key,
-        packs=tuple(name for name in names.PACKS if name in packs),
+        packs=tuple(name for name in PACKS if name in packs),
         mix=_sound(making.mix),
         master=_sound(master.measured),
         finish=master.finish,
@@ -111,6 +147,7 @@ def _report(making: Making, packs: frozenset[str], say: Say) -> Report:
         warnings=tuple(sorted(making.warnings)),
         stems_null_db=None if making.null_db is None else round(making.null_db, 1),
         pictures=master.pictures,
+        checks=checks,
         marks=tuple(marks),
     )
 

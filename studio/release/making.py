@@ -12,12 +12,17 @@ import msgspec
 import numpy as np
 
 from studio.audiofile import ENCODINGS, verify
+from studio.credits import PACKS
 from studio.interchange.findings import FileRow, Finish, Pictures, Simulated
 from studio.interchange.lyrics import plain_lyrics, timed_lines
 from studio.interchange.stem import Stem
 from studio.interchange.words import Say
+from studio.preflight.finding import Finding
+from studio.preflight.sound import Sound
+from studio.preflight.track import check_made
 from studio.release import lossy, names, sounds, tags
 from studio.release.check import Heard, fault_of, read_back
+from studio.release.lookover import Rules, Voices, check_sound
 from studio.release.parts import (
     RENDERED,
     Frames,
@@ -34,10 +39,12 @@ if TYPE_CHECKING:
     from studio import mastering
     from studio.mastering import Finished, Measured
 
-FOLDERS = {name: name for name in names.PACKS} | {"acappella": "a-cappella", "project": "prosjekt"}
+FOLDERS = {name: name for name in PACKS} | {"acappella": "a-cappella", "project": "prosjekt"}
 """What each pack's folder is called."""
 SHARED = {"mp3": ".mp3", "flac24": ".flac", "m4a": ".m4a"}
 _SIMULATED = {"mp3": "mp3-320", "m4a": "aac-256"}
+_LOOKED_AT = frozenset(FOLDERS[name] for name in ("upload", "share", "instrumental"))
+"""Folders of whole tracks; a voice alone may be silent for long, and so may a stem."""
 _READY, _WRITTEN = 0.7, 0.85
 """Shares of a file's making."""
 COSTS = {"mix": 14.0, "version": 4.0, "wav16": 2.0, "mp3": 8.0, "m4a": 8.0, "flac24": 2.0, "vorbis": 4.0}
@@ -57,19 +64,32 @@ class Making:
     """The making of one release in `folder`; `make` comes back when everything that sounds is there."""
 
     def __init__(
-        self, source: Source, folder: Path, packs: frozenset[str], work: Work, say: Say, cover: bytes = b""
+        self,
+        source: Source,
+        folder: Path,
+        packs: frozenset[str],
+        work: Work,
+        say: Say,
+        cover: bytes = b"",
+        rules: Rules | None = None,
     ) -> None:
         self.source, self.song, self.folder, self.packs = source, source.song, folder, packs
         self.rows: dict[str, FileRow] = {}
         """Every file so far, by its name."""
         self.simulated: list[Simulated] = []
         self.warnings: set[str] = set()
+        self.findings: list[Finding] = []
+        """Of mix, finished track and voices, as far as there are `rules`."""
+        self.found_in: dict[str, list[Finding]] = {}
+        """Of each finished file."""
+        self.begins_s = sounds.HEAD_S
+        """Where beat 0 of the song lies in the finished track."""
         self.stems: tuple[Stem, ...] = ()
         self.null_db: float | None = None
         self.mix: Measured
         self.master: Master
-        self._work, self._say = work, say
-        self._cover = cover
+        self.work, self._say = work, say
+        self._cover, self._rules = cover, rules
         self._seed = int.from_bytes(hashlib.sha256(msgspec.json.encode(self.song, order="deterministic")).digest()[:8])
         self._slug = names.slug(self.song)
         self._versions = [version for version in sounds.versions(self.song) if version.pack in packs]
@@ -78,7 +98,7 @@ class Making:
     def make(self) -> None:
         """Renders, masters, encodes and reads back; raises what went wrong first."""
         self._expect()
-        self._work.begin(self._first).result()
+        self.work.begin(self._first).result()
         for job in self._later:
             job.result()
 
@@ -87,7 +107,7 @@ class Making:
         return f"{FOLDERS['upload']}/{names.upload_name(self.song, 24)}"
 
     def _expect(self) -> None:
-        expect, upload, share = self._work.expect, "upload" in self.packs, "share" in self.packs
+        expect, upload, share = self.work.expect, "upload" in self.packs, "share" in self.packs
         expect(self._main_file, COSTS["mix"])
         for version in self._versions:
             expect(self._version_file(version), COSTS["version"])
@@ -100,9 +120,13 @@ class Making:
 
     def _first(self) -> None:
         """The mix, its stems and its versions, and the track that comes of it."""
-        work, file, wants_stems = self._work, self._main_file, bool(self.packs & {"stems", "project"})
+        work, file, wants_stems = self.work, self._main_file, bool(self.packs & {"stems", "project"})
         versions = [version.tracks for version in self._versions]
-        made = render_parts(self.source, work, self.folder, file, self._say, stems=wants_stems, versions=versions)
+        voices = Voices(self.song) if self._rules is not None else None
+        hear = voices.hear if voices is not None else None
+        made = render_parts(
+            self.source, work, self.folder, file, self._say, stems=wants_stems, versions=versions, hear=hear
+        )
         if made.missing:
             self.warnings.add("media-missing")
         if wants_stems:
@@ -110,16 +134,24 @@ class Making:
         for version, mix in zip(self._versions, made.versions, strict=True):
             self._later.append(work.begin(self._version, version, mix))
         self.mix = lossy.measured(Heard(self.song.rate_hz, made.mix), work.tick)
-        track = sounds.delivered(made.mix, self.song.rate_hz)
+        cut = sounds.cut(made.mix, self.song)
+        self.begins_s = sounds.begins_s(cut, self.song)
+        track = sounds.delivered(made.mix[cut.first : cut.end], self.song.rate_hz)
         finished = self._finished(track, file)
         meter = lossy.metered(Heard(sounds.RATE_HZ, finished.samples), work.tick)
         drawn = pictures(finished.samples, sounds.RATE_HZ, meter.short_term_lufs)
         self.master = Master(finished.samples, meter.measured, _done(finished.report), drawn)
         self._begin_files()
+        if self._rules is not None and voices is not None:
+            self._later.append(work.begin(self._look_over, made.mix, finished.report, voices, self._rules))
+
+    def _look_over(self, mix: Frames, report: mastering.Report, voices: Voices, rules: Rules) -> None:
+        sources = (self.source, mix, self.master.samples, report, rules.delivery, self.begins_s)
+        self.findings = [*check_sound(*sources, self.work.tick), *voices.findings(rules.delivery)]
 
     def _begin_files(self) -> None:
         """What is made of the finished track, the longest work first."""
-        begin, later = self._work.begin, self._later
+        begin, later = self.work.begin, self._later
         if "share" in self.packs:
             later += [begin(self._shared, encoding) for encoding in SHARED]
         if "upload" in self.packs:
@@ -132,9 +164,9 @@ class Making:
         from studio.mastering import finish
 
         def told(share: float) -> None:
-            self._work.tell(file, RENDERED + (_READY - RENDERED) * share)
+            self.work.tell(file, RENDERED + (_READY - RENDERED) * share)
 
-        made = finish(track, sounds.RATE_HZ, self.song.finish, told, lambda: self._work.stopped)
+        made = finish(track, sounds.RATE_HZ, self.song.finish, told, lambda: self.work.stopped)
         return made._replace(samples=sounds.silent_edges(made.samples))
 
     # --- the files
@@ -149,7 +181,7 @@ class Making:
         tell = partial(self._tell, file, _READY, _WRITTEN)
         lossy.write(path, encoding, meant, sounds.RATE_HZ, tell, seed=self._seed)
         verify(path, encoding, len(meant), sounds.RATE_HZ)
-        heard = read_back(path, encoding, self._work.tick)
+        heard = read_back(path, encoding, self.work.tick)
         self._note(file, encoding, heard, levels, fault_of(meant, heard, encoding))
 
     def _shared_file(self, encoding: str) -> str:
@@ -162,7 +194,7 @@ class Making:
         if ENCODINGS[encoding].bits:
             lossy.write(path, encoding, meant, sounds.RATE_HZ, tell)
             self._tag(path)
-            heard = read_back(path, encoding, self._work.tick)
+            heard = read_back(path, encoding, self.work.tick)
             self._note(file, encoding, heard, master, fault_of(meant, heard, encoding))
             return
         made = lossy.encode(path, encoding, meant, sounds.RATE_HZ, self.song.finish_knob("ceiling_dbtp"), tell)
@@ -170,16 +202,16 @@ class Making:
         if made.trimmed:
             self.warnings.add("lossy-trimmed")
         self._tag(path)
-        heard = read_back(path, encoding, self._work.tick)
+        heard = read_back(path, encoding, self.work.tick)
         same = np.array_equal(heard.samples, made.heard.samples)
-        found = made.measured if same else lossy.measured(heard, self._work.tick)
+        found = made.measured if same else lossy.measured(heard, self.work.tick)
         levels = (master.integrated_lufs - made.lowered_db, found.integrated_lufs)
         fault = fault_of(meant, heard, encoding, levels)
         self._note(file, encoding, heard, found, fault, lowered_db=made.lowered_db, rounds=made.rounds)
 
     def _tag(self, path: Path) -> None:
         words = plain_lyrics(self.song)
-        timed = tuple((line.at_ms, line.text) for line in timed_lines(self.song, sounds.HEAD_S))
+        timed = tuple((line.at_ms, line.text) for line in timed_lines(self.song, self.begins_s))
         tags.write(path, self.song, tags.Extras(self._cover, words, timed))
 
     def _version_file(self, version: sounds.Version) -> str:
@@ -187,7 +219,7 @@ class Making:
         return f"{FOLDERS[version.pack]}/{self._slug}_{called}_44k24.wav"
 
     def _version(self, version: sounds.Version, mix: Frames) -> None:
-        file, tick = self._version_file(version), self._work.tick
+        file, tick = self._version_file(version), self.work.tick
         track = sounds.delivered(mix, self.song.rate_hz)
         if version.mastered:
             track = self._finished(track, file).samples
@@ -201,8 +233,8 @@ class Making:
     def _finish_stems(self, made: Parts) -> None:
         """Makes the dry ones, reads all back, adds them up and takes them away from the mix; if that leaves anything,
         none stays."""
-        render_dry(self.source, self._work, self.folder, made)
-        left, faults = null_of(self.folder, made, self.song.rate_hz, self._work)
+        render_dry(self.source, self.work, self.folder, made)
+        left, faults = null_of(self.folder, made, self.song.rate_hz, self.work)
         self.null_db = left
         for stem in made.stems:
             path, fault = self.folder / stem.file, faults.get(stem.file, "")
@@ -223,20 +255,20 @@ class Making:
     def _try_out(self, encoding: str) -> None:
         codec = _SIMULATED[encoding]
         path = self.folder / f"{codec}{SHARED[encoding]}"
-        tell = partial(self._work.count, codec)
+        tell = partial(self.work.count, codec)
         try:
             lossy.write(path, encoding, self.master.samples, sounds.RATE_HZ, tell)
-            heard = read_back(path, encoding, self._work.tick)
+            heard = read_back(path, encoding, self.work.tick)
         finally:
             path.unlink(missing_ok=True)
-        self._simulate(codec, lossy.measured(heard, self._work.tick).true_peak_dbtp)
+        self._simulate(codec, lossy.measured(heard, self.work.tick).true_peak_dbtp)
 
     def _play_vorbis(self, codec: str) -> None:
-        tell = partial(self._work.count, codec)
+        tell = partial(self.work.count, codec)
         self._simulate(codec, lossy.vorbis_peak_dbtp(self.master.samples, sounds.RATE_HZ, codec, tell))
 
     def _simulate(self, codec: str, peak_dbtp: float) -> None:
-        self._work.count(codec, 1.0)
+        self.work.count(codec, 1.0)
         self.simulated.append(Simulated(codec=codec, true_peak_dbtp=round(peak_dbtp, 2)))
         if peak_dbtp > 0.0:
             self.warnings.add("codec-clips")
@@ -270,12 +302,17 @@ class Making:
         if fault:
             (self.folder / file).unlink()
             self.warnings.add("file-left-out")
-        self._work.tell(file, 1.0)
+        elif self._rules is not None and file.partition("/")[0] in _LOOKED_AT:
+            sound, rules = Sound(heard.samples, heard.rate_hz), self._rules
+            how = {"lossy": not ENCODINGS[encoding].bits, "upload": file.startswith(f"{FOLDERS['upload']}/")}
+            path, peak_dbtp = self.folder / file, found.true_peak_dbtp
+            self.found_in[file] = check_made(path, file, sound, peak_dbtp, rules.delivery, **how)
+        self.work.tell(file, 1.0)
 
     def note_plain(self, file: str) -> None:
         """A file without sound is there."""
         self.rows[file] = self._row(file)
-        self._work.tell(file, 1.0)
+        self.work.tell(file, 1.0)
 
     def _row(self, file: str) -> FileRow:
         path = self.folder / file
@@ -289,7 +326,7 @@ class Making:
         return path
 
     def _tell(self, file: str, first: float, last: float, share: float) -> None:
-        self._work.tell(file, first + (last - first) * share)
+        self.work.tell(file, first + (last - first) * share)
 
 
 def _done(report: mastering.Report) -> Finish:

@@ -8,9 +8,6 @@ import re
 from studio.names import export_name
 from studio.song import Song
 
-PACKS = ("upload", "share", "instrumental", "acappella", "scene", "stems", "midi", "project")
-"""What can go out. The papers that say what is in the folder always do."""
-
 _KEY = re.compile(r"([A-G])([#♯b♭]?)\s*(m\b|min|maj)?", re.IGNORECASE)
 _SIGNS = {"#": "s", "♯": "s", "b": "b", "♭": "b", "": ""}
 

@@ -32,7 +32,7 @@ _COPY_BYTES = 1 << 22
 def write_words(making: Making) -> None:
     """The lyrics beside the shared files, to read and to show along with the music."""
     song = making.song
-    for ending, text in ((".txt", plain_lyrics(song)), (".lrc", lrc(song, sounds.HEAD_S))):
+    for ending, text in ((".txt", plain_lyrics(song)), (".lrc", lrc(song, making.begins_s))):
         if text:
             _put(making, f"{FOLDERS['share']}/{names.shown_name(song)}{ending}", text.encode())
 
@@ -81,9 +81,10 @@ def write_papers(making: Making, say: Say) -> None:
     """What is in the folder, and what the distributor's form asks for."""
     song = making.song
     there = {name: folder for name, folder in FOLDERS.items() if (making.folder / folder).is_dir()}
-    head_s, seconds = sounds.HEAD_S, making.master.measured.seconds
-    offsets_s = dict.fromkeys(("upload", "share", "instrumental", "acappella"), head_s)
-    offsets_s["scene"] = head_s + sounds.count_in_frames(song) / sounds.RATE_HZ
+    seconds = making.master.measured.seconds
+    offsets_s = dict.fromkeys(("upload", "share"), making.begins_s)
+    offsets_s |= dict.fromkeys(("instrumental", "acappella"), sounds.HEAD_S)
+    offsets_s["scene"] = sounds.HEAD_S + sounds.count_in_frames(song) / sounds.RATE_HZ
     text = readme(song, there, say=say, stems=making.stems, seconds=seconds, offsets_s=offsets_s)
     _put(making, "LESMEG.txt", text.encode())
     _put(making, "KREDITERING.txt", credits_sheet(song, say=say).encode())

@@ -125,13 +125,15 @@ def render_parts(
     *,
     stems: bool = True,
     versions: Sequence[Collection[str]] = (),
+    hear: Callable[[Sequence[Frames]], None] | None = None,
 ) -> Parts:
     """The mix, told of as `file`, with its tail; the mixes of `versions`, each the ids of the tracks that stay; and,
     with `stems`, the files in `<folder>/stems` that add up to the mix. Those of dry voices are left to `render_dry`.
+    `hear` gets the strips of every block, which are overwritten by the next.
 
     StudioError song-empty, capacity, disk-full, disk-refused.
     """
-    return _Making(source, work, folder, file, say, stems).parts(versions)
+    return _Making(source, work, folder, file, say, stems, hear).parts(versions)
 
 
 def render_dry(source: Source, work: Work, folder: Path, made: Parts) -> None:
@@ -175,9 +177,18 @@ class _Wet(NamedTuple):
 class _Making:
     """The making of the mixes and the stems of one song."""
 
-    def __init__(self, source: Source, work: Work, folder: Path, file: str, say: Say, stems: bool) -> None:
+    def __init__(
+        self,
+        source: Source,
+        work: Work,
+        folder: Path,
+        file: str,
+        say: Say,
+        stems: bool,
+        hear: Callable[[Sequence[Frames]], None] | None,
+    ) -> None:
         self._source, self._song, self._work, self._folder, self._file = source, source.song, work, folder, file
-        self._say = say
+        self._say, self._hear = say, hear
         heard = {track.id for track in heard_tracks(self._song)}
         tracks = enumerate(self._song.tracks) if stems else ()
         self._heard = [(number, track) for number, track in tracks if track.id in heard]
@@ -215,6 +226,8 @@ class _Making:
             for (block, strips), *others in zip(
                 first.mix_and_stems(0, end), *(bus.mix(0, end) for bus in buses), strict=True
             ):
+                if self._hear is not None and lowered_db == 0.0:
+                    self._hear(strips)
                 for mix, heard in zip(mixes, (block, *others), strict=False):  # the echoes are no mix of their own
                     mix[at : at + len(block)] = heard
                 blocks = self._apart(block, strips, others)

@@ -21,6 +21,8 @@ RING_S = 0.02
 FADE_IN_S, FADE_OUT_S = 0.005, 0.02
 _EDGE_DB = -60.0
 """A song that begins above this begins with a click."""
+_BEFORE_S = 0.01
+"""So much of the silence stays before a first sound, so that it is not faded in."""
 _CLICK_DB = -6.0
 
 
@@ -49,6 +51,28 @@ def versions(song: Song) -> tuple[Version, ...]:
     return tuple(
         version for version in found if version.tracks and (version.tracks != everything or version.counted_in)
     )
+
+
+class Cut(NamedTuple):
+    """What of a mix goes into the finished track."""
+
+    first: int
+    end: int
+
+
+def cut(mix: Frames, song: Song) -> Cut:
+    """All of it, or, where the song says so, from its first sound to its last."""
+    if song.release.trims_silence:
+        loud = np.flatnonzero(np.max(np.abs(mix), axis=1) > gain_of_db(_EDGE_DB))
+        if len(loud):
+            before = round(_BEFORE_S * song.rate_hz)
+            return Cut(max(int(loud[0]) - before, 0), int(loud[-1]) + 1)
+    return Cut(0, len(mix))
+
+
+def begins_s(part: Cut, song: Song) -> float:
+    """Where beat 0 of the song lies in the finished track; before it, if silence was cut away."""
+    return HEAD_S - part.first / song.rate_hz
 
 
 def delivered(mix: Frames, rate_hz: int) -> Frames:

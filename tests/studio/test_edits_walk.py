@@ -182,6 +182,14 @@ ARGUMENTS: dict[str, dict[str, Any]] = {
     "keep_mix": {},
     "swap_mixes": {},
     "add_media": {"file": files, "frames": frames, "channels": st.integers(1, 2), "rate_hz": st.just(48_000)},
+    "replace_media": {
+        "track_id": audio_track,
+        "media_id": media,
+        "file": files,
+        "frames": frames,
+        "channels": st.integers(1, 2),
+    },
+    "set_singers": {"track_id": track, "names": st.lists(texts, max_size=3).map(tuple)},
     "add_clip": {
         "track_id": audio_track,
         "media_id": media,

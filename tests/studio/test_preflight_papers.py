@@ -8,11 +8,12 @@ import msgspec
 import pytest
 
 import presets
-from studio.credits import Consent, Maker, Performer, Release, Sample, Writer
+from studio import edits
+from studio.credits import PACKS, Consent, Maker, Performer, Release, Sample, Voice, Writer
 from studio.errors import StudioError
 from studio.preflight.lyrics import explicit_lines
 from studio.preflight.papers import check_papers
-from studio.preflight.rights import PACKS, allowed_packs
+from studio.preflight.rights import allowed_packs, heard_people, to_ask
 from studio.song import Clip, Line, Media, Section, Song, Track
 
 DELIVERY, WORDS = presets.load_delivery(), presets.load_explicit_words()
@@ -106,7 +107,7 @@ GAPS: dict[str, tuple[str, str, Song]] = {
     "the beat's maker is no writer": ("beat-writer-missing", "warn", song(beat_source="Per")),
     "an uncleared sample": ("sample-uncleared", "block", song(samples=(Sample(title="Peg", writer="Becker"),))),
     "a sample without a writer": ("sample-writer-missing", "warn", song(samples=(Sample(title="Peg", cleared=True),))),
-    "a voice nobody asked": ("consent-missing", "block", song(consents=())),
+    "a voice that is nobody's": ("voice-unknown", "block", song(consents=())),
     "a voice that said no": ("consent-missing", "block", song(consents=(Consent(name="Vokal"),))),
     "no words": ("lyrics-missing", "warn", song(lines=())),
     "a label among the words": ("lyric-label", "warn", song(lines=("[Vers 1]", "Hele byen"))),
@@ -156,6 +157,70 @@ def test_what_may_be_made(changes: dict[str, object], may_be_uploaded: bool) -> 
     packs, findings = allowed_packs(song(**changes))
     assert packs == frozenset(PACKS) - (set() if may_be_uploaded else {"upload"})
     assert may_be_uploaded or any(finding.level == "block" for finding in findings)
+
+
+def of_person(given: bool, *tracks: str, name: str = "Kari Nord") -> dict[str, object]:
+    """Changes of the form in which tracks are Kari's, and what she has said."""
+    return {
+        "performers": (Performer(name=name, id="p1"),),
+        "voices": tuple(Voice(track_id=track, performer_id="p1") for track in tracks),
+        "consents": (Consent(name="Kari Nord", given=given, performer_id="p1"),),
+    }
+
+
+def test_a_yes_holds_for_a_person_on_all_of_their_tracks() -> None:
+    assert told(song(**of_person(True, "t2"))) == {}
+    assert told(song(**of_person(False, "t2"))) == {"consent-missing": "block"}
+    renamed = song(**of_person(True, "t2", name="Kari N."))
+    assert told(renamed) == {}, "whatever she calls herself since"
+    assert renamed.release.name_of(renamed.release.consents[0]) == "Kari N."
+    unasked = song(**{**of_person(True, "t2"), "consents": (Consent(name="Vokal", given=True),)})
+    assert told(unasked) == {"consent-missing": "block"}, "a yes by the name of the track is not the person's"
+    by_name = song(**{**of_person(True, "t2"), "consents": (Consent(name="kari nord ", given=True),)})
+    assert told(by_name) == {}, "one from before the track was hers is"
+
+
+def test_two_people_on_a_track_are_both_asked() -> None:
+    one = edits.set_singers(song(**of_person(True, "t2")), track_id="t2", names=("Kari Nord", "Ola Gjest"))
+    assert [(voice.track_id, voice.performer_id) for voice in one.release.voices] == [("t2", "p1"), ("t2", "p2")]
+    assert one.release.performers[1] == Performer(name="Ola Gjest", id="p2")
+    assert told(one) == {"consent-missing": "block"}
+    assert [consent.name for consent in to_ask(one)] == ["Kari Nord", "Ola Gjest"]
+    assert heard_people(one) == ("Kari Nord", "Ola Gjest")
+    both = (*one.release.consents, Consent(name="Ola Gjest", given=True, performer_id="p2"))
+    agreed = edits.set_release(one, release=msgspec.structs.replace(one.release, consents=both))
+    assert told(agreed) == {}
+    assert "upload" in allowed_packs(agreed)[0]
+    back = edits.set_singers(agreed, track_id="t2", names=("kari nord",))
+    assert [voice.performer_id for voice in back.release.voices] == ["p1"]
+    again = edits.set_singers(back, track_id="t2", names=("Per",))
+    assert again.release.performers[-1].id == "p3", "an id is never given to somebody else"
+    assert edits.set_singers(again, track_id="t2", names=()).release.voices == ()
+
+
+def test_a_song_from_before_opens_and_reads_the_same() -> None:
+    """Consents by the name of a track or of every performer keep their meaning, and nothing is written anew."""
+    old = song()
+    assert told(old) == {}
+    kept = msgspec.json.encode(old)
+    assert b"voices" not in kept
+    assert b"performer_id" not in kept
+    assert msgspec.json.decode(kept, type=Song) == old
+    assert told(song(consents=(Consent(name="Vokal", given=True),), performers=(Performer(name="A"),))) == {}
+
+
+def test_what_names_nobody_is_refused_and_a_person_who_is_gone_is_nobody() -> None:
+    gone = song(**{**of_person(True, "t2"), "performers": (Performer(name="Ola"),)})
+    assert "voice-unknown" in told(gone)
+    for broken in (
+        {"voices": (Voice(track_id="../t2", performer_id="p1"),)},
+        {"performers": (Performer(name="A", id="p1"), Performer(name="B", id="p1"))},
+        {"consents": (Consent(name="A", performer_id="p 1"),)},
+    ):
+        with pytest.raises(StudioError):
+            edits.set_release(song(), release=msgspec.structs.replace(FORM, **broken))
+    with pytest.raises(StudioError):
+        edits.set_singers(song(), track_id="t9", names=("A",))
 
 
 def test_a_beat_made_here_needs_no_answer() -> None:

@@ -11,7 +11,7 @@ import pytest
 import soundfile
 
 from studio import edits, preflight
-from studio.credits import Release
+from studio.credits import PACKS, Release
 from studio.preflight.finding import Finding
 from studio.preflight.table import CHECKS
 from studio.song import Song
@@ -29,8 +29,10 @@ def test_a_file(studio, tmp_path):
     assert found["file-rate"]["value"] == 48_000
     assert (found["length"]["level"], found["length"]["unit"], found["dual-mono"]["level"]) == ("block", "s", "info")
     assert "44 100" in found["file-rate"]["message"]
+    assert (found["file-rate"]["remedy"], found["file-rate"]["remedy_message"]) == ("export-again", "Gi ut på nytt")
     said = studio("preflight", tmp_path / "a.wav")
     assert said.startswith("Ingenting er borte.")
+    assert "    → Gi ut på nytt" in said
     assert "ting er i orden" in said
 
 
@@ -40,7 +42,10 @@ def test_a_song_without_sound_is_told_what_its_form_lacks(studio, tmp_path):
     facts = json.loads(studio("preflight", tmp_path / "song", "--json"))
     checks = {finding["check"] for finding in facts["findings"]}
     assert {"title-capitals", "artist-missing", "isrc-length", "cover-missing"} <= checks
-    assert facts["packs"] == ["share", "stems", "stage", "project", "practice"]
+    found = {finding["check"]: finding for finding in facts["findings"]}
+    assert (found["title-capitals"]["remedy"], found["title-capitals"]["sets"]) == ("lower-case", {})
+    assert found["isrc-length"]["remedy_message"] == "Gå til feltet"
+    assert facts["packs"] == [pack for pack in PACKS if pack != "upload"]
 
 
 def test_what_is_no_sound_is_refused(studio, tmp_path):

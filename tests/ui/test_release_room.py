@@ -4,30 +4,38 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
+import soundfile
 from desk import Desk
 from fits import cut_off, overlapping, shown
 from PIL import Image
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from songs import noise, write
 
 from studio import edits
-from studio.credits import Maker, Performer, Writer
+from studio.credits import Maker, Performer, Sample, Writer
 from studio.interchange.findings import FileRow, Mark, Pictures, Report
 from studio.interchange.findings import Sound as Numbers
 from studio.preflight.finding import Finding
-from studio.song import Song
+from studio.song import Clip, Media, Song, Track
 from ui import i18n, papers
+from ui.check_list import FindingRow
 from ui.finish_page import COVER, GIVE, REPORT, SONG, VIEWS, FinishPage
+from ui.mix_page import VOICE as VOICE_VIEW
+from ui.places import FIELD_OF
 from ui.release_desk import Sketch
-from ui.release_form import CARDS, FIELD_OF
+from ui.release_form import CARDS
+from ui.widgets.buttons import Button
 from ui.widgets.rows_edit import RowsEdit
+from ui.widgets.voice_rows import VoiceRows
 
 FINISH = 3
 SIZES = ((1280, 760), (910, 512), (683, 384))
@@ -264,24 +272,182 @@ def test_a_photo_is_moved_in_its_cover_and_stays_where_it_was(room: Desk, tmp_pa
     assert desk.sketch == Sketch()
 
 
-def test_what_was_found_leads_there_and_is_mended(room: Desk) -> None:
+def row_of(desk: Desk, check: str) -> FindingRow:
+    return next(row for row in page_of(desk).give.findings.rows if row.finding.check == check)
+
+
+def press(desk: Desk, button: Button) -> None:
+    """By keys."""
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    desk.press(Qt.Key.Key_Return)
+
+
+def test_what_was_found_leads_there_is_mended_and_gone_when_checked_again(room: Desk) -> None:
     page, giving, bridge = page_of(room), room.bridge.giving, room.bridge
-    giving.set_aim("loud")
-    giving.look_over()
+    state = page.give.checks.rows["check"]
+    assert (state.level, giving.findings) == ("info", None)
+    giving.say(**{name: getattr(filled(bridge.song).release, name) for name in ("writers", "artists")})
+    giving.say(writers=(Writer(name="Kari Nordmann", share_percent=60.0),))
+    bridge.edit("set_master_knob", None, name="master_db", value=6.0)
+    bridge.edit("set_master_knob", None, name="beat_group_db", value=12.0)
+    press(room, page.give.checks.look)
+    assert giving.is_looking
+    assert not page.give.checks.look.isEnabled()
+    assert bridge.job is None, "other work goes on"
+    bridge.rename_song("NATTEN")
     room.until(lambda: giving.findings is not None, "the song to be looked over", 240.0)
-    assert {"artist-missing", "cover-missing", "mix-peak"} <= {finding.check for finding in giving.findings or ()}
-    assert giving.is_fresh
-    assert len(page.give.findings.rows) == sum(finding.level != "ok" for finding in giving.findings or ())
-    missing = next(row for row in page.give.findings.rows if row.finding.check == "artist-missing")
-    missing.go.click()
-    assert page.view == SONG
-    giving.mend(Finding(check="dynamics", level="warn", value=5.0, remedy="remaster"))
-    assert giving.aim == "safe"
     assert not giving.is_fresh
-    giving.go(Finding(check="gap", level="warn", at_s=1.0, remedy="jump"))
-    assert room.window.room == 1
+    assert (state.level, state.text) == ("info", i18n.t("ready-check-old"))
+    press(room, page.give.checks.look)
+    room.until(lambda: giving.is_fresh, "the song to be looked over", 240.0)
+    assert state.level == "block"
+    assert len(page.give.findings.rows) == sum(finding.level != "ok" for finding in giving.findings or ())
+    for check, undone in (
+        ("title-capitals", lambda song: song.title == "NATTEN"),
+        ("shares", lambda song: song.release.writers[0].share_percent == 60.0),
+        ("label-missing", lambda song: song.release.label == ""),
+        ("mix-peak", lambda song: song.master_knob("master_db") == 6.0),
+    ):
+        row = row_of(room, check)
+        press(room, row.mend)
+        assert not undone(bridge.song), check
+        assert row.done.isVisible(), check
+        assert not row.mend.isVisible(), check
+        bridge.undo()
+        assert undone(bridge.song), f"{check} is one step of undo"
+        assert row.mend.isVisible(), check
+        bridge.redo()
+    press(room, row_of(room, "cover-missing").mend)
+    room.until(lambda: bridge.giving.cover_path() is not None, "the cover")
+    assert state.text == i18n.t("ready-check-old")
+    giving.look_over()
+    room.until(lambda: giving.is_fresh, "the song to be looked over again", 240.0)
+    left = {finding.check for finding in giving.findings or () if finding.level != "ok"}
+    assert not left & {"title-capitals", "shares", "label-missing", "mix-peak", "cover-missing"}
+
+
+def focused(desk: Desk) -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+def test_what_only_a_person_can_do_leads_to_the_very_field(room: Desk) -> None:
+    giving, page, bridge = room.bridge.giving, page_of(room), room.bridge
+    giving.say(writers=(Writer(name="Kari", share_percent=20.0),), samples=(Sample(title="Peg"),))
+    form = page.form.fields
+    drums = bridge.song.tracks[0].id
+
+    def led(check: str, remedy: str, **more: object) -> QWidget | None:
+        room.window.enter_room(FINISH)
+        giving.go(Finding(check=check, level="block", remedy=remedy, **more))
+        return focused(room)
+
+    assert led("artist-missing", "fill-form") is form["artists"].editor
+    assert led("beat-unknown", "fill-form") is form["beat_origin"].editor
+    assert led("work-right-missing", "fill-form") is form["work_owner"].editor
+    assert led("beat-licence-missing", "fill-form") is form["licence_file"].editor.choose
+    assert led("shares", "split-evenly") is form["writers"].editor.editor(0, "share_percent")
+    assert led("sample-uncleared", "fill-form", what="Peg") is form["samples"].editor.editor(0, "cleared")
+    assert led("performer-missing", "fill-form") is form["performers"].editor.add
+    assert led("cover-missing", "make-cover") in (page.cover.first_focus(), focused(room))
+    assert page.view == COVER
+    window = room.window
+    assert led("surge", "mix", track_id=drums, at_s=0.5) is window.mix_page.mixer.strips[0].fader
+    assert led("sides", "centre", track_id=drums) is window.mix_page.mixer.strips[0].pan
+    assert led("mix-peak", "lower-mix") is window.mix_page.mixer.master.fader
+    assert led("sub-bass", "highpass", track_id=drums) is window.mix_page.mixer.panel.knobs["highpass_on"]
+    led("voice-balance", "voice-balance")
+    assert window.mix_page.view == VOICE_VIEW
+    assert led("gap", "jump", at_s=1.0) is window.record_page.timeline.canvas
+    assert window.record_page.lines.isAncestorOf(led("source-clipping", "record-again", at_s=0.1))
+    assert window.record_page.lines.line == 0
+    assert window.record_page.words.isAncestorOf(led("lyric-repeat", "write-lyrics", line=0))
+    assert led("length", "change-form") is window.beat_page.editor.sections
+
+
+def test_a_side_that_is_turned_over_is_turned_back_in_a_copy(desk: Desk, tmp_path: Path) -> None:
+    bridge = desk.bridge
+    tone = np.stack((noise(2.0)[:, 0], -noise(2.0)[:, 0]), axis=1)
+    write(tmp_path / "turned.wav", tone)
+    bridge.exchange.bring_in(tmp_path / "turned.wav")
+    desk.until(lambda: bridge.song.tracks and bridge.job is None, "the beat")
+    track = bridge.song.tracks[0]
+    first = track.clips[0].media_id
+    finding = Finding(check="mono-loss", level="block", remedy="flip-polarity", track_id=track.id)
+    giving = bridge.giving
+    giving._findings, giving._looked_at = (finding,), bridge.song
+    assert giving.can_mend(finding)
+    giving.mend(finding)
+    desk.until(lambda: bridge.song.tracks[0].clips[0].media_id != first, "the copy")
+    assert not giving.can_mend(finding)
+    folder = bridge.opened.folder
+    sounds = [soundfile.read(folder.path_of(media), always_2d=True)[0] for media in bridge.song.media]
+    assert np.array_equal(sounds[0][:, 0], sounds[1][:, 0])
+    assert np.allclose(sounds[0][:, 1], -sounds[1][:, 1], atol=2e-7)
     bridge.undo()
-    assert giving.aim == "loud"
+    assert bridge.song.tracks[0].clips[0].media_id == first
+    assert giving.can_mend(finding)
+
+
+def sung(desk: Desk) -> Song:
+    """The song with everything a distributor asks for, and two tracks that somebody sings on."""
+    song = filled(desk.bridge.song)
+    media = Media(id="m9", file="takes/nobody.wav", frames=4800, channels=1, rate_hz=song.rate_hz)
+    clip = Clip(id="c9", media_id="m9", at_beat=0.0, length_frames=4800)
+    tracks = (
+        Track(id="v1", role="lead", name="Vokal", clips=(clip,)),
+        Track(id="v2", role="double", name="Dobling", clips=(msgspec.structs.replace(clip, id="c8"),)),
+    )
+    release = msgspec.structs.replace(song.release, performers=())
+    return msgspec.structs.replace(song, media=(media,), tracks=(*song.tracks, *tracks), release=release)
+
+
+def test_a_voice_gets_its_person_by_keys_and_they_are_asked_again_before_the_upload(room: Desk) -> None:
+    bridge, page, giving = room.bridge, page_of(room), room.bridge.giving
+    bridge.apply(sung(room), "edit-set-release")
+    assert "upload" not in giving.packs()
+    unknown = next(finding for finding in giving.form() if finding.check == "voice-unknown")
+    giving.go(unknown)
+    voices = page.form.fields["voices"].editor
+    assert isinstance(voices, VoiceRows)
+    box = voices.box("v1")
+    assert QApplication.focusWidget() in (box, box.lineEdit())
+    QTest.keyClicks(box.lineEdit(), "Kari")
+    room.press(Qt.Key.Key_Tab)
+    assert [one.name for one in bridge.song.release.performers] == ["Kari"]
+    assert len(bridge.song.release.voices) == 1
+    voices.box("v2").setFocus(Qt.FocusReason.TabFocusReason)
+    room.press(Qt.Key.Key_Down)
+    QTest.keyClicks(voices.box("v2").lineEdit(), "") if voices.box("v2").currentText() else None
+    assert voices.box("v2").currentText() == "Kari", "whoever is known can be chosen"
+    room.press(Qt.Key.Key_Tab)
+    press(room, voices.more["v2"])
+    QTest.keyClicks(voices.box("v2", 1).lineEdit(), "Ola Gjest")
+    room.press(Qt.Key.Key_Tab)
+    assert {voice.track_id for voice in bridge.song.release.voices} == {"v1", "v2"}
+    assert len(bridge.song.release.voices) == 3
+    consents = page.form.fields["consents"].editor
+    for number in range(2):
+        giving.go(next(finding for finding in giving.form() if finding.check == "consent-missing"))
+        tick = consents.editor(number, "given")
+        assert QApplication.focusWidget() is tick
+        room.press(Qt.Key.Key_Space)
+    assert all(consent.given and consent.performer_id for consent in bridge.song.release.consents)
+    assert "upload" in giving.packs()
+    made: list[tuple[str, ...]] = []
+    giving._make = lambda folder, packs: made.append(packs)  # what is made is another test's
+    for agreed in (True, False):
+        room.ctrl(Qt.Key.Key_E)
+        assert giving.asking == ("Kari", "Ola Gjest")
+        assert not made
+        assert page.give.ask.yes.hasFocus()
+        assert "Ola Gjest" in page.give.ask.question.text()
+        press(room, page.give.ask.yes if agreed else page.give.ask.wait)
+        room.until(lambda: made, "the folder to be begun")
+        assert ("upload" in made.pop()) is agreed
+        assert not page.give.ask.isVisible()
+    for _ in range(5):
+        bridge.undo()
+    assert bridge.song.release.voices == ()
 
 
 def test_the_folder_is_made_by_keys_and_stopping_leaves_nothing(room: Desk) -> None:
@@ -304,6 +470,10 @@ def test_the_folder_is_made_by_keys_and_stopping_leaves_nothing(room: Desk) -> N
     names = {path.relative_to(made).parts[0] for path in made.rglob("*") if path.is_file()}
     assert "rapport.html" in names
     assert any(name.suffix == ".mp3" for name in made.rglob("*"))
+    checks = {row["code"]: row for row in json.loads((made / "rapport.json").read_text("utf-8"))["checks"]}
+    assert {"length", "loudness", "artist-missing"} <= set(checks)
+    assert checks["artist-missing"]["text"] in (made / "rapport.html").read_text("utf-8")
+    assert bridge.giving.is_fresh, "what was found on the way counts as a check"
     assert bridge.giving.held_back
     assert "upload" not in names, "what lacks its papers is left out, the rest is made"
     assert page.give.show_folder.isVisible()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSiz
 from studio.params import Param
 from ui.i18n import t
 from ui.widgets.buttons import Button
+from ui.widgets.keys import OwnKeys
 from ui.widgets.number import NumberBox
 
 _PERCENT = Param("form", "share_percent", "%", 0.0, 100.0, 0.0, "linear")
@@ -51,6 +52,14 @@ class RowsEdit(QWidget):
     def editor(self, row: int, field: str) -> QWidget:
         """Where a field of a row is written."""
         return self._editors[row][next(n for n, column in enumerate(self._columns) if column.field == field)]
+
+    def keys_of(self, row: int) -> QWidget:
+        """Where the keys belong in a row: at its tick or its number, else at the first field that is empty; the button
+        that adds one where there is no such row."""
+        if not 0 <= row < len(self._editors):
+            return next((each[0] for each in self._editors if not _text_of(each[0])), self.add)
+        editors = self._editors[row]
+        return next((one for one in editors if isinstance(one, QCheckBox | NumberBox)), editors[0])
 
     def drop(self, row: int) -> Button:
         """The button that takes a row away."""
@@ -154,7 +163,9 @@ def _editor(column: Column, default: object) -> QWidget:
             box.setItemData(place, choice)
         return box
     if isinstance(default, bool):
-        return QCheckBox()
+        box = QCheckBox()
+        OwnKeys(box, lambda event: event.key() == Qt.Key.Key_Space)  # which plays the song everywhere else
+        return box
     if isinstance(default, float):
         return NumberBox(_PERCENT, column.message, " %")
     line = QLineEdit()
@@ -173,6 +184,10 @@ def _show(editor: QWidget, value: object) -> None:
         editor.show_value(value)
     elif isinstance(editor, QLineEdit) and not (editor.hasFocus() and editor.isModified()):
         editor.setText(str(value))
+
+
+def _text_of(editor: QWidget) -> str:
+    return editor.text().strip() if isinstance(editor, QLineEdit) else "-"
 
 
 def _said(editor: QWidget, column: Column) -> object:
