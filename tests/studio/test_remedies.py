@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from given_songs import say_in
 from preflight_songs import DELIVERY, RATE_HZ, RELEASE, SECONDS, TIME_S, WORDS, beat, looked_over, put, song_in, voice
 from songs import path_in
 
@@ -19,6 +20,8 @@ from studio.preflight.finding import MADE, Finding
 from studio.preflight.papers import check_papers
 from studio.preflight.remedies import WRITTEN, label_of, mended, turn_over, with_turned
 from studio.preflight.table import CHECKS
+from studio.release.folder import Look, Released, release
+from studio.release.lookover import Rules
 from studio.song import Line, Song
 from studio.units import gain_of_db
 
@@ -267,6 +270,25 @@ def test_edges_and_an_offset_are_mended_unasked(tmp_path: Path) -> None:
     hard[-10:] += 0.3
     found = looked_over(song_in(tmp_path, hard), tmp_path)
     assert not {"edges", "start-click", "offset"} & set(found), found
+
+
+def released(song: Song, folder: Path, packs: set[str]) -> Released:
+    look = Look(Rules(DELIVERY, WORDS), lambda finding: f"about {finding.check}")
+    how = {"papers_folder": folder / "papers", "say": say_in("nb"), "packs": frozenset(packs), "look": look}
+    return release(song, path_in(folder), {}, folder / "out", **how)
+
+
+def test_a_shared_file_that_peaks_too_high_is_lower_when_it_is_made_again(tmp_path: Path) -> None:
+    song = turned(song_in(tmp_path, spiked()), "ceiling_dbtp", -0.3)
+    made = released(song, tmp_path, {"share"})
+    found = next(one for one in made.findings if one.check == "lossy-peak")
+    assert (found.level, found.remedy, found.file.partition("/")[0]) == ("warn", "encode-again", "share")
+    row = next(row for row in made.report.checks if row.code == "lossy-peak")
+    assert (row.level, row.text, row.file) == ("warn", "about lossy-peak", found.file)
+    again = released(pressed(song, found, tmp_path), tmp_path, {"share"})
+    assert "lossy-peak" not in {one.check for one in again.findings}
+    assert {"file-rate", "file-bits", "edges"}.isdisjoint(one.check for one in again.findings if one.level != "ok")
+    assert (tmp_path / "out" / "rapport.html").read_text("utf-8").count("about ") == len(again.report.checks)
 
 
 def test_a_song_of_one_side_is_told_and_may_stay(tmp_path: Path) -> None:
