@@ -6,10 +6,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import numba
 from numba import types
 
 from studio.engine.atomics import load_acquire
+from studio.engine.compiler import c_function
 from studio.engine.render import render_block_rt
 
 _SIGNATURE = types.intc(types.int64, types.int64, types.ulong, types.int64, types.ulong, types.int64)
@@ -20,7 +20,7 @@ def callback() -> Any:
     """The compiled callback; `.address` goes to PortAudio, with the address of three int64 for its user data: the
     engine record, the number of input channels (0: none) and of output channels."""
 
-    @numba.cfunc(_SIGNATURE, error_model="numpy", nogil=True, cache=True)  # type: ignore[untyped-decorator]
+    @c_function(_SIGNATURE)
     def play_and_record(source: int, target: int, frames: int, time: int, trouble: int, user: int) -> int:
         render_block_rt(
             load_acquire(user),

@@ -15,7 +15,8 @@ from studio.engine.curves import gain_of
 from studio.engine.effects.filters import one_pole
 from studio.engine.effects.pitch import empty_pitch, pitch
 from studio.engine.effects.reverb import decay_for, reverb, set_predelay
-from studio.engine.state import PIECE, PLATE
+from studio.engine.stage import FLOATS, FRAMES, stage
+from studio.engine.state import ENGINE, PIECE, PLATE, STATUS
 from studio.engine.stereo import frame, frame_at, put_frame
 
 _LISTEN_DB, _LISTEN_REVERB_DB = params.MONITOR_INDEX["listen_db"], params.MONITOR_INDEX["listen_reverb_db"]
@@ -67,7 +68,7 @@ def _tune(engine: Array, record: Array, knobs: Array, scale: int, block: Array, 
         empty_pitch(record)
 
 
-@kernel
+@stage(ENGINE, STATUS, int, FLOATS, int, int, FRAMES, int)
 def listen(
     engine: Array, status: Array, scale: int, source: Array, channels: int, first: int, block: Array, frames: int
 ) -> None:

@@ -24,7 +24,8 @@ from studio.engine.effects.echo import echo, set_delay
 from studio.engine.effects.filters import one_pole
 from studio.engine.effects.reverb import decay_for, reverb, set_kind, set_predelay
 from studio.engine.effects.room import follow_voices, rest_key, step_back
-from studio.engine.state import BUS, CURVES, GROUPS, LEVELS, PIECE, POINTS, TRACKS, VOICES
+from studio.engine.stage import DOUBLES, FRAMES, stage
+from studio.engine.state import BUS, CURVES, ENGINE, GROUPS, LEVELS, PIECE, PLAN, POINTS, TRACKS, VOICES
 from studio.engine.stereo import frame_at, put_frame
 from studio.engine.strip import GLIDE_S, render_strip, turn_knobs
 
@@ -58,7 +59,7 @@ def _write_groups(gains: Array, master: Array) -> None:
         gains[group] = gain_of(master[_GROUP_DB[group]]) * 10.0 ** (share_db / 20.0)
 
 
-@kernel
+@stage(ENGINE, PLAN, FRAMES, DOUBLES)
 def turn_all_knobs(engine: Array, plan: Array, knobs: Array, master: Array) -> None:
     """Reads where every knob stands; called once before each block."""
     tracks, strips = plan_tracks_at(plan.addr_tracks, TRACKS), strips_at(engine.addr_strips, TRACKS)
@@ -283,7 +284,7 @@ def _hear_voices(engine: Array, plan: Array, bank: int, first: int, end: int) ->
     follow_voices(engine, voices, doubles_at(engine.addr_presence, engine.chunk), first, end)
 
 
-@kernel
+@stage(ENGINE, PLAN, int, int, int)
 def sum_strips(engine: Array, plan: Array, bank: int, position: int, frames: int) -> None:
     """Sums the strips of a bank in the song's order, makes room for the voices, runs the sends' effects and the master
     fader: the mix, in `engine.addr_mix`. The strips were rendered from song frame `position` on."""

@@ -13,7 +13,8 @@ from studio.engine.curves import gain_of
 from studio.engine.effects.dynamics import protect
 from studio.engine.effects.filters import filter_four, write_flat, write_highpass, write_lowpass
 from studio.engine.listen import listen
-from studio.engine.state import MEDIA, PIECE
+from studio.engine.stage import FLOATS, FRAMES, stage
+from studio.engine.state import ENGINE, MEDIA, PIECE, PLAN, STATUS
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
 from studio.engine.transport import CUT_S, RAMP_FROM
 
@@ -121,7 +122,7 @@ def _shrink(engine: Array, block: Array, frames: int, target: float) -> None:
     engine.speaker = share
 
 
-@kernel
+@stage(ENGINE, PLAN, STATUS, FLOATS, int, int, FRAMES, int, int, bool)
 def monitor(
     engine: Array,
     plan: Array,

@@ -34,6 +34,7 @@ from studio.engine.effects.loudness import note_loudness
 from studio.engine.mix import note_level, render_mix, turn_all_knobs
 from studio.engine.monitor import monitor
 from studio.engine.rings import head_of, publish, room
+from studio.engine.stage import stage
 from studio.engine.state import (
     BLOCK,
     ENGINE,
@@ -173,7 +174,7 @@ def _note_time(status: Array, engine: Array, frames: int, began_ns: int, began_c
     engine.last_start_ns = began_ns
 
 
-@kernel
+@stage(int, int, int, int, int, int, int)
 def render_block_rt(
     address: int,
     input_address: int,

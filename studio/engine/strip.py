@@ -42,10 +42,12 @@ from studio.engine.effects.dynamics import (
 from studio.engine.effects.filters import filter_four, write_flat, write_highpass, write_peak, write_shelf
 from studio.engine.effects.loudness import weigh
 from studio.engine.effects.noise import empty_noise, noise_at_rest, noise_total, reduce_noise, takes_noise, write_noise
-from studio.engine.effects.saturation import empty_saturation, saturate, write_saturation
+from studio.engine.effects.saturation import empty_saturation, saturate, take_body, write_saturation
 from studio.engine.effects.sweep import empty_sweep, sweep
+from studio.engine.stage import stage
 from studio.engine.state import (
     DUCK,
+    ENGINE,
     ESS_MOST,
     GATE_RANGE,
     HITS,
@@ -54,10 +56,12 @@ from studio.engine.state import (
     NO_KEY,
     PIECE,
     PLAIN,
+    PLAN,
     POINTS,
     SCRATCH,
     SLOPE,
     SOUNDS,
+    STATUS,
     SWEEPS,
     TONE,
     TRACKS,
@@ -212,7 +216,8 @@ def _is_flat(tone: Array) -> bool:
 @kernel
 def _widen(width: float, block: Array, first: int, end: int) -> None:
     """Scales what the sides have of their own; what they share stays to the bit."""
-    for i in range(first, end):
+    for passed in range(end - first):
+        i = np.uintp(first + passed)
         left, right = block[i, 0], block[i, 1]
         middle, side = 0.5 * (left + right), 0.5 * (left - right) * width
         block[i, 0] = middle + side
@@ -234,12 +239,15 @@ def _stages(strip: Array, scratch: Array, block: Array, sides: Array, first: int
         compress(tone, strip, scratch, block, first, end, rate)
     else:
         strip.held = level_in_silence()
-    if tone[ESS_MOST] != 0.0 or strip.ess_cut > 0.0:
-        deess(tone, strip, block, first, end)
+    deesses, saturates = tone[ESS_MOST] != 0.0 or strip.ess_cut > 0.0, tone[PLAIN] != 0.0
+    if deesses:
+        deess(tone, strip, scratch, block, first, end, saturates)
     else:
         empty_deesser(strip)
-    if tone[PLAIN] != 0.0:
-        saturate(tone, strip, scratch, sides, first, end)
+    if saturates:
+        if not deesses:
+            take_body(tone, strip, scratch, block, first, end)
+        saturate(tone, scratch, sides, first, end)
     else:
         empty_saturation(strip)
     if tone[WIDTH] != 1.0:
@@ -408,7 +416,7 @@ def _heal(strip: Array) -> None:
         empty_strip(strip)
 
 
-@kernel
+@stage(ENGINE, PLAN, int, int, int, int, bool, STATUS)
 def render_strip(
     engine: Array, plan: Array, number: int, bank: int, position: int, frames: int, rolling: bool, status: Array
 ) -> None:

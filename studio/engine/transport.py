@@ -26,13 +26,16 @@ from studio.engine.effects.echo import empty_echo
 from studio.engine.effects.pitch import empty_pitch
 from studio.engine.effects.reverb import empty_reverb
 from studio.engine.rings import release, waiting
+from studio.engine.stage import stage
 from studio.engine.state import (
     CUE,
     CUE_OFF,
+    ENGINE,
     EVENTS,
     LET_GO,
     LOCATE,
     LOOP,
+    PLAN,
     PLAY,
     ROLLING,
     SOUNDS,
@@ -53,7 +56,7 @@ _STAY = -(1 << 62)
 """Where a STOP jumps to unless a LOCATE comes while it waits."""
 
 
-@kernel
+@stage(ENGINE, PLAN, int, int)
 def take_events(engine: Array, plan: Array, ring_address: int, events_address: int) -> None:
     """Carries out all mail that waits in one ring."""
     events = events_at(events_address, EVENTS)

@@ -14,12 +14,20 @@ import pytest
 from studio.engine import offline, render
 from studio.engine.atomics import flush_denormals, restore_rounding
 from studio.engine.compiler import kernel
+from studio.engine.stage import STAGES
 
 SCRIPT = """
 from studio.engine.callback import callback
+from studio.engine.stage import STAGES
 print(callback().inspect_llvm())
+for compiled in STAGES.values():
+    print(*compiled.inspect_llvm().values())
 """
 FORBIDDEN = re.compile(r"NRT_|^Py|numba_|malloc|calloc|free$|_Znw")
+LIBRARY = re.compile(
+    r"llvm\.|clock_gettime$|(atan2|cos|exp|exp2|fmod|ldexp|log|log10|log2|pow|sin|sqrt|tan)f?$|mem(set|cpy|move)$"
+)
+"""What there is besides kernels that a callback may call."""
 
 
 def functions(llvm: str) -> dict[str, tuple[str, set[str]]]:
@@ -41,12 +49,13 @@ def test_the_callback_calls_no_interpreter_and_no_allocator(tmp_path):
         env={**os.environ, "RAPSTUDIO_KERNEL_CACHE": str(tmp_path)},  # code from the cache cannot be looked into
     ).stdout
     found = functions(llvm)
-    wrapper = next(name for name in found if name.startswith("cfunc."))
-    kernels = {name: part for name, part in found.items() if name != wrapper}
-    assert any("render_block_rt" in name for name in kernels)
-    assert any("reverb" in name for name in kernels)
+    kernels = {name: part for name, part in found.items() if not name.startswith(("cfunc.", "_ZN7cpython"))}
+    for stage in STAGES:
+        assert any(stage.rpartition(".")[2] in name for name in kernels), stage
     for name, (_, calls) in kernels.items():
         assert not [call for call in calls if FORBIDDEN.search(call)], name
+        unseen = {call for call in calls if call not in found and call not in STAGES and not LIBRARY.match(call)}
+        assert not unseen, name  # nothing is called that this test does not look into
     # numba's wrapper round it would report a raised exception through the interpreter: no kernel returns any status
     # but 0
     for name, (body, _) in kernels.items():
@@ -55,6 +64,15 @@ def test_the_callback_calls_no_interpreter_and_no_allocator(tmp_path):
             statuses += re.findall(r"\[ (\S+),", phi)
         constants = {status for status in statuses if not status.startswith("%")}
         assert constants <= {"0"}, name
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_stage_is_called_only_by_what_stands_after_it(name):
+    """What comes from the disk before a stage is known could not be bound to it."""
+    module, _, function = name.rpartition(".")
+    before, defined, _ = inspect.getsource(sys.modules[module]).partition(f"\ndef {function}(")
+    assert defined
+    assert not re.search(rf"\b{function}\((?!\))", before)
 
 
 @kernel

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 
 from studio.engine.compiler import Array, kernel
+from studio.engine.effects.saturation import body_cells, body_step
 from studio.engine.state import ESS, ESS_BACK, ESS_CUT, ESS_FALL, ESS_MOST, ESS_THRESHOLD
 from studio.engine.stereo import frame_at, left_of, put_frame, right_of
 
@@ -21,7 +22,7 @@ _CORNER = 0.75
 corner nearly all."""
 _HOLD_S, _CUT_S, _BACK_S = 0.004, 0.0005, 0.04
 _NOTHING = 1e-9
-"""Taken off the cut per frame, so that one that falls is over some day."""
+"""Taken off a cut that goes back, per frame, so that it ends in the quick fall of one that has nothing to hold it."""
 _ROOT_2 = math.sqrt(2.0)
 
 
@@ -44,9 +45,10 @@ def empty_deesser(strip: Array) -> None:
 
 
 @kernel
-def deess(tone: Array, strip: Array, block: Array, first: int, end: int) -> None:
+def deess(tone: Array, strip: Array, scratch: Array, block: Array, first: int, end: int, saturates: bool) -> None:
     """Takes the esses out of frames first…end of a block, in place; `strip.ess` carries over, with `strip.ess_level`
-    (a peak) and `strip.ess_cut` (1 − √V)."""
+    (a peak) and `strip.ess_cut` (1 − √V). With `saturates` it does what `take_body` would do next: each frame waits for
+    the one before in both, so both together take hardly longer than one."""
     g = tone[ESS]
     a1 = 1.0 / (1.0 + g * (g + _ROOT_2))
     a2, a3 = g * a1, g * g * a1
@@ -57,6 +59,10 @@ def deess(tone: Array, strip: Array, block: Array, first: int, end: int) -> None
     keep_cutting, keep_back = 1.0 - cutting, 1.0 - back
     one, two = frame_at(strip.ess, 0), frame_at(strip.ess, 1)
     level, cut = strip.ess_level, strip.ess_cut
+    cells, body = body_cells(tone), frame_at(strip.body_last, 0)
+    p, q = frame_at(strip.body, 0), frame_at(strip.body, 1)
+    if saturates:
+        put_frame(scratch, 0, body)
     for i in range(first, end):
         x = frame_at(block, i)
         band = (a1 * one + a2 * (x - two)) * _ROOT_2
@@ -68,9 +74,16 @@ def deess(tone: Array, strip: Array, block: Array, first: int, end: int) -> None
         level = max(max(abs(left_of(high)), abs(right_of(high))), level * fall)
         wanted = min(1.0 - math.sqrt(threshold / max(level, threshold)), most)
         falling = cut * keep_back + (wanted * back - _NOTHING)
-        rising = cut * keep_cutting + (wanted * cutting - _NOTHING)
-        cut = max(max(rising, falling), 0.0)
-        put_frame(block, i, x - (band * cut + high * (cut * (2.0 - cut))))
+        cut = max(cut * keep_cutting + wanted * cutting, falling)
+        x = x - (band * cut + high * (cut * (2.0 - cut)))
+        put_frame(block, i, x)
+        if saturates:
+            body, p, q = body_step(x, p, q, cells)
+            put_frame(scratch, 1 + i - first, body)
+    if saturates:
+        put_frame(strip.body, 0, p)
+        put_frame(strip.body, 1, q)
+        put_frame(strip.body_last, 0, body)
     put_frame(strip.ess, 0, one)
     put_frame(strip.ess, 1, two)
     strip.ess_level, strip.ess_cut = level, cut

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from studio.engine.atomics import bits_of, float_of
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.state import (
@@ -35,6 +37,7 @@ _ROUNDER = 6755399441055744.0
 _LN_2 = 0.6931471805599453
 _E2, _E3, _E4, _E5, _E6, _E7 = (1.0 / math.factorial(n) for n in range(2, 8))
 _ROOT_2 = 1.4142135623730951
+_CHUNK = 64
 _KNEE = 1.0  # in octaves of gain: 6.02 dB
 _HOLD_S = 0.012
 _TINY = 2.0**-100.0
@@ -124,11 +127,13 @@ def compress(tone: Array, strip: Array, scratch: Array, block: Array, first: int
     """Gates and compresses frames first…end of a block in place; `strip.held` (log2 of the level), `strip.reduction`
     and `strip.gate` (octaves of gain) carry over.
 
-    `scratch` holds at least 3 `PIECE` numbers. Only what remembers goes frame by frame, the rest several at once.
+    `scratch` holds at least 3 (`PIECE` + `_CHUNK`) numbers. Only what remembers goes frame by frame, the rest several
+    at once; the level goes a chunk ahead of the gains, so that neither waits for the other.
     """
     threshold, slope, makeup = tone[THRESHOLD], tone[SLOPE], tone[MAKEUP]
     gate_threshold, gate_slope, gate_range = tone[GATE_THRESHOLD], tone[GATE_SLOPE], tone[GATE_RANGE]
-    count, shuts, leasts = end - first, PIECE, 2 * PIECE
+    count = end - first
+    ahead, shuts, leasts = np.uintp(_CHUNK), np.uintp(PIECE + _CHUNK), np.uintp(2 * (PIECE + _CHUNK))
     for i in range(count):
         x = frame_at(block, first + i)
         scratch[i] = max(abs(left_of(x)), abs(right_of(x)))
@@ -136,26 +141,33 @@ def compress(tone: Array, strip: Array, scratch: Array, block: Array, first: int
         scratch[i] = log2(scratch[i] + _TINY)
     fall = 1.0 / (_HOLD_S * rate * _LN_2)
     held, reduction, gate = strip.held, strip.reduction, strip.gate
-    for i in range(count):
-        held = max(scratch[i], held - fall)
-        scratch[i] = held
-    closing = tone[GATE_CLOSE]
-    for i in range(count):
-        shut = min(gate_slope * _bent(gate_threshold - scratch[i]), gate_range)
-        scratch[i] = slope * _bent(scratch[i] - threshold)
-        scratch[shuts + i] = shut
-        scratch[leasts + i] = shut * closing + _LAST_STEP
-    attack, release = tone[ATTACK], tone[RELEASE]
+    closing, attack, release = tone[GATE_CLOSE], tone[ATTACK], tone[RELEASE]
     keep_attack, keep_release, sooner = 1.0 - attack, 1.0 - release, attack >= release
     keep_opening, keep_closing = 1.0 - tone[GATE_OPEN], 1.0 - closing
-    for i in range(count):
-        wanted = scratch[i]
-        rising = reduction * keep_attack + (wanted * attack - _NOTHING)
-        falling = reduction * keep_release + (wanted * release - _NOTHING)
-        reduction = max(max(rising, falling) if sooner else min(rising, falling), 0.0)
-        gate = min(gate * keep_closing + scratch[leasts + i], max(gate * keep_opening, scratch[shuts + i]))
-        scratch[i] = reduction + gate
-    strip.held, strip.reduction, strip.gate = held, reduction, gate
+    for i in range(min(_CHUNK, count)):
+        held = max(scratch[i], held - fall)
+        scratch[i] = held
+    for start in range(0, count, _CHUNK):
+        stop = min(start + _CHUNK, count)
+        if stop == count:
+            strip.held = scratch[count - 1]
+        for passed in range(stop - start):
+            at = np.uintp(start + passed)  # of which the compiler knows that it does not count from the end
+            shut = min(gate_slope * _bent(gate_threshold - scratch[at]), gate_range)
+            scratch[at] = slope * _bent(scratch[at] - threshold)
+            scratch[at + shuts] = shut
+            scratch[at + leasts] = shut * closing + _LAST_STEP
+        for passed in range(stop - start):
+            at = np.uintp(start + passed)
+            wanted = scratch[at]
+            rising = reduction * keep_attack + (wanted * attack - _NOTHING)
+            falling = reduction * keep_release + (wanted * release - _NOTHING)
+            reduction = max(max(rising, falling) if sooner else min(rising, falling), 0.0)
+            gate = min(gate * keep_closing + scratch[at + leasts], max(gate * keep_opening, scratch[at + shuts]))
+            scratch[at] = reduction + gate
+            held = max(scratch[at + ahead], held - fall)  # beyond the last frame it is of no consequence
+            scratch[at + ahead] = held
+    strip.reduction, strip.gate = reduction, gate
     for i in range(count):
         scratch[i] = exp2(-scratch[i]) * makeup
     for i in range(count):

@@ -9,7 +9,8 @@ import numpy as np
 
 from studio.engine.arrays import frames_at
 from studio.engine.compiler import Array, kernel
-from studio.engine.state import LOUDNESS_CELLS, PEAK_TAPS, PIECE
+from studio.engine.stage import FRAMES, stage
+from studio.engine.state import ENGINE, LOUDNESS_CELLS, PEAK_TAPS, PIECE, STATUS
 from studio.engine.stereo import frame, frame_at, left_of, put_frame, right_of
 
 _CELLS_PER_S = 100
@@ -75,7 +76,7 @@ def true_peak(frames: Array, block: Array, first: int, end: int) -> float:
     return peak
 
 
-@kernel
+@stage(ENGINE, STATUS, FRAMES, int)
 def note_loudness(engine: Array, status: Array, mix: Array, frames: int) -> None:
     """Puts how loud the mix is into the ring of `STATUS`, a cell for every 10 ms whatever the blocks are."""
     length, kept = engine.rate // _CELLS_PER_S, frames_at(engine.addr_peak_frames, PEAK_TAPS - 1 + PIECE)

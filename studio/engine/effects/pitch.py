@@ -17,7 +17,9 @@ import math
 from studio.engine.arrays import doubles_at, frames_at
 from studio.engine.compiler import Array, inlined, kernel
 from studio.engine.effects.pitch_track import TAPS_AHEAD, folding, hop_frames, judge, take_in
+from studio.engine.stage import FRAMES, stage
 from studio.engine.state import (
+    PITCH,
     PITCH_GRAINS,
     PITCH_HEARD,
     PITCH_LOW,
@@ -228,7 +230,7 @@ def _set_in(record: Array, at: int, amount: float, lookahead: int, fade: int, ra
     record.grain_end[:] = 0
 
 
-@kernel
+@stage(PITCH, FRAMES, int, int, float, float, int, int, float)
 def pitch(
     record: Array,
     block: Array,

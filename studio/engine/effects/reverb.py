@@ -17,7 +17,8 @@ import numpy as np
 
 from studio.engine.arrays import doubles_at, floats_at
 from studio.engine.compiler import Array, inlined, kernel
-from studio.engine.state import PLATE, REVERB_FRAMES
+from studio.engine.stage import FRAMES, stage
+from studio.engine.state import PLATE, REVERB, REVERB_FRAMES
 
 SPAN = 128
 """Frames handled at once: fewer than the nearest tap (107 of the paper’s samples, 158 frames at 44.1 kHz)."""
@@ -334,7 +335,7 @@ def _is_still(left: Array, right: Array, send: Array, first: int, i: int) -> boo
     return fed == 0.0 and abs(left[i]) < _STILL and abs(right[i]) < _STILL
 
 
-@kernel
+@stage(REVERB, FRAMES, FRAMES, int, int, float, float, float)
 def reverb(room: Array, send: Array, mix: Array, first: int, end: int, decay: float, tone: float, level: float) -> None:
     """Adds the reverb of `send` to `mix` for frames first…end, both float64 pairs; `room` is a `REVERB`."""
     while first < end:
