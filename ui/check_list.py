@@ -89,7 +89,6 @@ class FindingRow(QWidget):
         self.mend, self.go = Button(named, "check"), Button("finding-go" if self._pressed else named)
         self.done = QLabel(t("finding-done"), wordWrap=True)
         self.done.setProperty("tone", "secondary")
-        self.go.setVisible(desk.has_place(finding))
         self.go.clicked.connect(lambda: desk.go(finding))
         self.mend.clicked.connect(lambda: desk.mend(finding))
         for button in (self.go, self.mend):
@@ -114,6 +113,7 @@ class FindingRow(QWidget):
         can = self._desk.can_mend(self.finding)
         if self.mend.hasFocus() and not can:
             self.go.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.go.setVisible(self._desk.has_place(self.finding))
         self.mend.setVisible(can)
         self.done.setVisible(self._pressed and not can)
 
