@@ -128,13 +128,17 @@ def find(wanted: str, own_folder: Path) -> Voice:
 
 def knobs_at(voice: Voice, amount: float, louder_db: float = 0.0) -> dict[str, float]:
     """Where the knobs stand at an amount 0…1 for a singer who is `louder_db` louder than the demo verse."""
-    louder_db = min(max(louder_db, -MOST_LOUDER_DB), MOST_LOUDER_DB)
+    louder_db = _within_reason(louder_db)
     knobs = {}
     for name, places in voice.knobs.items():
         row = params.TRACK[params.TRACK_INDEX[name]]
         stands = _between(row, places, min(max(amount, 0.0), 1.0))
         knobs[name] = row.clamp(round(stands + FOLLOWING.get(name, 0.0) * louder_db, _DIGITS))
     return knobs
+
+
+def _within_reason(louder_db: float) -> float:
+    return min(max(louder_db, -MOST_LOUDER_DB), MOST_LOUDER_DB)
 
 
 def _between(row: params.Param, places: Places, amount: float) -> float:
@@ -224,7 +228,7 @@ def matched_voice(
     dry = heard({}, 0.25)
     if math.isinf(dry):
         return Matched(made, becomes.knob("trim_db"), 0.0, False)
-    louder_db = round(min(max(dry - VERSE_LUFS, -MOST_LOUDER_DB), MOST_LOUDER_DB), 1)
+    louder_db = round(_within_reason(dry - VERSE_LUFS), 1)
     was = heard(stood.knobs, 0.5) if set(stood.knobs) - set(MIX_KNOBS) else dry
     made = with_voice(song, track_id, voice, amount, trim_db=0.0, louder_db=louder_db)
     trim_db = balance.trim_between(was, heard(made.track(track_id).knobs, 0.75))
@@ -234,6 +238,11 @@ def matched_voice(
     return Matched(made, trim_db, louder_db, True)
 
 
-def kept_knobs(track: Track) -> dict[str, float]:
-    """What an own sound made of a track as it stands holds: every knob of it that is the voice's."""
-    return {name: value for name, value in track.knobs.items() if name not in MIX_KNOBS and name not in ROOM_KNOBS}
+def kept_knobs(track: Track, louder_db: float = 0.0) -> dict[str, float]:
+    """What an own sound made of a track as it stands holds: every knob of it that is the voice's, as it would be for the
+    demo verse and not for a singer who is `louder_db` louder."""
+    kept = {name: value for name, value in track.knobs.items() if name not in MIX_KNOBS and name not in ROOM_KNOBS}
+    for name in FOLLOWING.keys() & kept.keys():
+        stands = kept[name] - FOLLOWING[name] * _within_reason(louder_db)
+        kept[name] = params.knob(name).clamp(round(stands, _DIGITS))
+    return kept

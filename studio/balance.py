@@ -92,6 +92,22 @@ def loudness(
     return _fed(renderer(path_of, kits), meter, places, tick)
 
 
+def mix_loudness(
+    song: Song, path_of: PathOf, kits: Kits, *, progress: Progress = None, cancelled: Asked = None
+) -> float:
+    """Integrated loudness (LUFS) of the whole mix as it is exported, its tail included; −inf for silence. Cancelled."""
+    from studio.engine.offline import OfflineRenderer
+    from studio.mastering import Meter
+
+    tick = ticker(progress, cancelled)
+    renderer = OfflineRenderer(song, path_of, kits)
+    meter = Meter(song.rate_hz, true_peak=False)
+    for block in renderer.mix():
+        meter.add(block)
+        tick(min(meter.frames / max(renderer.length_frames, 1), 1.0))
+    return meter.integrated_lufs
+
+
 def matched_trim(
     song: Song,
     path_of: PathOf,

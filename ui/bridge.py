@@ -22,6 +22,7 @@ from ui import notices, steps, tasks
 from ui.beat_desk import BeatDesk
 from ui.beat_fit import BeatFit
 from ui.clip_desk import ClipDesk
+from ui.comparing import Comparing
 from ui.engine_link import EngineLink
 from ui.exchange import Exchange
 from ui.i18n import t
@@ -82,6 +83,7 @@ class Bridge(QObject):
         self.exchange, self.beat, self.booth = Exchange(self), BeatDesk(self), RecordDesk(self)
         self.clips = ClipDesk(self)
         self.measuring, self.voices, self.mixing = Measuring(self), VoiceDesk(self), MixDesk(self)
+        self.comparing = Comparing(self)
         self.mic = Mic(self)
         self.giving, self.stage = ReleaseDesk(self), StageDesk(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
@@ -161,6 +163,8 @@ class Bridge(QObject):
         """Space: stop what runs, else play from the playhead, from the start if it stands at the end."""
         if self._other is not None:
             self._end_hearing()
+        elif self.comparing.hears_reference:
+            self.comparing.silence()
         elif self.moment.moving or self.moment.recording:
             self.link.stop()
         elif not self.can_play:
@@ -313,7 +317,17 @@ class Bridge(QObject):
         if self.link.recording:
             self.link.finish_take()
         self.takes.leave()
-        for part in (self.tasks, self.measuring, self.giving, self.fit, self.waves, self.kits, self.sound, self.link):
+        for part in (
+            self.tasks,
+            self.measuring,
+            self.comparing,
+            self.giving,
+            self.fit,
+            self.waves,
+            self.kits,
+            self.sound,
+            self.link,
+        ):
             part.close()
         if self._ballast is not None:
             self._ballast.wait()
@@ -356,6 +370,7 @@ class Bridge(QObject):
         self.beat.end_preview()  # the engine is a new one, and plays nothing
         self.beat.tell_again()
         self.mixing.tell_again()
+        self.comparing.tell_again()
         self.state_changed.emit()
 
     def _warmed(self, share: float) -> None:
@@ -401,6 +416,7 @@ class Bridge(QObject):
         self.booth.end_hearing()
         self.voices.end_preview()
         self.stage.end_rehearsal()
+        self.comparing.end()
 
     # --- the machinery
 
@@ -446,6 +462,7 @@ class Bridge(QObject):
         self._end_hearing()
         self.measuring.forget()
         self.voices.forget()
+        self.comparing.forget()
         self.beat.set_repeats(False)
         self.beat.look_again()
         before, self._open = self._open, opened
@@ -525,5 +542,5 @@ class Bridge(QObject):
         """Have the engine play the song as it is now."""
         if self.mic.doing:  # it gives the song back when it has listened
             return
-        song = self._other or self.mixing.heard(self.takes.heard(self.song))
+        song = self._other or self.comparing.heard(self.mixing.heard(self.takes.heard(self.song)))
         self.link.load(song, self.opened.path or self.shelf.places.runtime, self.kits.of(song), at_bar=at_bar)

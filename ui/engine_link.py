@@ -12,10 +12,11 @@ from recorder import guide
 from studio.device import DeviceWish, MeasuredLatency
 from studio.engine import messages
 from studio.engine.client import EngineClient
+from studio.engine.meters import Loudness
 from studio.errors import ERRORS, StudioError
 from studio.song import Song
 from ui.awake import Awake
-from ui.moment import Ears, Moment
+from ui.moment import Ears, Loud, Moment
 
 POLL_MS = 33
 _FINISH_S = 3.0
@@ -62,6 +63,8 @@ class EngineLink(QObject):
         self._waiting: tuple[Song, Path, Kits] | None = None
         """A song that is not to be played before it is known that no take is under way."""
         self._strips: dict[str, int] = {}
+        self.cues = ""
+        """The file that is listened to beside the song; empty for none."""
         self.moment = Moment()
         self.device_name = ""
         """Of the device that is open, or was until it went away."""
@@ -70,6 +73,7 @@ class EngineLink(QObject):
         self.listened_s = 0.0
         """For how long the song has been playing without a break."""
         self._polled_at = time.monotonic()
+        self._loudness = Loudness(client.status.record)
         self._ears = Ears()
         self._awake = Awake()
         self._timer = QTimer(self, interval=POLL_MS)
@@ -119,6 +123,7 @@ class EngineLink(QObject):
 
     def play(self, at_beat: float | None = None) -> None:
         """Play from a beat, or from where the playhead stands. What still runs out does not say where that is."""
+        self._end_cue()
         start = self._beat if at_beat is None else at_beat
         self._send_to(start)
         self._ask(True)
@@ -137,6 +142,11 @@ class EngineLink(QObject):
             self._client.locate(beat)
         self._look()
 
+    def cue(self, media_id: str = "", from_frame: int = 0) -> None:
+        """Let a file of the song be heard by itself from a frame on, until something plays; none: no more."""
+        self.cues = media_id
+        self._client.cue(media_id, from_frame)
+
     def loop(self, start_beat: float, end_beat: float) -> None:
         """Repeat a range; an empty one ends it."""
         if self._greeted:
@@ -152,6 +162,7 @@ class EngineLink(QObject):
 
     def record(self, order: messages.RecordOrder) -> None:
         """Make a take until `stop`."""
+        self._end_cue()
         self._order = order
         self._send_to(order.at_beat - guide.Start(order.count_in_bars, order.pre_roll_beats).beats(self._song))
         self._beat = order.at_beat
@@ -229,12 +240,14 @@ class EngineLink(QObject):
     def _heard(self, event: messages.Event) -> None:
         match event:
             case messages.Hello():
+                self._loudness = Loudness(self._client.status.record)
                 self._greeted = True
                 if not event.recording:
                     self._load_waiting()
             case messages.Warming():
                 self.warming.emit(event.share)
             case messages.Ready():
+                self.cues = ""
                 self.ready.emit()
             case messages.DevicesListed():
                 self.devices_listed.emit(event)
@@ -272,6 +285,10 @@ class EngineLink(QObject):
             waiting, self._waiting = self._waiting, None
             self._client.load(*waiting)
 
+    def _end_cue(self) -> None:
+        if self.cues:
+            self.cue()
+
     def _ask(self, playing: bool) -> None:
         self._asked = (playing, time.monotonic())
         self._look()
@@ -308,6 +325,8 @@ class EngineLink(QObject):
         live = status.recording and not self._measures
         take_at, from_frames, number = self._pass(status.take_start_frame, status.take_frames) if live else (0.0, 0, 0)
         opened = self._client.device is not None
+        loudness = self._loudness
+        loudness.poll()
         before, now = self.moment, time.monotonic()
         self.listened_s = self.listened_s + now - self._polled_at if before.moving and not self.recording else 0.0
         self._polled_at = now
@@ -323,9 +342,14 @@ class EngineLink(QObject):
             pass_number=number,
             input_db=status.input.peak_db if opened else None,
             input_zeros_frames=status.input_zeros_frames if opened else 0,
-            master_db=status.master.peak_db,
-            levels_db={track: status.track(slot).peak_db for track, slot in self._strips.items()},
+            master=Loud(*status.master, loudness.short_term_lufs, loudness.momentary_lufs, loudness.true_peak_db),
+            levels={
+                track: Loud(*status.track(slot), loudness.track_short_term_lufs(slot))
+                for track, slot in self._strips.items()
+            },
         )
+        if self.moment.moving and not before.moving:
+            loudness.reset()
         self._awake.hold(self.recording)
         self.turned = _state(before) != _state(self.moment)
         self.moved.emit()

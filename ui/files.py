@@ -21,6 +21,13 @@ def ask_for_audio(parent: QWidget, folder: str) -> str:
     return _answer(dialog)
 
 
+def ask_for_reference(parent: QWidget, folder: str) -> str:
+    """The track to compare with that a person chose, or an empty string."""
+    dialog = QFileDialog(parent, t("reference-choose"), folder, t("reference-filter"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _answer(dialog)
+
+
 def ask_for_kit(parent: QWidget, folder: str) -> str:
     """The Hydrogen kit that a person chose, or an empty string."""
     dialog = QFileDialog(parent, t("kit-from-file"), folder, t("kit-filter"))

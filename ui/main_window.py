@@ -197,7 +197,7 @@ class MainWindow(QMainWindow):
             page.head.redo.setEnabled(bridge.can_redo)
         primary = {RECORD: {"record": "record", "listen": "play"}.get(step, "")}.get(self.room, "")
         self.dock.show_transport(
-            playing=moment.moving,
+            playing=moment.moving or bridge.comparing.hears_reference,
             recording=moment.recording,
             primary=primary,
             can_play=bridge.can_play,

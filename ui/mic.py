@@ -35,6 +35,9 @@ Doing = Literal["", "level", "latency", "listen"]
 _MORE_S = 0.3
 """A take may begin a little before its place."""
 _PATIENCE_S = 10.0
+_EAR = "listen_"
+_PITCH = f"{_EAR}pitch_"
+"""How rows of `params.MONITOR` begin that are named for one of a track's."""
 
 
 class Mic(QObject):
@@ -67,12 +70,16 @@ class Mic(QObject):
         self._until = 0.0
         self._dropped = False
         self._heard_on: tuple[str, str] | None = None
+        self._corrected = self._pitch()
+        """Rows of `params.MONITOR` for the pitch, as the engine has them."""
         link = bridge.link
         link.use_latency(bridge.shelf.settings.measured)
         link.moved.connect(self._moved)
         link.take_closed.connect(self._closed)
         link.troubled.connect(self._troubled)
         link.device_opened.connect(self._opened)
+        bridge.song_changed.connect(self._follow_pitch)
+        bridge.booth.changed.connect(self._follow_pitch)
 
     # --- what is known
 
@@ -272,9 +279,26 @@ class Mic(QObject):
     def _turn(self) -> None:
         """What the ear hears of the microphone; nothing while a measurement plays, which it would answer."""
         heard = self.listens and not self.doing
+        self._corrected = self._pitch()
         knobs = {
+            **self._corrected,
             "listen_db": 0.0 if heard else SILENCE_DB,
             "listen_reverb_db": params.knob("listen_reverb_db").default if self.reverb else SILENCE_DB,
         }
         for name, value in knobs.items():
             self._bridge.link.set_knob("monitor", name, value)
+
+    def _pitch(self) -> dict[str, float]:
+        """The pitch correction of the track that is sung on, for the ear too while the singer hears the microphone;
+        else none."""
+        bridge, rows = self._bridge, [row for row in params.MONITOR if row.name.startswith(_PITCH)]
+        track_id = bridge.booth.track_id if self.listens and not self.doing else ""
+        track = bridge.song.track(track_id) if track_id else None
+        if track is None or track.knob("pitch_on") < 0.5:
+            return {row.name: row.default for row in rows}
+        return {row.name: track.knob(row.name.removeprefix(_EAR)) for row in rows}
+
+    def _follow_pitch(self) -> None:
+        """Another track is sung on, or its knobs were turned."""
+        if self._pitch() != self._corrected:
+            self._turn()

@@ -95,9 +95,10 @@ class MixDesk(QObject):
         self._bridge.edit("keep_mix")
 
     def swap(self) -> None:
-        """Hear the other mix."""
+        """Hear the other mix, as loud as this one."""
         if self.has_other and self._bridge.is_free():
             self._bridge.edit("swap_mixes")
+            self._bridge.comparing.begin_mixes()
 
     # --- movements
 

@@ -37,6 +37,7 @@ class MixPage(QWidget):
         self._column.addWidget(self.head)
         self._column.addWidget(self._views, 1)
         self.tabs.currentChanged.connect(self._turned)
+        bridge.comparing.changed.connect(self._say_head)
         self.set_compact(False)
 
     @property
@@ -56,8 +57,7 @@ class MixPage(QWidget):
 
     def show_moment(self) -> None:
         """Take over where the engine is; called at the poll's rate while the room is shown."""
-        if self.view != VOICE:
-            self._each[self.view].show_moment()
+        self._each[self.view].show_moment()
 
     def turn_to(self, view: int) -> None:
         """Show one of `VIEWS`."""
@@ -83,14 +83,28 @@ class MixPage(QWidget):
 
     def hideEvent(self, event: object) -> None:
         super().hideEvent(event)
-        self._bridge.voices.end_preview()
+        self._leave_view()
 
     def _turned(self, view: int) -> None:
         if view != self.view:
-            self._bridge.voices.end_preview()
+            self._leave_view()
             self._views.setCurrentIndex(view)
-            self.head.say(f"mix-{VIEWS[view]}")
+            self._say_head()
             self.show_song()
             self.show_moment()
             if self.isVisible() and not self.tabs.hasFocus():
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _leave_view(self) -> None:
+        """What was only listened to ends."""
+        self._bridge.voices.end_preview()
+        self._bridge.comparing.end()
+
+    def _say_head(self) -> None:
+        """What the view is for; while something is compared, what is heard now."""
+        comparing = self._bridge.comparing
+        if self.view == MIXER and comparing.on:
+            message, fields = comparing.words()
+            self.head.say(message, **fields)
+        else:
+            self.head.say(f"mix-{VIEWS[self.view]}")

@@ -1,12 +1,17 @@
-"""What stands above the mixer: two mixes to compare, other ears to hear with, and whether movements are kept."""
+"""What stands above the mixer: what to compare with, other ears to hear with, and whether movements are kept."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from ui.bridge import Bridge
+from ui.files import ask_for_reference
 from ui.mix_desk import EARS
 from ui.widgets.buttons import Button
+from ui.widgets.flow import FlowLayout
 
 
 class MixTools(QWidget):
@@ -19,20 +24,27 @@ class MixTools(QWidget):
         self.swap = Button("mix-swap", "repeat")
         self.ears = {name: Button(f"ear-{name.replace('_', '-')}", "sound") for name in EARS}
         self.moves = Button("keep-moves", "record")
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(8)
-        for button in (self.keep, self.swap, *self.ears.values(), self.moves):
-            self._row.addWidget(button)
-        self._row.addStretch(1)
+        self.reference = Button("reference-choose", "import")
+        self.hear = Button("reference-hear", "play")
+        self.end = Button("compare-end", "close", "quiet")
+        row = FlowLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for button in (self.keep, self.swap, self.reference, self.hear, *self.ears.values(), self.moves, self.end):
+            row.addWidget(button)
         self.keep.clicked.connect(bridge.mixing.keep_mix)
         self.swap.clicked.connect(bridge.mixing.swap)
         for name, button in self.ears.items():
             button.setCheckable(True)
             button.clicked.connect(lambda on, name=name: bridge.mixing.hear_with(name, on))
+        self.reference.clicked.connect(self._choose)
+        self.hear.setCheckable(True)
+        self.hear.clicked.connect(bridge.comparing.hear_reference)
+        self.end.clicked.connect(self._end)
         self.moves.setCheckable(True)
         self.moves.clicked.connect(bridge.mixing.keep_moves)
         bridge.mixing.changed.connect(self.show_song)
+        bridge.comparing.changed.connect(self.show_song)
 
     def show_song(self) -> None:
         desk = self._bridge.mixing
@@ -40,6 +52,20 @@ class MixTools(QWidget):
         for name, button in self.ears.items():
             button.setChecked(desk.ears[name])
         self.moves.setChecked(desk.keeps_moves)
+        comparing = self._bridge.comparing
+        self.reference.setEnabled(self._bridge.can_play)
+        self.reference.say("reference-choose" if comparing.reference is None else "reference-again")
+        self.reference.setVisible(comparing.reference is None or not comparing.on)
+        self.hear.setVisible(comparing.reference is not None)
+        self.hear.setChecked(comparing.hears_reference)
+        self.end.setVisible(comparing.on)
 
-    def show_moment(self) -> None:
-        """Nothing here moves."""
+    def _choose(self) -> None:
+        file = ask_for_reference(self, self._bridge.shelf.import_folder)
+        if file:
+            self._bridge.comparing.take_reference(Path(file))
+
+    def _end(self) -> None:
+        """The button goes with what it ends; the keys stay here."""
+        self.keep.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bridge.comparing.end()

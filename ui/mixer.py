@@ -50,16 +50,21 @@ class Mixer(QWidget):
         self._tall = QScrollArea(widgetResizable=True)
         self._tall.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tall.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._tall.setWidget(self._columns)
+        pile = QWidget()
+        self._pile = QVBoxLayout(pile)
+        self._pile.setContentsMargins(0, 0, 0, 0)
+        self._pile.setSpacing(12)
+        self._pile.addWidget(self._columns, 1)
+        self._tall.setWidget(pile)
         beside = QHBoxLayout()
         beside.setSpacing(12)
         beside.addWidget(self._tall, 1)
         beside.addWidget(self.panel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.tools)
-        column.addLayout(beside, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(self.tools)
+        self._column.addLayout(beside, 1)
         self._compact = False
         self.panel.closed.connect(lambda: self._bridge.mixing.pick(""))
         bridge.mixing.changed.connect(self._picked)
@@ -119,15 +124,19 @@ class Mixer(QWidget):
         for track in self._bridge.song.tracks:
             strip = self._strips.get(f"{track.id}/{track.role}")
             if strip is not None:
-                strip.meter.show_level(moment.level_of(track.id))
+                strip.show_loud(moment.level_of(track.id))
                 if "gain_db" in track.automation:
                     strip.fader.show_db(self._bridge.mixing.shown_db(track.id, "gain_db"))
-        self.master.meter.show_level(moment.master_db)
+        self.master.show_loud(moment.master)
         self.panel.show_moment()
-        self.tools.show_moment()
 
     def set_compact(self, compact: bool) -> None:
+        """Where there is little room, the tools are scrolled to below the strips."""
         self._compact = compact
+        if compact:
+            self._pile.addWidget(self.tools)
+        else:
+            self._column.insertWidget(0, self.tools)
         self.panel.set_compact(compact)
         self._picked()
 
@@ -158,4 +167,4 @@ class Mixer(QWidget):
 
     def _show_meters(self) -> None:
         for strip in (*self._strips.values(), self.master):
-            strip.meter.setVisible(not look.calm)
+            strip.show_meters(not look.calm)

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from recorder.guide import Count
-from studio.units import SILENCE_DB
+
+
+class Loud(NamedTuple):
+    """How loud the mix or one strip of it is. −inf for silence."""
+
+    peak_db: float = -math.inf
+    """dBFS, falling slowly, as is the next."""
+    rms_db: float = -math.inf
+    """The root of the mean square, of the louder side of the mix or of both sides of a strip."""
+    short_term_lufs: float = -math.inf
+    """Over the last three seconds."""
+    momentary_lufs: float = -math.inf
+    """Over the last 400 ms; of the mix only, as is the next."""
+    true_peak_db: float = -math.inf
+    """dBTP since the song began to play."""
 
 
 @dataclass(frozen=True)
@@ -32,17 +48,22 @@ class Moment:
     """Peak of the microphone in dBFS; None while no device is open."""
     input_zeros_frames: int = 0
     """How many frames in a row the microphone has sent exact noughts."""
-    master_db: float = SILENCE_DB
-    levels_db: Mapping[str, float] = field(default_factory=dict)
+    master: Loud = field(default_factory=Loud)
+    levels: Mapping[str, Loud] = field(default_factory=dict)
+    """By track."""
+
+    @property
+    def master_db(self) -> float:
+        """Peak of the mix in dBFS."""
+        return self.master.peak_db
 
     @property
     def counting_in(self) -> int:
         """Which beat of the bar is counted, from 1; 0 when none is."""
         return self.count.number if self.count else 0
 
-    def level_of(self, track_id: str) -> float:
-        """Peak of a track in dBFS."""
-        return self.levels_db.get(track_id, SILENCE_DB)
+    def level_of(self, track_id: str) -> Loud:
+        return self.levels.get(track_id, Loud())
 
 
 _PROBE_S = 0.2

@@ -123,7 +123,7 @@ class VoiceDesk(QObject):
         """Keep the sound of a track under a name on this machine; what is refused is told."""
         track, folder = self._bridge.song.track(track_id), self._bridge.shelf.places.voices
         try:
-            storage.keep_voice(folder, name, voices.kept_knobs(track))
+            storage.keep_voice(folder, name, voices.kept_knobs(track, self._louder_db.get(track_id, 0.0)))
         except StudioError as error:
             self._bridge.trouble(error)
             return False

@@ -11,12 +11,15 @@ from ui.i18n import decimal, t
 from ui.widgets.buttons import Button
 from ui.widgets.canvas import track_name
 from ui.widgets.card_picker import CardPicker
+from ui.widgets.mix_meter import MixMeter
 from ui.widgets.strip import Centred
 from ui.widgets.track_tabs import TrackTabs
 
 _BALANCE = params.knob("balance_db")
 _BALANCE_STEPS = 18
 _AMOUNT_STEPS = 20
+_INSET = 4
+"""So far inside of their frame the cards stand, with room for the ring of the keys."""
 
 
 class VoiceView(QScrollArea):
@@ -52,6 +55,7 @@ class VoiceView(QScrollArea):
         column.addWidget(self._nobody)
         column.addWidget(self.cards)
         row = QHBoxLayout()
+        row.setContentsMargins(_INSET, 0, _INSET, 0)
         row.setSpacing(16)
         row.addWidget(self._amount_text)
         row.addWidget(self.amount, 1)
@@ -60,7 +64,7 @@ class VoiceView(QScrollArea):
         self._balance = QFrame()
         self._balance.setProperty("card", "true")
         grid = QGridLayout(self._balance)
-        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setContentsMargins(16 + _INSET, 12, 16 + _INSET, 12)
         grid.setHorizontalSpacing(16)
         for place, part in enumerate((self._beat_end, self.balance, self._voice_end, self._balance_value,
                                       self.measure)):  # fmt: skip
@@ -73,6 +77,8 @@ class VoiceView(QScrollArea):
             label.setMinimumWidth(84)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._column.addWidget(self._sound)
+        self.meter = MixMeter()
+        grid.addWidget(self.meter, 1, 0, 1, -1)
         self._column.addWidget(self._balance)
         self._column.addStretch(1)
         self.setWidget(inside)
@@ -116,6 +122,9 @@ class VoiceView(QScrollArea):
         self._balance_value.setText(t("balance-even") if balance_db == 0.0 else t(
             "balance-voice" if balance_db > 0.0 else "balance-beat", db=decimal(abs(balance_db))))  # fmt: skip
         self._show_measuring()
+
+    def show_moment(self) -> None:
+        self.meter.show_loud(self._bridge.moment.master)
 
     def set_compact(self, compact: bool) -> None:
         self._column.setSpacing(8 if compact else 16)

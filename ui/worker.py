@@ -8,6 +8,7 @@ leaves nothing behind.
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 import sys
@@ -95,6 +96,20 @@ class Balance(msgspec.Struct, frozen=True, tag=True):
     kits: dict[str, dict[str, SoundSource]]
 
 
+class MixLoudness(msgspec.Struct, frozen=True, tag=True):
+    """Find how loud a song's mix is."""
+
+    song: Song
+    files: dict[str, str]
+    kits: dict[str, dict[str, SoundSource]]
+
+
+class FileLoudness(msgspec.Struct, frozen=True, tag=True):
+    """Find how loud an audio file is."""
+
+    file: str
+
+
 class LearnRoom(msgspec.Struct, frozen=True, tag=True):
     """Find what the room has, from a pause of a track's takes."""
 
@@ -147,6 +162,12 @@ class Balanced(msgspec.Struct, frozen=True, tag=True):
     missing: str
 
 
+class Loud(msgspec.Struct, frozen=True, tag=True):
+    """Integrated loudness; None for silence."""
+
+    lufs: float | None
+
+
 class Learned(msgspec.Struct, frozen=True, tag=True):
     """`knobs`: rows of `params.TRACK` for `edits.set_knob`."""
 
@@ -164,8 +185,8 @@ class Stopped(msgspec.Struct, frozen=True, tag=True):
     """Cancelled; nothing is left behind."""
 
 
-Request = Render | Release | Check | Listen | MatchVoice | Match | Balance | LearnRoom
-Answer = Done | Released | Checked | Heard | Matched | Balanced | Learned
+Request = Render | Release | Check | Listen | MatchVoice | Match | Balance | MixLoudness | FileLoudness | LearnRoom
+Answer = Done | Released | Checked | Heard | Matched | Balanced | Loud | Learned
 _answers = msgspec.json.Decoder(Progress | Answer | Refused | Stopped)
 
 
@@ -211,6 +232,16 @@ def balance(request: Balance, progress: Callable[[float], None], cancelled: Call
     balanced = _run(request, StudioError("unexpected", what="balance"), progress, cancelled)
     assert isinstance(balanced, Balanced)
     return balanced
+
+
+def loudness(
+    request: MixLoudness | FileLoudness, progress: Callable[[float], None], cancelled: Callable[[], bool]
+) -> float | None:
+    """Have a mix or a file measured by another process; for a worker thread. LUFS, None for silence. StudioError as
+    `studio.decode.opened`; Cancelled."""
+    loud = _run(request, StudioError("unexpected", what="loudness"), progress, cancelled)
+    assert isinstance(loud, Loud)
+    return loud.lufs
 
 
 def learn_room(request: LearnRoom, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Learned:
@@ -314,6 +345,10 @@ def _done(request: Request, progress: _Progress, stopped: Callable[[], bool]) ->
         from beats.analysis import analyse
 
         return Heard(analyse(Path(request.file), progress=progress, cancelled=stopped))
+    if isinstance(request, FileLoudness):
+        from studio import mastering
+
+        return Loud(_audible(mastering.measure(Path(request.file)).integrated_lufs))
     files = {media: Path(file) for media, file in request.files.items()}
 
     def path_of(media: Media) -> Path:
@@ -366,7 +401,7 @@ def _checked(
 
 
 def _measured(
-    request: MatchVoice | Match | Balance | LearnRoom,
+    request: MatchVoice | Match | Balance | MixLoudness | LearnRoom,
     path_of: Callable[[Media], Path],
     progress: Callable[[float], None],
     stopped: Callable[[], bool],
@@ -389,11 +424,19 @@ def _measured(
             return Balanced(
                 *measuring.measured_balance(song, path_of, request.kits, progress=progress, cancelled=stopped)
             )
+        case MixLoudness():
+            return Loud(
+                _audible(measuring.mix_loudness(song, path_of, request.kits, progress=progress, cancelled=stopped))
+            )
         case LearnRoom():
             learned, pause = room.with_room(song, request.track_id, path_of, progress=progress, cancelled=stopped)
             track = learned.track(request.track_id)
             knobs = {name: track.knob(name) for name in (*voices.ROOM_KNOBS, "noise_on")}
             return Learned(knobs, pause.level_db, len(pause.samples) / song.rate_hz)
+
+
+def _audible(lufs: float) -> float | None:
+    return lufs if math.isfinite(lufs) else None
 
 
 if __name__ == "__main__":

@@ -39,18 +39,39 @@ def mixed_song() -> Song:
     return edits.add_section(song, kind="verse", bars=8, pattern_id="")
 
 
+def open_mixed_song(desk: Desk) -> None:
+    """Open `mixed_song` in a window; stays until it can be heard."""
+    desk.sound_ready()
+    path = desk.home / "songs" / "miks"
+    folder = SongFolder.create(path, mixed_song())
+    (path / "media").mkdir(exist_ok=True)
+    soundfile.write(path / "media" / "b.wav", beat_sound(21), RATE, subtype="PCM_24")
+    soundfile.write(path / "takes" / "a.wav", voice_sound(10), RATE, subtype="PCM_24")
+    folder.close()
+    desk.bridge.open_song(path)
+    desk.until(lambda: desk.bridge.song.title == "Miks" and desk.bridge.job is None, "the song")
+
+
+def lay_out_anew(desk: Desk) -> None:
+    """The song as it was made, with nothing heard, measured, picked or compared."""
+    bridge = desk.bridge
+    bridge.link.stop()
+    bridge.comparing.forget()
+    desk.until(lambda: not bridge.moment.moving and not bridge.measuring.kind, "silence")
+    bridge.apply(mixed_song(), "edit-set-title")
+    bridge.end_gesture()
+    bridge.mixing.keep_moves(False)
+    if bridge.mixing.picked:
+        bridge.mixing.pick(bridge.mixing.picked)
+    desk.window.enter_room(2)
+    desk.told.clear()
+    desk.announced.clear()
+
+
 def mixing_desk() -> Iterator[Desk]:
     """The window with `mixed_song` open in it."""
     with contextlib.closing(own_home()) as homes:
         made = Desk(next(homes))
-        made.sound_ready()
-        path = made.home / "songs" / "miks"
-        folder = SongFolder.create(path, mixed_song())
-        (path / "media").mkdir(exist_ok=True)
-        soundfile.write(path / "media" / "b.wav", beat_sound(21), RATE, subtype="PCM_24")
-        soundfile.write(path / "takes" / "a.wav", voice_sound(10), RATE, subtype="PCM_24")
-        folder.close()
-        made.bridge.open_song(path)
-        made.until(lambda: made.bridge.song.title == "Miks" and made.bridge.job is None, "the song")
+        open_mixed_song(made)
         yield made
         made.close()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from desk import Desk
-from mixroom import mixed_song, mixing_desk
+from mixroom import lay_out_anew, mixing_desk
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -26,18 +26,9 @@ def mixing(app: QApplication) -> Iterator[Desk]:
 @pytest.fixture
 def room(mixing: Desk) -> Desk:
     """The song as it was made, with the keys in the first view of the room."""
-    bridge = mixing.bridge
-    bridge.link.stop()
-    mixing.until(lambda: not bridge.moment.moving and not bridge.measuring.kind, "silence")
-    bridge.apply(mixed_song(), "edit-set-title")
-    bridge.end_gesture()
-    bridge.mixing.keep_moves(False)
-    if bridge.mixing.picked:
-        bridge.mixing.pick(bridge.mixing.picked)
-    mixing.window.enter_room(2)
+    lay_out_anew(mixing)
     mixing.window.mix_page.turn_to(VOICE)
     mixing.window.mix_page.first_focus().setFocus()
-    mixing.told.clear()
     return mixing
 
 
@@ -141,6 +132,8 @@ def test_an_own_sound_is_kept_and_stands_beside_the_others(room: Desk) -> None:
     bridge, page = room.bridge, room.window.mix_page
     bridge.voices.take("clean")
     bridge.link.stop()
+    nominal = bridge.song.track("t2").knob("trim_db")
+    room.until(lambda: bridge.song.track("t2").knob("trim_db") != nominal, "what is known of the singer")
     page.turn_to(MIXER)
     bridge.mixing.pick("t2")
     page.mixer.panel.keep.click()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from studio.units import SILENCE_DB
 from ui import icons, theme
 from ui.i18n import t
+from ui.level_words import HOLD_S, HeldPeak, peak_text, peak_word
+from ui.moment import Loud
 from ui.style import font, look
 from ui.widgets.accessible import Painted
 
@@ -21,8 +23,8 @@ LOUD_DB = -3.0
 """From here there is no room left for the next loud word (peak)."""
 SILENT_DB = -50.0
 """Below this it is a room and no voice."""
-HOLD_S = 1.5
-"""How long a peak speaks for the word beside the bar, so that the word is calm."""
+_ABOVE_MEAN = 0.45
+"""How strongly the part of a bar is drawn that only peaks reach."""
 
 _WORDS = {
     # state: message, colour, icon
@@ -132,7 +134,8 @@ class StripMeter(Painted):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._level_db = SILENCE_DB
+        self._loud = Loud()
+        self._peak = HeldPeak()
         self.setFixedWidth(16)
         self.setMinimumHeight(80)
         self.retranslate()
@@ -142,28 +145,36 @@ class StripMeter(Painted):
         self.setAccessibleDescription(t("strip-level.help"))
         self.setWhatsThis(t("strip-level.help"))
 
-    def show_level(self, level_db: float) -> None:
-        """Take the newest level in dBFS."""
-        before = round(bar_share(self._level_db) * 200)
-        self._level_db = level_db
-        if round(bar_share(level_db) * 200) != before:
+    def show_loud(self, loud: Loud, now_s: float | None = None) -> None:
+        """Take the newest reading."""
+        before, self._loud = self._loud, loud
+        if self._peak.take(loud.peak_db, time.monotonic() if now_s is None else now_s):
+            QAccessible.updateAccessibility(QAccessibleValueChangeEvent(self, self.accessible_value()))
+        if any(
+            round(200 * bar_share(now)) != round(200 * bar_share(was)) for now, was in zip(loud, before, strict=True)
+        ):
             self.update()
 
     def accessible_value(self) -> str:
-        return t("level-db", db=round(self._level_db)) if self._level_db > FLOOR_DB else t("level-nothing")
+        return peak_text(self._peak.db)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = "warning" if self._level_db >= -1.0 else "ok"
+        ink = "warning" if peak_word(self._peak.db) in ("over", "near") else "ok"
         box = QRectF(self.rect()).adjusted(2, 1, -2, -1)
         painter.translate(box.left(), box.bottom())
         painter.rotate(-90)
-        _draw_bar(painter, QRectF(0, 0, box.height(), box.width()), bar_share(self._level_db), ink)
+        draw_level(painter, QRectF(0, 0, box.height(), box.width()), self._loud, ink)
 
 
-def _draw_bar(painter: QPainter, box: QRectF, share: float, ink: str) -> None:
-    """A rounded groove with a share of it filled from the left."""
+def draw_level(painter: QPainter, box: QRectF, loud: Loud, ink: str) -> None:
+    """A bar of the peak, full up to what the ear takes for its strength, the mean, and light above that."""
+    _draw_bar(painter, box, bar_share(loud.peak_db), ink, light_from=bar_share(loud.rms_db))
+
+
+def _draw_bar(painter: QPainter, box: QRectF, share: float, ink: str, *, light_from: float = 1.0) -> None:
+    """A rounded groove with a share of it filled from the left, lightly from a share of it on."""
     colours = look.palette
     groove = QPainterPath()
     groove.addRoundedRect(box, box.height() / 2, box.height() / 2)
@@ -171,8 +182,12 @@ def _draw_bar(painter: QPainter, box: QRectF, share: float, ink: str) -> None:
     if share > 0.0:
         painter.save()
         painter.setClipPath(groove)
-        filled = QRectF(box.left(), box.top(), box.width() * share, box.height())
-        painter.fillRect(filled, QColor(getattr(colours, ink)))
+        colour, full = QColor(getattr(colours, ink)), min(share, light_from)
+        painter.fillRect(QRectF(box.left(), box.top(), box.width() * full, box.height()), colour)
+        colour.setAlphaF(_ABOVE_MEAN)
+        painter.fillRect(
+            QRectF(box.left() + box.width() * full, box.top(), box.width() * (share - full), box.height()), colour
+        )
         painter.restore()
     painter.setPen(QColor(colours.control))
     painter.drawPath(groove)

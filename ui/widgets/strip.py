@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -11,11 +12,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from studio.params import Param
 from studio.units import SILENCE_DB
 from ui.i18n import decimal, t
+from ui.moment import Loud
 from ui.style import set_kind
 from ui.widgets.buttons import LetterButton
 from ui.widgets.keys import OwnKeys
 from ui.widgets.marks import TrackMark
 from ui.widgets.meter import StripMeter
+from ui.widgets.mix_meter import NUMBERS_S, MixReadings, reading
 from ui.widgets.track_header import ElidedLabel
 
 STRIP_WIDTH = 136
@@ -132,6 +135,11 @@ class Strip(QFrame):
         self.meter = StripMeter()
         self._value = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
         self._value.setProperty("tone", "secondary")
+        self.readings = MixReadings() if knob.name == "master_db" else None
+        self._lufs = QLabel(self, alignment=Qt.AlignmentFlag.AlignCenter)
+        self._lufs.setProperty("tone", "secondary")
+        self._lufs.setProperty("rank", "small")
+        self._lufs_at = 0.0
         self._mute, self._solo = LetterButton("mute"), LetterButton("solo")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)
@@ -146,6 +154,7 @@ class Strip(QFrame):
         middle.addStretch(1)
         column.addLayout(middle, 1)
         column.addWidget(self._value)
+        column.addWidget(self.readings or self._lufs)
         self.pan: Centred | None = None
         if pan is not None:
             self.pan = Centred(pan, _PAN_STEPS)
@@ -163,7 +172,7 @@ class Strip(QFrame):
         else:
             for button in (self._mute, self._solo):
                 button.hide()
-        self.meter.setVisible(self._is_track or knob.name == "master_db")
+        self.show_meters(True)
         self.fader.moved_db.connect(self._moved)
         self.fader.let_go.connect(self.let_go)
         self.name.clicked.connect(lambda: self.picked.emit(self._target))
@@ -192,6 +201,22 @@ class Strip(QFrame):
             button.blockSignals(True)
             button.setChecked(knobs.get(knob, 0.0) >= 0.5)
             button.blockSignals(False)
+
+    def show_loud(self, loud: Loud) -> None:
+        """How loud it is now; a track says its loudness as if it were alone."""
+        self.meter.show_loud(loud)
+        if self.readings is not None:
+            self.readings.show_loud(loud)
+        elif (now_s := time.monotonic()) - self._lufs_at >= NUMBERS_S:
+            self._lufs_at = now_s
+            self._lufs.setText(f"{reading(loud.short_term_lufs)} LUFS")
+
+    def show_meters(self, on: bool) -> None:
+        """A group has none."""
+        self.meter.setVisible(on and (self._is_track or self.readings is not None))
+        self._lufs.setVisible(on and self._is_track)
+        if self.readings is not None:
+            self.readings.setVisible(on)
 
     def show_picked(self, on: bool) -> None:
         """Whether its sound is shown beside."""
