@@ -239,8 +239,8 @@ def matched_voice(
 
 
 def kept_knobs(track: Track, louder_db: float = 0.0) -> dict[str, float]:
-    """What an own sound made of a track as it stands holds: every knob of it that is the voice's, as it would be for the
-    demo verse and not for a singer who is `louder_db` louder."""
+    """What an own sound made of a track as it stands holds: every knob of it that is the voice's, as it would be for
+    the demo verse and not for a singer who is `louder_db` louder."""
     kept = {name: value for name, value in track.knobs.items() if name not in MIX_KNOBS and name not in ROOM_KNOBS}
     for name in FOLLOWING.keys() & kept.keys():
         stands = kept[name] - FOLLOWING[name] * _within_reason(louder_db)

@@ -144,6 +144,10 @@ def test_an_own_sound_is_kept_found_and_laid_like_the_others(tmp_path, verse):
     for name, value in (("gain_db", -5.0), ("noise_1_db", -60.0), ("reverb_send_db", -12.0)):
         song = edits.set_knob(song, track_id="t1", name=name, value=value)
     kept = voices.kept_knobs(song.track("t1"))
+    louder = with_voice(verse[0], "t1", load_voice("warm"), 1.0, louder_db=-6.0).track("t1")
+    assert {name: kept[name] for name in voices.FOLLOWING} == pytest.approx(
+        {name: voices.kept_knobs(louder, -6.0)[name] for name in voices.FOLLOWING}
+    ), "kept for any singer"
     assert not {"gain_db", "noise_1_db"} & set(kept)
     own_id = storage.keep_voice(tmp_path, "Åses «kjeller» 🎤", kept)
     assert own_id.isascii()

@@ -132,8 +132,8 @@ def test_an_own_sound_is_kept_and_stands_beside_the_others(room: Desk) -> None:
     bridge, page = room.bridge, room.window.mix_page
     bridge.voices.take("clean")
     bridge.link.stop()
-    nominal = bridge.song.track("t2").knob("trim_db")
-    room.until(lambda: bridge.song.track("t2").knob("trim_db") != nominal, "what is known of the singer")
+    room.until(lambda: bridge.measuring.kind == "voice", "the singer to be measured")
+    room.until(lambda: not bridge.measuring.kind, "what is known of the singer")
     page.turn_to(MIXER)
     bridge.mixing.pick("t2")
     page.mixer.panel.keep.click()
