@@ -51,6 +51,7 @@ class MixPage(QWidget):
     def show_song(self) -> None:
         self.release.setEnabled(self._bridge.can_play)
         self._each[self.view].show_song()
+        self._say_head()
 
     def show_step(self, step: str) -> None:
         """The room has its own sentences."""

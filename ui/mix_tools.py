@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from ui.bridge import Bridge
 from ui.files import ask_for_reference
+from ui.i18n import t
 from ui.mix_desk import EARS
 from ui.widgets.buttons import Button
 from ui.widgets.flow import FlowLayout
@@ -27,10 +28,22 @@ class MixTools(QWidget):
         self.reference = Button("reference-choose", "import")
         self.hear = Button("reference-hear", "play")
         self.end = Button("compare-end", "close", "quiet")
+        self.state = QLabel()
+        self.state.setProperty("rank", "strong")
+        self._compact = False
         row = FlowLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for button in (self.keep, self.swap, self.reference, self.hear, *self.ears.values(), self.moves, self.end):
+        for button in (
+            self.keep,
+            self.swap,
+            self.reference,
+            self.hear,
+            *self.ears.values(),
+            self.moves,
+            self.end,
+            self.state,
+        ):
             row.addWidget(button)
         self.keep.clicked.connect(bridge.mixing.keep_mix)
         self.swap.clicked.connect(bridge.mixing.swap)
@@ -59,9 +72,18 @@ class MixTools(QWidget):
         self.hear.setVisible(comparing.reference is not None)
         self.hear.setChecked(comparing.hears_reference)
         self.end.setVisible(comparing.on)
+        self.state.setVisible(comparing.on and self._compact)
+        if comparing.on:
+            message, fields = comparing.words()
+            self.state.setText(t(message, **fields))
+
+    def set_compact(self, compact: bool) -> None:
+        """Where the room has no words at its top, those of what is compared stand here."""
+        self._compact = compact
+        self.show_song()
 
     def _choose(self) -> None:
-        file = ask_for_reference(self, self._bridge.shelf.import_folder)
+        file = ask_for_reference(self.window(), self._bridge.shelf.import_folder)
         if file:
             self._bridge.comparing.take_reference(Path(file))
 

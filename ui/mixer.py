@@ -137,6 +137,7 @@ class Mixer(QWidget):
             self._pile.addWidget(self.tools)
         else:
             self._column.insertWidget(0, self.tools)
+        self.tools.set_compact(compact)
         self.panel.set_compact(compact)
         self._picked()
 
