@@ -76,6 +76,7 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "voice-no-track": (),
     "room-unheard": ("name",),
     "paper-full": ("lesson",),
+    "lessons-full": ("most",),
     # --- the stage
     "stage-empty": (),
     "stage-elsewhere": (),
