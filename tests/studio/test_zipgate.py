@@ -112,7 +112,8 @@ def test_what_is_encrypted_or_packed_in_another_way_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("inside", [zipped(("a", b"1")), b"\x1f\x8b" + b"0" * 9, b"Rar!" + b"0" * 9,
-                                    b"7z\xbc\xaf" + b"0" * 9, b"\0" * 257 + b"ustar" + b"\0" * 9])  # fmt: skip
+                                    b"7z\xbc\xaf" + b"0" * 9, b"\0" * 257 + b"ustar" + b"\0" * 9],
+                         ids=["zip", "gzip", "rar", "7z", "tar"])  # fmt: skip
 def test_an_archive_inside_is_refused(tmp_path, inside):
     assert refused(tmp_path / "a.zip", zipped(("x/a.svg", inside))) == "package-unsafe"
 
@@ -136,7 +137,8 @@ def test_an_entry_that_says_it_is_small_and_is_not_is_refused(tmp_path):
 
 
 @pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04", b"PK\x05\x06" + b"\0" * 18, b"<html>" * 99,
-                                  b"MZ" + zipped(("x/a", b"1")), zipped(("x/a", b"1"))[:-9]])  # fmt: skip
+                                  b"MZ" + zipped(("x/a", b"1")), zipped(("x/a", b"1"))[:-9]],
+                         ids=["empty", "two", "four", "no end", "page", "program first", "cut off"])  # fmt: skip
 def test_what_is_no_whole_zip_is_refused(tmp_path, data):
     assert refused(tmp_path / "a.zip", data) == "package-unreadable"
 
