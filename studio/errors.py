@@ -51,6 +51,8 @@ ERRORS: dict[str, tuple[str, ...]] = {
     # --- presets: the data files that people may correct
     "preset-missing": ("name",),
     "preset-broken": ("file", "line", "key", "remedy"),
+    # --- lessons
+    "speech-failed": (),
     # --- MIDI files
     "midi-unreadable": ("name",),
     "midi-type": ("name",),

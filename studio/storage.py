@@ -188,6 +188,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     lyrics_px: int = 26
     """How large the words stand: 18…48."""
     lyrics_hidden: bool = False
+    lesson_px: int = 24
+    """How large the steps of lessons stand: 20…40."""
+    lead_keys: tuple[str, str, str, str] = ("PgDown", "PgUp", "Shift+PgDown", "Shift+PgUp")
+    """Of a clicker or a second keyboard, while a lesson is led: next step, step before, ring on, ring back."""
     snap: Literal["line", "beat", "free"] = "line"
     """Where the edges of clips come to rest."""
     at_bar: bool = False

@@ -22,10 +22,11 @@ KEYS: tuple[tuple[str, tuple[str, ...], bool], ...] = (
     ("rename", ("F2",), False), ("next-panel", ("F6",), False), ("back", ("Esc",), False),
     ("room-1", ("Ctrl+1",), False), ("room-2", ("Ctrl+2",), False), ("room-3", ("Ctrl+3",), False),
     ("room-4", ("Ctrl+4",), False), ("quit", ("Ctrl+Q",), False),
+    ("lessons", ("Ctrl+L",), False), ("lesson-next", ("Ctrl+Return", "Ctrl+Enter"), False),
 )  # fmt: skip
 MENU = (
-    "new-song", "open-song", "import-beat", "finish", "", "undo", "redo", "to-start", "count-in", "", "sound", "mic",
-    "view", "", "quit",
+    "lessons", "", "new-song", "open-song", "import-beat", "finish", "", "undo", "redo", "to-start", "count-in", "",
+    "sound", "mic", "view", "", "quit",
 )  # fmt: skip
 VIEW = ("calm", "light", "letters", "", "nb", "en")
 _CHECKED = ("count-in", "calm", "light", "letters", "nb", "en")

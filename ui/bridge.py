@@ -28,6 +28,7 @@ from ui.exchange import Exchange
 from ui.i18n import t
 from ui.jobs import Job, Work
 from ui.kits import Kits
+from ui.lesson_desk import LessonDesk
 from ui.measuring import Measuring
 from ui.mic import Mic
 from ui.mix_desk import MixDesk
@@ -79,6 +80,7 @@ class Bridge(QObject):
         self._ballast: Job | None = None
         self._open: OpenSong | None = None
         self._other: Song | None = None
+        self._other_folder: Path | None = None
         self._left_at = 0.0
         self.exchange, self.beat, self.booth = Exchange(self), BeatDesk(self), RecordDesk(self)
         self.clips = ClipDesk(self)
@@ -86,6 +88,7 @@ class Bridge(QObject):
         self.comparing = Comparing(self)
         self.mic = Mic(self)
         self.giving, self.stage = ReleaseDesk(self), StageDesk(self)
+        self.lessons = LessonDesk(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
@@ -122,6 +125,11 @@ class Bridge(QObject):
     @property
     def moment(self) -> Moment:
         return self.link.moment
+
+    @property
+    def other(self) -> Song | None:
+        """What is listened to instead of the open song."""
+        return self._other
 
     @property
     def job(self) -> Job | None:
@@ -199,12 +207,14 @@ class Bridge(QObject):
         if not self.moment.recording:
             self.link.locate(beat)
 
-    def listen_to(self, other: Song | None, from_beat: float = 0.0, *, again: bool = True) -> None:
+    def listen_to(
+        self, other: Song | None, from_beat: float = 0.0, *, again: bool = True, folder: Path | None = None
+    ) -> None:
         """Have another song heard than the one that is open, from a beat on and, with `again`, round and round; None:
-        the open one."""
+        the open one. Its files lie in `folder`, by default the open one's."""
         beat = self.moment.beat if self._other is None else self._left_at
         self.link.stop()
-        self._other, self._left_at = other, beat
+        self._other, self._other_folder, self._left_at = other, folder, beat
         self._load()
         if other is None:
             self.link.locate(beat)
@@ -317,6 +327,7 @@ class Bridge(QObject):
         if self.link.recording:
             self.link.finish_take()
         self.takes.leave()
+        self.lessons.close()
         for part in (
             self.tasks,
             self.measuring,
@@ -417,6 +428,7 @@ class Bridge(QObject):
         self.voices.end_preview()
         self.stage.end_rehearsal()
         self.comparing.end()
+        self.lessons.hush()
 
     # --- the machinery
 
@@ -477,6 +489,7 @@ class Bridge(QObject):
             before.deleteLater()
         opened.changed.connect(self._changed)
         opened.troubled.connect(self.trouble)
+        self.lessons.open(opened)
         self._heard, self.exchange.last_export = True, None
         self.giving.forget()
         self._show_files()
@@ -543,4 +556,5 @@ class Bridge(QObject):
         if self.mic.doing:  # it gives the song back when it has listened
             return
         song = self._other or self.comparing.heard(self.mixing.heard(self.takes.heard(self.song)))
-        self.link.load(song, self.opened.path or self.shelf.places.runtime, self.kits.of(song), at_bar=at_bar)
+        folder = self._other_folder or self.opened.path or self.shelf.places.runtime
+        self.link.load(song, folder, self.kits.of(song), at_bar=at_bar)

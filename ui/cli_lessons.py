@@ -25,6 +25,7 @@ lessons = typer.Typer(add_completion=False, rich_markup_mode=None, no_args_is_he
 app.add_typer(lessons, name="lessons")
 Folder = Annotated[Path | None, typer.Argument(metavar="DIR")]
 Lesson = Annotated[str, typer.Argument(metavar="NN")]
+Window = Annotated[bool, typer.Option("--window")]
 _FOUND = 1
 
 
@@ -47,7 +48,7 @@ def list_lessons(as_json: Json = False) -> None:
 
 
 @lessons.command()
-def check(folder: Folder = None, as_json: Json = False) -> None:
+def check(folder: Folder = None, window: Window = False, as_json: Json = False) -> None:
     from ui import lesson_robot
 
     home, ids = _wanted(folder)
@@ -65,6 +66,10 @@ def check(folder: Folder = None, as_json: Json = False) -> None:
             tell(one.id, number / len(loaded))
             found += teaching.examined(one, known)
             found += [finding for made in lesson_robot.play(one, cache) for finding in made.findings]
+        if window:
+            from ui import lesson_window
+
+            found += lesson_window.check(loaded, lambda share: tell(t("lessons"), share))
     said = {of_lesson(finding): finding for finding in found}  # the same step of several rounds once
     facts = {
         "lessons": [one.id for one in loaded],

@@ -31,6 +31,8 @@ _KITS = (".h2drumkit",)
 class Exchange(QObject):
     """Belongs to the bridge, which holds the song."""
 
+    exported = Signal()
+    """A finished file was made."""
     beat_imported = Signal(str)
     """A beat came in: its media id."""
 
@@ -127,6 +129,7 @@ class Exchange(QObject):
 
         def done(made: Path) -> None:
             self.last_export = made
+            self.exported.emit()
             bridge.tell(Notice("told-exported", {"file": made.name}, "ok", "show-folder"))
 
         bridge.tasks.run("export", tasks.exporting(song, folder, bridge.shelf.places, target, encoding), done)

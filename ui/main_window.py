@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QProgressBar,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,7 @@ from ui.bridge import Bridge
 from ui.files import ask_for_audio
 from ui.finish_page import FinishPage
 from ui.i18n import t
+from ui.lesson_host import LessonHost
 from ui.mix_page import MixPage
 from ui.notices import Notice
 from ui.places import Place
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.bridge = bridge
         self._compact: bool | None = None
+        self._close: bool | None = None
         self._stale: set[QWidget] = set()
         self._laid: dict[QWidget, tuple[str, ...]] = {}
         self._build()
@@ -87,17 +90,24 @@ class MainWindow(QMainWindow):
         for page in self.pages:
             self.rooms.addWidget(page)
         self.dock = Dock()
+        self.lessons = LessonHost(self)
+        self.rooms.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
         self._notices = QVBoxLayout()
         self._notices.setSpacing(8)
         self._notices.addWidget(self.banner)
         self._notices.addWidget(self._work)
+        self._notices.addWidget(self.lessons.strip)
+        beside = QHBoxLayout()
+        beside.setSpacing(0)
+        beside.addWidget(self.rooms, 1)
+        beside.addWidget(self.lessons.panel, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
         column.addLayout(self._notices)
-        column.addWidget(self.rooms, 1)
+        column.addLayout(beside, 1)
         column.addWidget(self.dock)
         self.setCentralWidget(inside)
         self.setAcceptDrops(True)
@@ -117,6 +127,7 @@ class MainWindow(QMainWindow):
             "rename": self.rename, "next-panel": self.next_panel, "back": self.back, "quit": self.close,
             "room-1": lambda: self.enter_room(0), "room-2": lambda: self.enter_room(1),
             "room-3": lambda: self.enter_room(2), "room-4": lambda: self.enter_room(3),
+            "lessons": self.lessons.toggle, "lesson-next": self.lessons.next,
             "sound": self.choose_sound, "mic": self.look_after_mic,
             "calm": bridge.prefs.toggle_calm, "light": bridge.prefs.toggle_light,
             "letters": bridge.prefs.toggle_letters,
@@ -156,6 +167,7 @@ class MainWindow(QMainWindow):
         bridge.pads.asked.connect(self.choose_pad)
         bridge.announced.connect(lambda text: announce(self, text))
         bridge.prefs.language_changed.connect(self.retranslate)
+        self.lessons.wire()
 
     # --- showing
 
@@ -248,7 +260,12 @@ class MainWindow(QMainWindow):
             tracks = tuple(track.id for track in self.bridge.song.tracks)
             if self._laid.get(page) != tracks:  # its parts are new
                 self._laid[page] = tracks
-                lay_tab_order((self.header, self.banner, *self.pages, self.dock))
+                self.lay_tabs()
+
+    def lay_tabs(self) -> None:
+        """Have the Tab key go through the window as it is laid out."""
+        lessons = self.lessons
+        lay_tab_order((self.header, self.banner, lessons.strip, *self.pages, lessons.panel, self.dock))
 
     def _room_changed(self, index: int) -> None:
         self.rooms.setCurrentIndex(index)
@@ -384,6 +401,7 @@ class MainWindow(QMainWindow):
         panels = [(self.header, self.header.tabs), (self.rooms, self.pages[self.room].first_focus())]
         if self.banner.isVisible():
             panels.insert(1, (self.banner, self.banner.first_button()))
+        panels += self.lessons.panels()
         panels.append((self.dock, self.dock.play if self.dock.play.isEnabled() else self.dock.meter))
         focus = QApplication.focusWidget()
         at = next((n for n, (home, _) in enumerate(panels) if focus is not None and home.isAncestorOf(focus)), -1)
@@ -416,6 +434,7 @@ class MainWindow(QMainWindow):
             again = getattr(widget, "retranslate", None)
             if again is not None:
                 again()
+        self.lessons.retranslate()
         self.actions_by_name.retranslate()
         self.show_song()
 
@@ -429,12 +448,22 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         compact = self.width() < COMPACT_WIDTH or self.height() < COMPACT_HEIGHT
+        self.lessons.set_drawer(compact)
         if compact != self._compact:
             self._compact = compact
             margin = 12 if compact else 24
             self._notices.setContentsMargins(margin, 8 if compact else 12, margin, 0)
-            for part in (self.header, *self.pages, self.dock):
+            for part in (self.header, self.dock):
                 part.set_compact(compact)
+        self.fit()
+
+    def fit(self) -> None:
+        """Show rooms with all they have, or with what is needed most, by the room that lessons leave them."""
+        close = bool(self._compact) or self.width() - self.lessons.side_width < COMPACT_WIDTH
+        if close != self._close:
+            self._close = close
+            for page in self.pages:
+                page.set_compact(close)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event.mimeData()) is not None:
@@ -448,5 +477,6 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """A take that is being made is stopped and kept before the window goes."""
+        self.lessons.close()
         self.bridge.close()
         event.accept()

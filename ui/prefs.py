@@ -11,6 +11,8 @@ from ui.style import look
 
 WORDS_PX = (18, 48)
 """The smallest and the largest the words stand."""
+LESSON_PX = (20, 40)
+"""Likewise of the steps of lessons."""
 
 
 class Prefs(QObject):
@@ -59,6 +61,26 @@ class Prefs(QObject):
     def hide_words(self, hidden: bool) -> None:
         """For who knows them by heart, and for who is not to see them."""
         self._shelf.remember(lyrics_hidden=hidden)
+        self.changed.emit()
+
+    @property
+    def lesson_px(self) -> int:
+        """How large the steps of lessons stand."""
+        return self._shelf.settings.lesson_px
+
+    def size_lessons(self, by_px: int) -> None:
+        """Larger or smaller steps."""
+        self._shelf.remember(lesson_px=min(max(self.lesson_px + by_px, LESSON_PX[0]), LESSON_PX[1]))
+        self.changed.emit()
+
+    @property
+    def lead_keys(self) -> tuple[str, ...]:
+        """Keys that lead a group: next step, step before, ring on, ring back."""
+        return self._shelf.settings.lead_keys
+
+    def lead_by(self, keys: tuple[str, ...]) -> None:
+        """Other keys than these."""
+        self._shelf.remember(lead_keys=keys)
         self.changed.emit()
 
     def speak(self, language: str) -> None:

@@ -50,6 +50,7 @@ class Stage(QFrame):
         self._title = QLabel()
         self._title.setProperty("rank", "strong")
         self.switch: QCheckBox | None = None
+        self.switch_knob = f"{stage}_on"
         self.boxes: dict[str, NumberBox] = {}
         self.choices: dict[str, QCheckBox] = {}
         self.faders: dict[str, Fader] = {}
@@ -67,7 +68,7 @@ class Stage(QFrame):
         column.addLayout(grid)
         place = 0
         for row in STAGES[stage]:
-            if row.name == f"{stage}_on":
+            if row.name == self.switch_knob:
                 self.switch = QCheckBox()
                 self.switch.clicked.connect(lambda on, name=row.name: self._turn(name, float(on)))
             elif row.curve == "switch":

@@ -136,6 +136,9 @@ QFrame#header {{ background: {surface}; border: none; border-bottom: 1px solid {
 QFrame#dock {{ background: {surface}; border: none; border-top: 1px solid {line}; }}
 QFrame#dock[recording="true"] {{ border-top: 3px solid {record}; }}
 QFrame[card="true"] {{ background: {surface}; border: 1px solid {line}; border-radius: 12px; }}
+QFrame#lesson {{ background: {surface}; border: none; border-left: 1px solid {line}; }}
+QFrame#lesson QScrollArea, QFrame#lesson QScrollArea > QWidget > QWidget {{ background: {surface}; }}
+QFrame#lesson QFrame[card="true"] {{ background: {raised}; border-color: {raised}; }}
 QFrame#banner {{ background: {raised}; border: none; border-left: 6px solid {control};
     border-top-right-radius: 8px; border-bottom-right-radius: 8px; }}
 QFrame#banner[tone="warning"] {{ border-left-color: {warning}; }}

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 class Takes(QObject):
     """The bridge's hands for recording."""
 
+    kept = Signal(TakeClosed)
+    """A take is the song's now."""
     left = Signal()
     """What was sung before a take is no longer to be had by a button."""
 
@@ -157,7 +159,8 @@ class Takes(QObject):
             with contextlib.suppress(StudioError):
                 song = takes.comp(song, closed.track_id, line, song.takes[-1].id, bridge.opened.path_of)
         bridge.not_heard()
-        bridge.apply(song, "edit-record")
+        if bridge.apply(song, "edit-record"):
+            self.kept.emit(closed)
         if not bridge.moment.moving:  # out by itself, it plays on a little
             bridge.link.locate(max(passes.sings_at(song, closed), 0.0))
         if closed.why == "device-lost":

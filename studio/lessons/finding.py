@@ -17,6 +17,7 @@ FINDINGS: dict[str, tuple[str, ...]] = {
     "next-round": ("lesson",),
     "picture": ("remedy",),
     # --- the robot
+    "unseen": ("control",),
     "true-before": (),
     "true-early": ("action",),
     "never-true": (),

@@ -199,8 +199,8 @@ def level(sitting: Sitting, peak_db: float, seconds: float) -> Sitting:
     return put(sitting, good_seconds=sitting.good_seconds + seconds) if good and seconds > 0.0 else sitting
 
 
-def measured(sitting: Sitting, peak_db: float, lufs: float) -> Sitting:
-    """The mix was measured."""
+def measured(sitting: Sitting, peak_db: float | None, lufs: float | None) -> Sitting:
+    """The mix was measured, as far as was listened for: its peak, its loudness."""
     return put(sitting, peak_db=peak_db, lufs=lufs)
 
 

@@ -68,7 +68,7 @@ class FocusRing(QObject):
     def _moved(self, old: QWidget | None, now: QWidget | None) -> None:
         self._widget = now
         if now is not None and self._by_keys:
-            _scroll_to(now)
+            scroll_to(now)
         self._place()
 
     def _place(self) -> None:
@@ -100,7 +100,7 @@ class FocusRing(QObject):
             self._ring.hide()
 
 
-def _scroll_to(widget: QWidget) -> None:
+def scroll_to(widget: QWidget) -> None:
     """Have it seen in all that scrolls around it: Qt does so from inside of a scroll area, not on the way in."""
     above = widget.parentWidget()
     while above is not None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QTabBar, QWidget
 
 from ui import icons
@@ -31,6 +31,8 @@ class Header(QFrame):
         self._compact = False
         self._is_saved = True
         self._edit: NameEdit | None = None
+        self._later = QTimer(self, singleShot=True, interval=0)  # tabs know their size a little later
+        self._later.timeout.connect(self._fit)
         self.title = Button("song-title", "", "title", "F2")
         self.saved = QWidget()
         self._saved_text = QLabel()
@@ -50,6 +52,8 @@ class Header(QFrame):
             self.tabs.addTab("")
         self.calm = Button("calm", "calm", "quiet")
         self.calm.setCheckable(True)
+        self.lessons = Button("lessons", "lesson", "quiet", "Ctrl+L")
+        self.lessons.setCheckable(True)
         self.menu = Button("menu", "menu", "quiet")
         self.menu.setMenu(QMenu(self))
         self.help = Button("help", "help", "quiet", "F1")
@@ -60,7 +64,7 @@ class Header(QFrame):
         self._row.addStretch(1)
         self._row.addWidget(self.tabs)
         self._row.addStretch(1)
-        for button in (self.calm, self.menu, self.help):
+        for button in (self.lessons, self.calm, self.menu, self.help):
             self._row.addWidget(button)
         self.title.clicked.connect(self.rename)
         self.set_compact(False)
@@ -100,11 +104,26 @@ class Header(QFrame):
         self._row.setSpacing(0 if compact else 8)
         self._row.setContentsMargins(4 if compact else 12, 0, 4 if compact else 12, 0)
         set_kind(self.tabs, compact="true" if compact else "false")
-        self.saved.setVisible(not compact)
-        self.calm.setVisible(not compact)
         self.help.say("help-short" if compact else "help")
         self._draw_icons()
         self.show_title(self._song_title)
+        self._fit()
+        self._later.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """What is in the menu as well goes first where there is too little room: calm mode, then lessons."""
+        room = self.width() - sum(
+            part.sizeHint().width() for part in (self.tabs, self.lessons, self.menu, self.help)
+        ) - self._row.spacing() * 8 - 2 * self._row.contentsMargins().left()  # fmt: skip
+        title = _COMPACT_TITLE_WIDTH if self._compact else _TITLE_WIDTH
+        saved = self.saved.sizeHint().width()
+        self.saved.setVisible(not self._compact and room >= title + saved)
+        self.calm.setVisible(not self._compact and room >= title + saved + self.calm.sizeHint().width())
+        self.lessons.setVisible(room >= title)
 
     def retranslate(self) -> None:
         for index, (room, _) in enumerate(ROOMS):
@@ -117,6 +136,8 @@ class Header(QFrame):
         self.tabs.setWhatsThis(t("rooms.help"))
         self.show_saved(saved=self._is_saved)
         self.title.retranslate()
+        self.lessons.retranslate()
+        self._fit()
         self.show_title(self._song_title)
 
     def changeEvent(self, event: QEvent) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, reduce
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt, Signal
@@ -247,6 +247,17 @@ class LineList(Painted):
     def box(self, part: QRectF) -> QRectF:
         """A part of a place as it stands in the widget."""
         return part.translated(0, -self.scrolled)
+
+    def part_box(self, part: str) -> QRect | None:
+        """Where the `marks` or the `button` of the unfolded row stand in the widget, else of the first row that is
+        seen and has some; None where no row has."""
+        for line in (self.selected, *self.seen()):
+            place = self.places.place(line) if 0 <= line < len(self.rows) else None
+            boxes = [] if place is None else [box for _, box in place.marks] if part == "marks" else [place.button]
+            found = [self.box(box).toRect() for box in boxes if box is not None]
+            if found:
+                return reduce(QRect.united, found)
+        return None
 
     def handle(self, place: Place, edge: int) -> QRectF:
         """What an edge of the line is held by."""

@@ -115,7 +115,7 @@ class Places:
     def _wrapped(self, line: int) -> tuple[str, ...]:
         if self._view.hidden:
             return ("",)
-        return _wrapped(self._rows[line].words, self._view.px, self._words_width)
+        return wrapped(self._rows[line].words, self._view.px, self._words_width)
 
     def _mark_rows(self, line: int) -> int:
         takes = len(self._rows[line].takes)
@@ -220,7 +220,7 @@ def fitting(text: str, metrics: QFontMetrics, width: float) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _wrapped(text: str, px: int, width: float) -> tuple[str, ...]:
+def wrapped(text: str, px: int, width: float) -> tuple[str, ...]:
     """A text on two lines at most; what does not fit ends in an ellipsis."""
     metrics = QFontMetrics(font(px))
     if metrics.horizontalAdvance(text) <= width:

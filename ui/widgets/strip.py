@@ -121,7 +121,7 @@ class Strip(QFrame):
         """`knob` is what the fader turns on `target`, a track's id or `master`; with `pan` it is a track."""
         super().__init__(parent)
         self.setProperty("card", "true")
-        self._target, self._knob, self._is_track = target, knob, pan is not None
+        self.target, self._knob, self._is_track = target, knob, pan is not None
         self.setFixedWidth(STRIP_WIDTH if self._is_track or knob.name == "master_db" else GROUP_WIDTH)
         self.name = QPushButton()
         self.name.setProperty("kind", "quiet")
@@ -140,7 +140,7 @@ class Strip(QFrame):
         self._lufs.setProperty("tone", "secondary")
         self._lufs.setProperty("rank", "small")
         self._lufs_at = 0.0
-        self._mute, self._solo = LetterButton("mute"), LetterButton("solo")
+        self.mute, self.solo = LetterButton("mute"), LetterButton("solo")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 12, 8, 8)
         column.setSpacing(4)
@@ -159,25 +159,25 @@ class Strip(QFrame):
         if pan is not None:
             self.pan = Centred(pan, _PAN_STEPS)
             self.pan.setFixedWidth(_PAN_WIDTH)
-            self.pan.turned.connect(lambda value: self.turned.emit(self._target, "pan", value))
+            self.pan.turned.connect(lambda value: self.turned.emit(self.target, "pan", value))
             self.pan.let_go.connect(self.let_go)
             column.addWidget(self.pan, 0, Qt.AlignmentFlag.AlignHCenter)
             buttons = QHBoxLayout()
             buttons.setSpacing(8)
             buttons.addStretch(1)
-            buttons.addWidget(self._mute)
-            buttons.addWidget(self._solo)
+            buttons.addWidget(self.mute)
+            buttons.addWidget(self.solo)
             buttons.addStretch(1)
             column.addLayout(buttons)
         else:
-            for button in (self._mute, self._solo):
+            for button in (self.mute, self.solo):
                 button.hide()
         self.show_meters(True)
         self.fader.moved_db.connect(self._moved)
         self.fader.let_go.connect(self.let_go)
-        self.name.clicked.connect(lambda: self.picked.emit(self._target))
-        self._mute.toggled.connect(lambda on: self.switched.emit(self._target, "mute", on))
-        self._solo.toggled.connect(lambda on: self.switched.emit(self._target, "solo", on))
+        self.name.clicked.connect(lambda: self.picked.emit(self.target))
+        self.mute.toggled.connect(lambda on: self.switched.emit(self.target, "mute", on))
+        self.solo.toggled.connect(lambda on: self.switched.emit(self.target, "solo", on))
 
     def show_strip(self, name: str, knobs: Mapping[str, float], *, moves: bool = False) -> None:
         """`knobs`: where they stand, by name; `moves`: the fader follows the song."""
@@ -196,7 +196,7 @@ class Strip(QFrame):
             self.pan.setAccessibleDescription(t("pan.help"))
             self.pan.setWhatsThis(t("pan.help"))
             self.pan.setToolTip(t("pan.help"))
-        for button, knob in ((self._mute, "mute"), (self._solo, "solo")):
+        for button, knob in ((self.mute, "mute"), (self.solo, "solo")):
             button.name_for(name)
             button.blockSignals(True)
             button.setChecked(knobs.get(knob, 0.0) >= 0.5)
@@ -234,7 +234,7 @@ class Strip(QFrame):
 
     def _moved(self, gain_db: float) -> None:
         self._say_value(gain_db)
-        self.turned.emit(self._target, self._knob.name, gain_db)
+        self.turned.emit(self.target, self._knob.name, gain_db)
 
     def _say_value(self, gain_db: float) -> None:
         self._value.setText(level_words(gain_db))
