@@ -14,6 +14,7 @@ from presets import teaching
 from presets.teaching import Loaded
 from studio.disk import telling
 from studio.errors import StudioError
+from studio.lessons import own
 from studio.lessons import sitting as told
 from studio.lessons import walk as way
 from studio.lessons.facts import reader
@@ -63,6 +64,10 @@ class LessonDesk(QObject):
         """Whether that is the list of them, and not the step."""
         self.all: tuple[Loaded, ...] = ()
         """Every lesson there is; empty until they were read."""
+        self._untried: frozenset[str] = frozenset()
+        """Own lessons that no second person has done yet."""
+        self._made: set[str] = set()
+        """Own lessons that were made since the program was started: who makes one is not its second person."""
         self.loaded: Loaded | None = None
         """The lesson of the walk."""
         self.walk: Walk | None = None
@@ -106,6 +111,11 @@ class LessonDesk(QObject):
             self._reading.wait()
 
     # --- what the panel shows
+
+    @property
+    def offered(self) -> tuple[Loaded, ...]:
+        """The lessons to choose from: one that nobody else has tried is for whoever leads."""
+        return tuple(loaded for loaded in self.all if self.led or loaded.id not in self._untried)
 
     @property
     def facts(self) -> Facts:
@@ -167,6 +177,12 @@ class LessonDesk(QObject):
         """Lead a lesson for a group, with keys of its own, or no more."""
         self.led = on
         self.changed.emit()
+
+    def take_in(self, lesson_id: str) -> None:
+        """An own lesson was made just now: it is among the others, for whoever leads."""
+        self._made.add(lesson_id)
+        self._reading = None
+        self._read_all()
 
     def begin(self, loaded: Loaded, *, energy: Energy = "ordinary", short: bool = False) -> None:
         """A lesson from its first step, on the song that is open."""
@@ -304,7 +320,23 @@ class LessonDesk(QObject):
         self.walk, self.asked, self._began_s = walk, False, self._now()
         self._shown = self.offers
         self._keep()
+        if self.step is None:
+            self._tried()
         self.changed.emit()
+
+    def _tried(self) -> None:
+        """The walk has come to its end: an own lesson that somebody else than its maker has done whole is for all."""
+        loaded = self.loaded
+        if loaded.id not in self._untried - self._made or loaded.folder.parent != self._bridge.shelf.places.lessons:
+            return
+        if set(self.walk.done) >= {step.id for step in loaded.lesson.steps}:
+            try:
+                own.mark_tried(loaded.folder)
+            except StudioError as error:
+                self._bridge.trouble(error)
+                return
+            self._untried -= {loaded.id}
+            self._bridge.tell(Notice("told-lesson-tried", {"title": self.text("title")}))
 
     def _take_up(self, walk: Walk) -> None:
         """A walk that was found in a song's folder: it waits there until somebody goes on."""
@@ -342,12 +374,12 @@ class LessonDesk(QObject):
 
     def _read_all(self) -> None:
         if self._reading is None:
-            job = self._reading = Job("lessons", lambda progress, stopped: tuple(_all(self._homes)), self)
+            job = self._reading = Job("lessons", lambda progress, stopped: _all(self._homes), self)
             job.done.connect(self._have_read)
             job.start()
 
-    def _have_read(self, lessons: tuple[Loaded, ...]) -> None:
-        self.all = lessons
+    def _have_read(self, found: tuple[tuple[Loaded, ...], frozenset[str]]) -> None:
+        self.all, self._untried = found
         self.changed.emit()
 
 
@@ -359,10 +391,13 @@ def _append(path: Path, words: str) -> None:
         file.write(before + f"{words}\n".encode())
 
 
-def _all(homes: Iterable[Path | None]) -> list[Loaded]:
+def _all(homes: Iterable[Path | None]) -> tuple[tuple[Loaded, ...], frozenset[str]]:
+    """Every lesson that can be read, and those of them that are not tried; a broken one is told of by `rapstudio
+    lessons check`."""
     found = []
     for home in homes:
         for lesson_id in teaching.lesson_ids(home):
-            with contextlib.suppress(StudioError):  # one that is broken is told of by `rapstudio lessons check`
-                found.append(teaching.load_lesson(lesson_id, home))
-    return found
+            with contextlib.suppress(StudioError):
+                found.append((teaching.load_lesson(lesson_id, home), home is None))
+    untried = (loaded.id for loaded, of_house in found if not of_house and not own.is_tried(loaded.folder))
+    return tuple(loaded for loaded, _ in found), frozenset(untried)

@@ -56,6 +56,7 @@ class LessonHost(QObject):
         panel.show_wanted.connect(self.show_how)
         panel.teacher_wanted.connect(self.toggle_screen)
         panel.keys_wanted.connect(self._choose_keys)
+        panel.make_wanted.connect(self._make)
         self.strip.pressed.connect(self.next)
         self.strip.go.clicked.connect(self.lead_there)
         self.strip.unfolded.connect(lambda: self._fold(False))
@@ -181,6 +182,14 @@ class LessonHost(QObject):
 
     def _screen_left(self) -> None:
         self.panel.teacher_shown = False
+
+    def _make(self) -> None:
+        """A small window that stays beside the room while somebody works there."""
+        from ui.lesson_maker import LessonMaker
+
+        maker = LessonMaker(self._window.bridge, self._window)
+        maker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        maker.show()
 
     def _choose_keys(self) -> None:
         dialog = KeysDialog(self._window.bridge.prefs, self._window)

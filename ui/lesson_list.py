@@ -236,12 +236,12 @@ class LessonList(QScrollArea):
         self.resume.show_walk()
         self.shelf.show_song()
         self._reading.setVisible(not self._desk.all)
-        if [row.loaded for row in self.rows] != list(self._desk.all):
+        if [row.loaded for row in self.rows] != list(self._desk.offered):
             for row in self.rows:
                 self._column.removeWidget(row)
                 row.hide()
                 row.deleteLater()
-            self.rows = [LessonRow(loaded) for loaded in self._desk.all]
+            self.rows = [LessonRow(loaded) for loaded in self._desk.offered]
             for row in self.rows:
                 self._column.insertWidget(self._column.indexOf(self.shelf), row)
                 row.begin.clicked.connect(lambda checked=False, of=row.loaded: self._begin(of))

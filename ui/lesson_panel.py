@@ -50,6 +50,7 @@ class MoreMenu(QMenu):
         self._row("lesson-lead", lambda: desk.lead(not desk.led), on=desk.led)
         self._row("lesson-teacher", panel.teacher_wanted.emit, on=panel.teacher_shown)
         self._row("lesson-keys", panel.keys_wanted.emit)
+        self._row("make", panel.make_wanted.emit)
 
     def _row(self, message: str, do: object, *, on: bool | None = None, can: bool = True) -> None:
         action = self.addAction(t(message))
@@ -68,6 +69,7 @@ class LessonPanel(QFrame):
     """Do the answer of the step, now."""
     teacher_wanted = Signal()
     keys_wanted = Signal()
+    make_wanted = Signal()
     folded = Signal()
     """The drawer is to make way for the room."""
 

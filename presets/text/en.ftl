@@ -2359,6 +2359,7 @@ make-default-problem3 = Somebody wants to stop. Then it is enough for today.
 make-default-stop = Stop while it is fun.
 make-default-rest = Breathe a little. You can stop here for today.
 told-lesson-made = The lesson { $title } is kept among the studio's own.
+told-lesson-tried = The lesson { $title } was tried by one more. It is shown to everybody now.
 job-try-lesson = Trying the lesson
 make-hits = You laid { $count } hits of the { $what }. Shall that be a step?
     .step = Lay { $count } hits of the { $what }.

@@ -2358,6 +2358,7 @@ make-default-problem3 = Noen vil stoppe. Da er det nok for i dag.
 make-default-stop = Stopp mens det er gøy.
 make-default-rest = Pust litt. Du kan stoppe her for i dag.
 told-lesson-made = Leksjonen { $title } er lagret blant studioets egne.
+told-lesson-tried = Leksjonen { $title } er prøvd av en til. Nå vises den for alle.
 job-try-lesson = Prøver leksjonen
 make-hits = Du la { $count } slag på { $what }. Skal det være et steg?
     .step = Legg { $count } slag på { $what }.
