@@ -238,6 +238,12 @@ def matched_voice(
     return Matched(made, trim_db, louder_db, True)
 
 
+def bare(track: Track) -> Track:
+    """A track without any sound: only what is the mix's and what was learned of the room."""
+    knobs = {name: value for name, value in track.knobs.items() if name in MIX_KNOBS or name in ROOM_KNOBS}
+    return edits.parts.put(track, knobs=knobs, voice="")
+
+
 def kept_knobs(track: Track, louder_db: float = 0.0) -> dict[str, float]:
     """What an own sound made of a track as it stands holds: every knob of it that is the voice's, as it would be for
     the demo verse and not for a singer who is `louder_db` louder."""

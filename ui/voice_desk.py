@@ -177,6 +177,9 @@ class VoiceDesk(QObject):
         if not any(track.id == track_id for track in song.tracks):
             return
         voice, amount = song.track(track_id).voice, song.track(track_id).voice_amount
+        bare = edits.parts.put(
+            song, tracks=tuple(voices.bare(track) if track.id == track_id else track for track in song.tracks)
+        )
         own = str(self._bridge.shelf.places.voices)
 
         def ask(sources: Sources, progress: Callable[[float], None], stopped: Callable[[], bool]) -> object:
@@ -191,7 +194,7 @@ class VoiceDesk(QObject):
                 lambda song: self._with(song, song.track(track_id), voice, amount, trim_db=found.trim_db)
             )
 
-        self._bridge.measuring.ask("voice", song, ask, done)
+        self._bridge.measuring.ask("voice", bare, ask, done)
 
     def _match_knobs(self, track_id: str) -> None:
         before = self._loud_as.pop(track_id, None)

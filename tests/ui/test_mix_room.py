@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from recorder.voices import VOICES
-from studio import automation, edits
+from studio import automation, balance, edits
 from ui import i18n
 from ui.mix_page import MIXER, VOICE
 
@@ -47,6 +47,10 @@ def test_one_press_gives_the_voice_a_sound_that_is_heard_and_as_loud_as_before(r
     assert 3.0 <= bridge.moment.beat < 8.0
     nominal = track.knob("trim_db")
     room.until(lambda: bridge.song.track("t2").knob("trim_db") != nominal, "the measured loudness")
+    sources = (bridge.song, bridge.opened.folder.path_of, {}, "t2")
+    places = balance.sounding(*sources)
+    becomes, was = (balance.loudness(*sources, knobs, places) for knobs in (bridge.song.track("t2").knobs, {}))
+    assert becomes == pytest.approx(was, abs=0.5)
     bridge.undo()
     assert bridge.song == before, "sound and measurement are one step"
 
