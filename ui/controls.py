@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from ui.main_window import MainWindow
+    from ui.mix_tools import MixTools
 
 ROOM_PLACES = {row[0]: place for place, row in enumerate(ROOMS)}
 """Name of a room → its place in the window."""
@@ -64,6 +65,17 @@ def _line_part(window: MainWindow, part: str) -> Spot | None:
     lines = window.record_page.lines.list
     box = lines.part_box(part)
     return None if box is None else Spot(lines, box)
+
+
+def _show_strips(window: MainWindow) -> None:
+    """The strips and what stands above them: where there is little room, the sound of one stands in their place."""
+    mixing = window.bridge.mixing
+    if mixing.picked:
+        mixing.pick(mixing.picked)
+
+
+def _tools(window: MainWindow) -> MixTools:
+    return window.mix_page.mixer.tools
 
 
 def _mixer_tab(window: MainWindow) -> Spot:
@@ -152,14 +164,14 @@ CONTROLS: dict[str, Control] = {
     "mix.amount": _row(lambda w: w.mix_page.voice.amount, view=_M.VOICE),
     "mix.balance": _row(lambda w: w.mix_page.voice.balance, view=_M.VOICE),
     "mix.mixer": _row(_mixer_tab),
-    "mix.fader": _row(lambda w: _first_strip(w, "fader"), view=_M.MIXER),
-    "mix.pan": _row(lambda w: _first_strip(w, "pan"), view=_M.MIXER),
-    "mix.mute": _row(lambda w: _first_strip(w, "mute"), view=_M.MIXER),
-    "mix.mono": _row(lambda w: w.mix_page.mixer.tools.ears["mono"], view=_M.MIXER),
-    "mix.small_speaker": _row(lambda w: w.mix_page.mixer.tools.ears["small_speaker"], view=_M.MIXER),
-    "mix.compare": _row(lambda w: w.mix_page.mixer.tools.swap, view=_M.MIXER),
+    "mix.fader": _row(lambda w: _first_strip(w, "fader"), view=_M.MIXER, unfold=_show_strips),
+    "mix.pan": _row(lambda w: _first_strip(w, "pan"), view=_M.MIXER, unfold=_show_strips),
+    "mix.mute": _row(lambda w: _first_strip(w, "mute"), view=_M.MIXER, unfold=_show_strips),
+    "mix.mono": _row(lambda w: _tools(w).ears["mono"], view=_M.MIXER, unfold=_show_strips),
+    "mix.small_speaker": _row(lambda w: _tools(w).ears["small_speaker"], view=_M.MIXER, unfold=_show_strips),
+    "mix.compare": _row(lambda w: _tools(w).swap, view=_M.MIXER, unfold=_show_strips),
     "mix.effects": _row(lambda w: w.mix_page.mixer.panel, _strip_of_voice, view=_M.MIXER),
-    "mix.moves": _row(lambda w: w.mix_page.mixer.tools.moves, view=_M.MIXER),
+    "mix.moves": _row(lambda w: _tools(w).moves, view=_M.MIXER, unfold=_show_strips),
     # --- Gi ut
     "finish.release": _row(lambda w: w.finish_page.export, view=_F.GIVE),
     "finish.form": _row(lambda w: w.finish_page.form.fields["title"], view=_F.SONG),
