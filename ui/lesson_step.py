@@ -9,13 +9,14 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.i18n import t
+from ui.i18n import language, t
 from ui.lesson_desk import LessonDesk
 from ui.style import font
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
 
 PICTURE_HEIGHT = 150
+_MOST_AFTER = 2
 _LEAST_PICTURE = 64
 """Lower than this it shows nothing: then the words have its room."""
 _ROUND = 10
@@ -125,12 +126,13 @@ class Note(QWidget):
             self.line.clear()
 
 
-class OptionButton(Button):
-    """One of the choices, in the lesson's own words."""
+class NamedButton(Button):
+    """One of the choices, in a lesson's own words."""
 
-    def __init__(self, option: str, parent: QWidget | None = None) -> None:
-        self.option, self.words = option, ""
-        super().__init__("lesson-option", parent=parent)
+    def __init__(self, message: str, parent: QWidget | None = None) -> None:
+        """`t(message)` has a place for the `words`."""
+        self.words = ""
+        super().__init__(message, parent=parent)
 
     def show_words(self, words: str) -> None:
         self.words = words
@@ -158,12 +160,14 @@ class StepCard(QScrollArea):
         self.hints = tuple(Said("info", "link") for _ in range(3))
         self.state = Said("check", "ok")
         self.waits = Said("info", "secondary")
-        self.options: dict[str, OptionButton] = {}
+        self.options: dict[str, NamedButton] = {}
         self.note = Note()
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(14)
+        self.after: dict[str, NamedButton] = {}
+        """Behind the last step: what could come next, by id."""
         self._choices = QVBoxLayout()
         self._choices.setSpacing(8)
         for part in (self.title, self.picture, self.words):
@@ -193,12 +197,30 @@ class StepCard(QScrollArea):
         self.waits.say(t("lesson-waits") if step and state == "watching" else "")
         self.note.setVisible(step is not None and step.kind == "think")
         self._show_options()
+        self._show_after()
         here = (desk.loaded.id, step.id if step else "")
         if here != self._shown:
             self._shown = here
             self.note.line.clear()
             self.verticalScrollBar().setValue(0)
         self._fit()
+
+    def _show_after(self) -> None:
+        desk = self._desk
+        known = {loaded.id: loaded for loaded in desk.all}
+        wanted = [] if desk.step else [known[name] for name in desk.loaded.lesson.next[:_MOST_AFTER] if name in known]
+        if list(self.after) != [loaded.id for loaded in wanted]:
+            for button in self.after.values():
+                self._choices.removeWidget(button)
+                button.hide()
+                button.deleteLater()
+            self.after = {loaded.id: NamedButton("lesson-after") for loaded in wanted}
+            for loaded in wanted:
+                button = self.after[loaded.id]
+                button.clicked.connect(lambda checked=False, loaded=loaded: desk.begin(loaded))
+                self._choices.addWidget(button)
+        for loaded in wanted:
+            self.after[loaded.id].show_words(loaded.text("title", language()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -222,7 +244,7 @@ class StepCard(QScrollArea):
                 self._choices.removeWidget(button)
                 button.hide()
                 button.deleteLater()
-            self.options = {option: OptionButton(option) for option in options}
+            self.options = {option: NamedButton("lesson-option") for option in options}
             for option, button in self.options.items():
                 button.clicked.connect(lambda checked=False, option=option: desk.choose(option))
                 self._choices.addWidget(button)
