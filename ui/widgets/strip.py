@@ -22,7 +22,7 @@ from ui.widgets.mix_meter import NUMBERS_S, MixReadings, reading
 from ui.widgets.track_header import ElidedLabel
 
 STRIP_WIDTH = 136
-GROUP_WIDTH = 112
+GROUP_WIDTH = 148
 FLOOR_DB = -60.0
 """The lowest step of a fader; there it is silent."""
 _STEPS_PER_DB = 2
@@ -74,7 +74,7 @@ class Fader(_Handle):
         self.setSingleStep(1)
         self.setPageStep(6)
         if lies == Qt.Orientation.Vertical:
-            self.setMinimumHeight(96)
+            self.setMinimumHeight(80)
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.valueChanged.connect(lambda value: self.moved_db.emit(self.value_db()))
 
