@@ -61,7 +61,7 @@ class Row(QWidget):
         self._name.setText(t(self._message))
 
     @property
-    def text(self) -> str:
+    def said(self) -> str:
         """How it stands, in words."""
         return self._text.text()
 

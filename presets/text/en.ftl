@@ -2123,6 +2123,7 @@ form-voices = Who is on each track
     .help = Choose or write who sings or raps on the track. A yes then holds for that person, on all of their tracks.
 form-voice-of = Who is on { $track }
     .help = Choose a name, or write a new one. Empty means that nobody is chosen.
+form-voice-nobody = Nobody chosen
 form-voice-more = One more
     .help = For tracks that several are on.
 form-consents = A yes from every voice

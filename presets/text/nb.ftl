@@ -2122,6 +2122,7 @@ form-voices = Hvem er på hvert spor
     .help = Velg eller skriv hvem som synger eller rapper på sporet. Da gjelder et ja for den personen, på alle sporene.
 form-voice-of = Hvem er på { $track }
     .help = Velg et navn, eller skriv et nytt. Tomt betyr at ingen er valgt.
+form-voice-nobody = Ingen valgt
 form-voice-more = En til
     .help = For spor som flere er på.
 form-consents = Ja fra hver stemme

@@ -297,7 +297,7 @@ def test_what_was_found_leads_there_is_mended_and_gone_when_checked_again(room: 
     bridge.rename_song("NATTEN")
     room.until(lambda: giving.findings is not None, "the song to be looked over", 240.0)
     assert not giving.is_fresh
-    assert (state.level, state.text) == ("info", i18n.t("ready-check-old"))
+    assert (state.level, state.said) == ("info", i18n.t("ready-check-old"))
     press(room, page.give.checks.look)
     room.until(lambda: giving.is_fresh, "the song to be looked over", 240.0)
     assert state.level == "block"
@@ -319,7 +319,7 @@ def test_what_was_found_leads_there_is_mended_and_gone_when_checked_again(room: 
         bridge.redo()
     press(room, row_of(room, "cover-missing").mend)
     room.until(lambda: bridge.giving.cover_path() is not None, "the cover")
-    assert state.text == i18n.t("ready-check-old")
+    assert state.said == i18n.t("ready-check-old")
     giving.look_over()
     room.until(lambda: giving.is_fresh, "the song to be looked over again", 240.0)
     left = {finding.check for finding in giving.findings or () if finding.level != "ok"}

@@ -73,6 +73,7 @@ class VoiceRows(QWidget):
             widget = self._grid.takeAt(0).widget()
             if widget is not None:
                 widget.hide()
+                widget.setParent(None)  # nobody finds it any more, though it goes only when its signal has come back
                 widget.deleteLater()
         self._boxes, self.more = {}, {}
         for number, sung in enumerate(self._shown[0]):
@@ -103,6 +104,7 @@ class VoiceRows(QWidget):
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.setMinimumWidth(_WIDTH)
         box.addItems(["", *self._shown[1]])
+        box.setItemData(0, t("form-voice-nobody"), Qt.ItemDataRole.AccessibleTextRole)
         box.setCurrentText(person)
         named = t("form-voice-of", track=sung.track)
         for part in (box, box.lineEdit()):
