@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from ui import controls, theme
 from ui.controls import Spot
 from ui.style import look, visible_part
-from ui.widgets.focus import scroll_to
+from ui.widgets.focus import Above, scroll_to
 
 if TYPE_CHECKING:
     from ui.main_window import MainWindow
@@ -77,18 +77,7 @@ def _bring_up(widget: QWidget) -> None:
         above = above.parentWidget()
 
 
-class _Above(QWidget):
-    """Lies above a window and is in nobody's way."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.hide()
-
-
-class LessonRing(_Above):
+class LessonRing(Above):
     """Still: it is there or elsewhere, and never blinks. Follows what it lies round when `follow` is called."""
 
     def __init__(self, window: MainWindow) -> None:
@@ -135,7 +124,7 @@ class LessonRing(_Above):
             painter.drawRoundedRect(box, _ROUND, _ROUND)
 
 
-class Ghost(_Above):
+class Ghost(Above):
     """A pointer that goes to a place and does something there. It is drawn: the mouse stays where it is."""
 
     def __init__(self, window: QWidget) -> None:

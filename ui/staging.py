@@ -9,13 +9,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
-
 from beats.kitshelf import homes_of, song_sources
 from studio.disk import telling
 from studio.errors import StudioError
 from studio.interchange.lyrics import plain_lyrics
 from studio.release.making import FOLDERS
+from studio.release.parts import with_only
 from studio.song import Song
 from studio.songfile import SongFolder
 from studio.stage import Number, SetList, file_names
@@ -45,11 +44,7 @@ class _Piece(NamedTuple):
 
 def without_lead(song: Song) -> Song:
     """What is heard while the lead is rapped live: the song with its lead silent, as long as it is."""
-    tracks = tuple(
-        msgspec.structs.replace(track, knobs={**track.knobs, "mute": 1.0}) if track.role == "lead" else track
-        for track in song.tracks
-    )
-    return msgspec.structs.replace(song, tracks=tracks)
+    return with_only(song, (track.id for track in song.tracks if track.role != "lead"))
 
 
 def make_stage(

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from preflight_songs import RELEASE
 
 import presets
 from studio import edits
-from studio.credits import PACKS, Consent, Maker, Performer, Release, Sample, Voice, Writer
+from studio.credits import PACKS, Consent, Maker, Performer, Sample, Voice, Writer
 from studio.errors import StudioError
 from studio.preflight.lyrics import explicit_lines
 from studio.preflight.papers import check_papers
@@ -17,24 +18,11 @@ from studio.preflight.rights import allowed_packs, heard_people, to_ask
 from studio.song import Clip, Line, Media, Section, Song, Track
 
 DELIVERY, WORDS = presets.load_delivery(), presets.load_explicit_words()
-FORM = Release(
-    artists=("Kari Nord",),
-    language="nb",
-    genre="Hip-hop",
-    explicit="none",
+FORM = msgspec.structs.replace(
+    RELEASE,
     writers=(Writer(name="Kari Nordmann", share_percent=66.67), Writer(name="Ola Sør", share_percent=33.33)),
-    performers=(Performer(name="Kari Nord"),),
-    makers=(Maker(name="Ola Sør", role="mixing"),),
-    recording_owner="Kari Nordmann",
-    recording_year=2026,
-    work_owner="Kari Nordmann",
-    work_year=2026,
-    label="Kari Nord",
-    release_date="2026-12-24",
-    isrc="NOABC2600001",
     beat_origin="peer",
     beat_source="Ola Sør",
-    consents=(Consent(name="Kari Nord", given=True),),
 )
 
 

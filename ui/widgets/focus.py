@@ -15,8 +15,8 @@ _MOVES = (QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.Hide, QEvent.Type.Sh
 _REACH = _GAP + theme.RING + 1
 
 
-class _Ring(QWidget):
-    """Draws the ring around its own inside; lets every click through."""
+class Above(QWidget):
+    """Lies above a window and is in nobody's way: every click goes through it."""
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -24,6 +24,10 @@ class _Ring(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hide()
+
+
+class _Ring(Above):
+    """Draws the ring around its own inside."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
