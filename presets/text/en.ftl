@@ -2285,6 +2285,7 @@ cli-lessons = Lessons: see which there are, try them, print them, make new ones.
 cli-lessons-list = Show the lessons, the house's and your own.
 cli-lessons-check = Walk through lessons as a participant would, and look at their words. Ends with 1 when something is to be mended.
     .folder = A lesson, or a folder with lessons. Without: the house's own.
+    .window = In a window, by mouse and keys, and not on the song alone.
 cli-lessons-new = Make a new lesson to write on.
     .lesson = Number and name, such as 20-my-lesson.
     .folder = Where it is to lie. Without: among your own.

@@ -2284,6 +2284,7 @@ cli-lessons = Leksjoner: se hvilke som finnes, prøv dem, skriv dem ut, lag nye.
 cli-lessons-list = Vis leksjonene, husets og egne.
 cli-lessons-check = Gå gjennom leksjoner som en deltaker og se over ordene. Slutter med 1 når noe bør rettes.
     .folder = En leksjon, eller en mappe med leksjoner. Uten: husets egne.
+    .window = I et vindu, med mus og taster, og ikke bare på sangen.
 cli-lessons-new = Lag en ny leksjon som du kan skrive videre på.
     .lesson = Nummer og navn, som 20-min-leksjon.
     .folder = Hvor den skal ligge. Uten: blant de egne.

@@ -6,16 +6,17 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import soundfile
+from typer.main import get_command
 
-COMMANDS = (
-    "demo", "devices", "new", "import", "record", "play", "render", "check", "bench", "doctor",
-    "styles", "beat", "midi", "midi-import", "analyse", "kit-import", "calibrate", "level",
-)  # fmt: skip
+from ui import i18n
+from ui.cli_parts import app
 
 
 def beat(folder: Path, seconds: float = 2.0) -> Path:
@@ -60,12 +61,24 @@ def test_the_demo_makes_two_files_and_says_what_it_did(studio, tmp_path):
     assert "LUFS" in said[-1]
 
 
-@pytest.mark.parametrize("lang", ["nb", "en"])
-def test_every_command_has_help_in_both_languages(lang, studio):
-    general = studio("--help", lang=lang)
-    for command in COMMANDS:
-        assert command in general
-        assert "--json" in studio(command, "--help", lang=lang)
+def commands(group: Any, *above: str) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every command by the words that call it, those inside of others too."""
+    for name, command in group.commands.items():
+        yield (*above, name), command
+        if hasattr(command, "commands"):
+            yield from commands(command, *above, name)
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_every_command_has_help_and_json_in_both_languages(lang, studio):
+    general = studio("--help", lang=lang)  # which loads every command, and gives all of them their words
+    every = dict(commands(get_command(app)))
+    assert len(every) > 30
+    for words, command in every.items():
+        said = studio(*words, "--help", lang=lang)
+        assert "cli-" not in said
+        assert len(words) > 1 or words[0] in general
+        assert hasattr(command, "commands") or "--json" in said
 
 
 def test_it_is_a_program_of_its_own(tmp_path):

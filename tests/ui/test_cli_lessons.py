@@ -105,17 +105,6 @@ def test_every_finding_has_its_sentence(language):
     i18n.use("nb")
 
 
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_every_help_is_said(studio, monkeypatch, language):
-    monkeypatch.setenv("RAPSTUDIO_LANG", language)
-    said = {
-        studio("lessons", *command, "--help")
-        for command in ((), *((name,) for name in ("check", "fetch", "list", "new", "pack", "print")))
-    }
-    assert len(said) == 7
-    assert all("cli-" not in one for one in said)
-
-
 def test_the_error_of_the_loader_is_a_sentence(tmp_path):
     a_lesson.write(tmp_path, nb="title = { $x }")
     with pytest.raises(StudioError) as caught:

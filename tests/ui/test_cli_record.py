@@ -6,20 +6,11 @@ import json
 from pathlib import Path
 
 import numpy as np
-import pytest
 import soundfile
-from typer.main import get_command
 
-import ui.cli_beats
-import ui.cli_mic
-import ui.cli_record  # noqa: F401  the commands
 from studio import edits
 from studio.song import Song
 from studio.songfile import SongFolder
-from ui import cli, i18n
-from ui.cli_parts import app
-
-NEW = ("record", "takes", "comp")
 
 
 def short_song(folder: Path) -> Path:
@@ -92,13 +83,3 @@ def test_a_take_of_half_the_song_is_told_as_such(studio, tmp_path):
         (None, [True]),
         (None, [False]),
     ]
-
-
-@pytest.mark.parametrize("language", i18n.LANGUAGES)
-def test_the_commands_have_help_in_both_languages(language):
-    i18n.use(language)
-    command = get_command(app)
-    cli._word(command)
-    for name in NEW:
-        assert command.commands[name].help
-        assert all(parameter.help for parameter in command.commands[name].params if hasattr(parameter, "help"))

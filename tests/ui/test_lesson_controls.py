@@ -126,6 +126,8 @@ def test_the_ring_is_in_nobodys_way_and_is_still(sung: Desk) -> None:
     assert ring.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
     centre = ring.geometry().center()
     assert window.childAt(centre) is not ring
+    sung.live(0.3)  # what an earlier test changed of the window is laid out
+    ring.follow()
     picture = ring.grab().toImage()
     sung.live(0.3)
     ring.follow()
