@@ -82,13 +82,14 @@ def _check(entries: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
     places: set[str] = set()
     files: set[str] = set()
     for entry in entries:
+        if not _is_plain(entry):  # before anything is asked of it: zipfile itself stumbles over a name that is empty
+            raise _refused("package-unsafe", name, limits)
         mode = entry.external_attr >> 16
         kind = stat.S_IFMT(mode)
         wanted = stat.S_IFDIR if entry.is_dir() else stat.S_IFREG
         place = same_place(entry.filename.rstrip("/"))
         if (
-            not _is_plain(entry)
-            or kind not in (0, wanted)
+            kind not in (0, wanted)
             or entry.flag_bits & _ENCRYPTED
             or entry.compress_type not in _PACKED
             or place in places

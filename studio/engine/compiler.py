@@ -24,9 +24,12 @@ Array = Any
 """A numpy array or a record of one, as a kernel sees it."""
 
 _CACHES_KEPT = 3
-_ALWAYS = {"arrays.py", "atomics.py", "compiler.py", "lanes.py", "params.py", "stage.py", "state.py", "stereo.py"}
+_ALWAYS = {
+    "arrays.py", "atomics.py", "compiler.py", "fours.py", "lanes.py", "params.py", "stage.py", "state.py", "stereo.py",
+    "vectors.py",
+}  # fmt: skip
 """Files without kernels of their own that kernels are made of; the others import what this file gives."""
-_OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "_nrt": False, "no_cfunc_wrapper": True}
 """`_nrt` false: no reference counting, and a kernel that would allocate does not compile. The wrapper that is left out
 is for kernels handed to others as values; none is."""
 _first: list[Callable[[], None]] = []
@@ -94,7 +97,7 @@ def before_loading(ready: Callable[[], None]) -> None:
 
 
 def _compiled(function: Kernel, **options: Any) -> Kernel:
-    compiled: Any = numba.njit(**_OPTIONS, **options)(function)
+    compiled: Any = numba.njit(**OPTIONS, **options)(function)
     compiled._cache = _Cache(function)
     return compiled
 

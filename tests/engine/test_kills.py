@@ -1,5 +1,5 @@
-"""Two hundred kills of the engine and two hundred of the window, at random moments of a take: no acknowledged frame is
-lost."""
+"""Kills of the engine and of the window at random moments of a take, two hundred each in `make soak`: no acknowledged
+frame is lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from studio.engine.messages import DeviceOpened, Hello, RecordOrder, TakeClosed,
 from studio.song import Song, Track
 from studio.songfile import SongFolder
 
-KILLS = int(os.environ.get("RAPSTUDIO_KILLS", "200"))
+KILLS = [25, pytest.param(200, marks=pytest.mark.soak)]
 SEED = int(os.environ.get("RAPSTUDIO_SEED", str(random.SystemRandom().randrange(10**6))))
 SONG = Song(title="Drept", bpm=120.0, tracks=(Track(id="t1", role="lead", name="Vers"),))
 
@@ -60,7 +60,8 @@ def at_work(pump: Pump, folder: SongFolder) -> RecordOrder:
     return order
 
 
-def test_kills_of_the_engine(tmp_path):
+@pytest.mark.parametrize("kills", KILLS)
+def test_kills_of_the_engine(kills, tmp_path):
     print(f"seed {SEED}")
     chance = random.Random(SEED)
     with (
@@ -72,7 +73,7 @@ def test_kills_of_the_engine(tmp_path):
             pump.client.load(SONG, tmp_path, {})
             pump.client.open_device(DEMO, SONG.rate_hz)
         try:
-            for number in range(KILLS):
+            for number in range(kills):
                 pump, idle = pumps[number % 2], pumps[1 - number % 2]
                 pump.while_not(lambda pump=pump: pump.client.device is not None)
                 song = SongFolder.create(tmp_path / f"s{number}", SONG)
@@ -113,7 +114,8 @@ pump.run(60)
 """
 
 
-def test_kills_of_the_window(runtime, tmp_path):
+@pytest.mark.parametrize("kills", KILLS)
+def test_kills_of_the_window(kills, runtime, tmp_path):
     print(f"seed {SEED}")
     chance = random.Random(SEED)
     here = Path(__file__).parent
@@ -123,7 +125,7 @@ def test_kills_of_the_window(runtime, tmp_path):
         command = [sys.executable, "-c", WINDOW, str(runtime), str(tmp_path / f"s{number}")]
         return subprocess.Popen(command, stdout=subprocess.PIPE, env=environment)
 
-    for number in range(KILLS):
+    for number in range(kills):
         victim = window(number)
         assert victim.stdout is not None
         assert victim.stdout.readline() == b"\n"

@@ -241,13 +241,14 @@ def test_a_power_cut_while_recording(ram_path: Path) -> None:
     assert states >= 200
 
 
-def test_killed_200_times_while_editing_and_saving(ram_path: Path, nursery: Nursery) -> None:
+@pytest.mark.parametrize("kills", [60, pytest.param(200, marks=pytest.mark.soak)])
+def test_killed_while_editing_and_saving(kills: int, ram_path: Path, nursery: Nursery) -> None:
     seed = random.randrange(10**9)
     print("seed", seed)
     chance = random.Random(seed)
     path = ram_path / "song"
     SongFolder.create(path, SONG, sync_every_s=None).close()
-    for _ in range(200):
+    for _ in range(kills):
         said = nursery.killed(
             "edit", ram_path / "said", str(path), chance.choice((1, 3, 50)), chance=chance, at_most_s=0.01
         )
@@ -258,7 +259,7 @@ def test_killed_200_times_while_editing_and_saving(ram_path: Path, nursery: Nurs
             )
             assert {note.code for note in folder.notes} <= {"edits-cut"}
         check_tidy(path)
-    assert int(folder.song.title) > 200
+    assert int(folder.song.title) > kills
 
 
 # --- no room ---------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from studio.errors import StudioError
@@ -156,6 +156,7 @@ SOUND = zipped(("x/a.txt", b"hello " * 50), ("x/b.txt", b"1" * 300), packed=DEFL
 
 
 @settings(max_examples=300, deadline=None)
+@example([(SOUND.index(b"x/a.txt", SOUND.index(b"PK\x01\x02")), 0)])  # its name ends where it begins
 @given(st.lists(st.tuples(st.integers(0, len(SOUND) - 1), st.integers(0, 255)), min_size=1, max_size=4))
 def test_whatever_is_changed_it_is_read_as_it_was_or_refused(ram_home, changes):
     data = bytearray(SOUND)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import math
 
 from studio.engine.compiler import Array, kernel
-from studio.engine.stereo import frame_at, put_frame
+from studio.engine.fours import LATE, fours, fours_at, handed_on, last_of, put_fours, where_busy
+from studio.engine.stereo import frame, frame_at, put_frame
 
 
 @kernel
@@ -89,33 +90,29 @@ def one_pole(hz: float, rate: float) -> float:
 
 @kernel
 def filter_four(tone: Array, memory: Array, block: Array, first: int, end: int) -> None:
-    """Four filters in a row over frames first…end of a block, in place."""
-    b00, b01, b02, a01, a02 = tone[0], tone[1], tone[2], tone[3], tone[4]
-    b10, b11, b12, a11, a12 = tone[5], tone[6], tone[7], tone[8], tone[9]
-    b20, b21, b22, a21, a22 = tone[10], tone[11], tone[12], tone[13], tone[14]
-    b30, b31, b32, a31, a32 = tone[15], tone[16], tone[17], tone[18], tone[19]
-    p0, q0, p1, q1 = frame_at(memory, 0), frame_at(memory, 1), frame_at(memory, 2), frame_at(memory, 3)
-    p2, q2, p3, q3 = frame_at(memory, 4), frame_at(memory, 5), frame_at(memory, 6), frame_at(memory, 7)
-    for i in range(first, end):
-        x = frame_at(block, i)
-        y = b00 * x + p0
-        p0 = (b01 * x - a01 * y) + q0
-        q0 = b02 * x - a02 * y
-        x = b10 * y + p1
-        p1 = (b11 * y - a11 * x) + q1
-        q1 = b12 * y - a12 * x
-        y = b20 * x + p2
-        p2 = (b21 * x - a21 * y) + q2
-        q2 = b22 * x - a22 * y
-        x = b30 * y + p3
-        p3 = (b31 * y - a31 * x) + q3
-        q3 = b32 * y - a32 * x
-        put_frame(block, i, x)
-    put_frame(memory, 0, p0)
-    put_frame(memory, 1, q0)
-    put_frame(memory, 2, p1)
-    put_frame(memory, 3, q1)
-    put_frame(memory, 4, p2)
-    put_frame(memory, 5, q2)
-    put_frame(memory, 6, p3)
-    put_frame(memory, 7, q3)
+    """Four filters in a row over frames first…end of a block, in place.
+
+    They work at once, each `LATE` frames behind the one before it; at either end of the piece those without a frame
+    stand still. y = b0 x + p with p' = (b1 − a1 b0) x + q − a1 p and q' = (b2 − a2 b0) x − a2 p is the transposed form
+    with y put in: no state waits for an output.
+    """
+    b0 = fours(tone[0], tone[5], tone[10], tone[15])
+    a1 = fours(tone[3], tone[8], tone[13], tone[18])
+    a2 = fours(tone[4], tone[9], tone[14], tone[19])
+    c1 = fours(tone[1], tone[6], tone[11], tone[16]) - a1 * b0
+    c2 = fours(tone[2], tone[7], tone[12], tone[17]) - a2 * b0
+    p, q = fours_at(memory, 0), fours_at(memory, 1)
+    count, behind, nothing = end - first, 3 * LATE, frame(0.0, 0.0)
+    made = before = fours(0.0, 0.0, 0.0, 0.0)
+    for at in range(count + behind):
+        x = handed_on(frame_at(block, first + at) if at < count else nothing, before)
+        before, made = made, b0 * x + p
+        next_p, next_q = (c1 * x + q) - a1 * p, c2 * x - a2 * p
+        if behind <= at < count:
+            p, q = next_p, next_q
+        else:
+            p, q = where_busy(next_p, p, at, count), where_busy(next_q, q, at, count)
+        if at >= behind:
+            put_frame(block, first + at - behind, last_of(made))
+    put_fours(memory, 0, p)
+    put_fours(memory, 1, q)
