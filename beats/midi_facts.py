@@ -25,8 +25,8 @@ class _Own(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def beat_of(song: Song) -> Song:
-    """What of a song is its beat: tempo, key, the tracks that play sounds, their patterns and the form. No audio, no
-    text, no mix beyond those tracks."""
+    """What of a song is its beat: tempo, key, style, the tracks that play sounds, their patterns, the form. No audio,
+    no text, no mix beyond those tracks."""
     tracks = tuple(put(track, clips=()) for track in song.tracks if track.role in SYNTH_ROLES)
     known = {track.id for track in tracks}
     patterns = tuple(
@@ -38,6 +38,7 @@ def beat_of(song: Song) -> Song:
         beats_per_bar=song.beats_per_bar,
         rate_hz=song.rate_hz,
         key=song.key,
+        style=song.style,
         tracks=tracks,
         patterns=patterns,
         sections=song.sections,

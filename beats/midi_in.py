@@ -325,12 +325,12 @@ def _kind(name: str) -> SectionKind:
 
 
 def _joined(song: Song, beat: Song, takes_over: bool) -> Song:
-    """A song with a beat put behind its own; with the beat's tempo, key and metre if it `takes_over`.
+    """A song with a beat put behind its own; with the beat's tempo, key, metre and style if it `takes_over`.
 
     A track of the beat plays on a track of the song that has its role and its kit, if there is one.
     """
     if takes_over:
-        song = put(song, bpm=beat.bpm, beats_per_bar=beat.beats_per_bar, key=beat.key)
+        song = put(song, bpm=beat.bpm, beats_per_bar=beat.beats_per_bar, key=beat.key, style=beat.style)
     free = list(song.tracks)
     ids = {"": ""}
     for track in beat.tracks:

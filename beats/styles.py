@@ -148,9 +148,12 @@ def _index() -> tuple[tuple[str, str, str], ...]:
 
 
 def style_of(song: Song, pattern_id: str = "") -> str:
-    """The name of the style that a song's beat was made in, as far as its names and kits tell; empty if they do not."""
+    """The name of the style that a song's beat was made in: the one that it remembers, else as far as its names and
+    kits tell; empty if they do not."""
     if not song.patterns and not any(track.kit for track in song.tracks):
         return ""
+    if song.style in style_names():
+        return song.style
     titles = {title: name for name, title, _ in _index()}
     for pattern in sorted(song.patterns, key=lambda pattern: pattern.id != pattern_id):
         named = [title for title in titles if pattern.name.startswith(title)]
@@ -211,9 +214,9 @@ def style_song(name: str, title: str, *, bars: int | None = None, bpm: float | N
     song = edits.set_tempo(song, bpm=style.tempo.default if bpm is None else bpm)
     song = edits.set_key(song, key=style.key)
     if bars is None:
-        return _in_style(_with_plan(song, read_plan(style.form, "form")), style)
+        return _in_style(_with_plan(song, read_plan(style.form, "form")), name)
     song = edits.add_section(song, kind="verse", bars=bars)
-    return put(made := _in_style(song, style, lifts=False), sections=(put(made.sections[0], muted=()),))
+    return put(made := _in_style(song, name, lifts=False), sections=(put(made.sections[0], muted=()),))
 
 
 def restyle(song: Song, name: str) -> Song:
@@ -236,7 +239,7 @@ def restyle(song: Song, name: str) -> Song:
         for section, length in zip(song.sections, lines, strict=True):
             bars = max(round(length * bars_per_line(song.bpm)), 1)
             song = edits.resize_section(song, section_id=section.id, bars=bars)
-    return _in_style(song, style)
+    return _in_style(song, name)
 
 
 def with_kit(song: Song, kit: str, roles: Collection[str] = SYNTH_ROLES) -> Song:
@@ -275,12 +278,12 @@ def _with_plan(song: Song, plan: tuple[tuple[SectionKind, int], ...]) -> Song:
     return song
 
 
-def _in_style(song: Song, style: Style, lifts: bool = True) -> Song:
-    """A song with tempo, key and sections in place, given the style's tracks and patterns; the old patterns go.
+def _in_style(song: Song, name: str, lifts: bool = True) -> Song:
+    """A song with tempo, key and sections in place, given a style's tracks and patterns; the old patterns go.
 
     The hook's patterns are made even where no section plays them yet (`lifts`), so that a form may ask for them later.
     """
-    before = style_of(song)
+    style, before = load_style(name), style_of(song)
     for pattern in song.patterns:
         song = edits.remove_pattern(song, pattern_id=pattern.id)
     tracks: dict[Role, str] = {}
@@ -297,7 +300,7 @@ def _in_style(song: Song, style: Style, lifts: bool = True) -> Song:
     sections: list[Section] = []
     for section in song.sections:
         sections.append(with_way_in(_played(song, section, style, ids), sections))
-    return put(song, sections=tuple(sections))
+    return put(song, style=name, sections=tuple(sections))
 
 
 def _track(song: Song, style: Style, role: Role, before: str) -> tuple[Song, str]:

@@ -14,7 +14,7 @@ NOISY_DB = -50.0
 DRIFT_DB = 10.0
 """Where the microphone's loudness wanders by more, a machine turns it up and down by itself."""
 
-_WINDOW_S = 0.02
+WINDOW_S = 0.02
 """Who raps without a breath is quiet for no longer than this."""
 _CLICK_S = 0.3
 """The mouse or the key that began the measurement is in the first moment."""
@@ -53,7 +53,7 @@ def judge(samples: NDArray[np.float32], rate_hz: int) -> Level:
     """What some seconds of mono sound, ±1 being full scale, say of the microphone's level."""
     heard = np.asarray(samples, np.float32)[round(_CLICK_S * rate_hz) :]
     peak_db = db_of_gain(float(np.max(np.abs(heard), initial=0.0)))
-    windows = _windows_db(heard, rate_hz)
+    windows = windows_db(heard, rate_hz)
     floor_db = float(np.percentile(windows, _FLOOR_PERCENT)) if len(windows) else SILENCE_DB
     verdict = next(word for up_to_db, word in VERDICTS if peak_db <= up_to_db)
     if verdict == "silent" and longest_zeros(heard) >= min(_ZEROS_S * rate_hz, len(heard)):
@@ -69,8 +69,8 @@ def drift_db(samples: NDArray[np.float32], rate_hz: int) -> float:
     it is the smaller change of the two, of the voice and of the room second by second (slopes by Theil and Sen). 0 for
     less than five seconds.
     """
-    windows = _windows_db(np.asarray(samples, np.float32), rate_hz)
-    each = round(_SPAN_S / _WINDOW_S)
+    windows = windows_db(np.asarray(samples, np.float32), rate_hz)
+    each = round(_SPAN_S / WINDOW_S)
     spans = len(windows) // each
     if spans < _LEAST_SPANS:
         return 0.0
@@ -87,9 +87,9 @@ def longest_zeros(samples: NDArray[np.float32]) -> int:
     return int(np.max(edges[1::2] - edges[::2], initial=0))
 
 
-def _windows_db(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
-    """RMS by 20 ms, in dBFS."""
-    frames = round(_WINDOW_S * rate_hz)
+def windows_db(samples: NDArray[np.float32], rate_hz: int) -> NDArray[np.float64]:
+    """RMS of every `WINDOW_S` of mono sound, in dBFS."""
+    frames = round(WINDOW_S * rate_hz)
     count = len(samples) // frames
     squares = np.mean(samples[: count * frames].reshape(count, frames).astype(np.float64) ** 2, axis=1)
     decibels: NDArray[np.float64] = np.maximum(10.0 * np.log10(np.maximum(squares, 1e-12)), SILENCE_DB)

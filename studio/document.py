@@ -170,7 +170,7 @@ _PARTS: dict[Kind, tuple[str, ...]] = {
     "lines": ("lines",),
     "master": ("master",),
     "finish": ("finish", "other_mix", "release"),
-    "meta": ("title", "bpm", "beats_per_bar", "rate_hz", "key"),
+    "meta": ("title", "bpm", "beats_per_bar", "rate_hz", "key", "style"),
 }
 _NO_TRACK = Track(id="", role="lead", name="")
 

@@ -232,6 +232,8 @@ class Song(Value, frozen=True):
     rate_hz: int = 48_000
     key: str = ""
     """`A minor`, `C major` …, empty when unknown."""
+    style: str = ""
+    """The name of `presets/styles` that its beat was made from; empty for none, or for one of before this was kept."""
     tracks: tuple[Track, ...] = ()
     patterns: tuple[Pattern, ...] = ()
     sections: tuple[Section, ...] = ()

@@ -78,7 +78,7 @@ def validate(song: Song, before: Song | None = None) -> None:
     """
     known = _Known(song, before)
     _check_numbers(song)
-    _check_texts(song, "title", "key")
+    _check_texts(song, "title", "key", "style")
     if song.rate_hz not in units.RATES_HZ:
         raise _invalid("rate_hz", song.rate_hz)
     _check_knobs("master", song.master, params.MASTER, params.MASTER_INDEX)

@@ -173,7 +173,7 @@ class Bridge(QObject):
             self._end_hearing()
         elif self.comparing.hears_reference:
             self.comparing.silence()
-        elif self.moment.moving or self.moment.recording:
+        elif self.moment.moving or self.moment.recording or self.mic.doing:
             self.link.stop()
         elif not self.can_play:
             self.trouble(StudioError("song-empty"))
@@ -204,7 +204,7 @@ class Bridge(QObject):
 
     def locate(self, beat: float) -> None:
         """Move the playhead; not while a take is made."""
-        if not self.moment.recording:
+        if not self.moment.recording and not self.mic.doing:
             self.link.locate(beat)
 
     def listen_to(

@@ -92,7 +92,7 @@ def print_lesson(
 
     home, lesson_id = _found(lesson)
     print_alone(teaching.load_lesson(lesson_id, home), "peer" if peer else "handout", out)
-    reply(as_json, {"lesson": lesson_id, "file": out.name}, t("cli-lessons-printed", lesson=lesson_id, name=out.name))
+    reply(as_json, {"lesson": lesson_id, "file": out.name}, t("told-lesson-file", lesson=lesson_id, name=out.name))
 
 
 @lessons.command()
@@ -101,13 +101,13 @@ def pack(
 ) -> None:
     home, lesson_id = _found(lesson)
     package.pack((home or teaching.house()) / lesson_id, out)
-    reply(as_json, {"lesson": lesson_id, "file": out.name}, t("cli-lessons-printed", lesson=lesson_id, name=out.name))
+    reply(as_json, {"lesson": lesson_id, "file": out.name}, t("told-lesson-file", lesson=lesson_id, name=out.name))
 
 
 @lessons.command()
 def fetch(file: Annotated[Path, typer.Argument(metavar="FILE")], as_json: Json = False) -> None:
     came = teaching.take_in(file, storage.places().lessons)
-    said = t(f"cli-lessons-{came.kept}-kept", lesson=came.lesson_id, version=came.version)
+    said = t(f"told-lesson-kept-{came.kept}", lesson=came.lesson_id, version=came.version)
     reply(as_json, {"lesson": came.lesson_id, "version": came.version, "kept": came.kept}, said)
 
 

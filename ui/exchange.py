@@ -1,4 +1,4 @@
-"""What comes into the song from outside and what goes out of it: beats, MIDI files and kits in, finished files out."""
+"""What comes in from outside and what goes out: beats, MIDI files, kits and lessons in, finished files out."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from studio.errors import StudioError
+from studio.lessons import package
 from studio.media import Imported
 from studio.song import Song
 from studio.songfile import SongFolder
@@ -43,13 +44,15 @@ class Exchange(QObject):
         """The finished file made last of the song that is open."""
 
     def bring_in(self, file: str | Path) -> None:
-        """Take a file for what it is: a MIDI file, a kit, or else a sound, which becomes the song's beat."""
+        """Take a file for what it is: a MIDI file, a kit, a lesson, or else a sound, which becomes the song's beat."""
         source = Path(file)
         self._bridge.shelf.import_folder = str(source.parent)
         if source.suffix.lower() in _MIDI:
             self.import_midi(source)
         elif source.suffix.lower() in _KITS or source.is_dir():
             self.import_kit(source)
+        elif source.suffix.lower() == package.SUFFIX:
+            self._bridge.lessons.carrier.fetch(source)
         else:
             self._bridge.with_folder(lambda folder: self._import(folder, source))
 

@@ -49,6 +49,23 @@ def ask_for_picture(parent: QWidget, folder: str) -> str:
     return _answer(dialog)
 
 
+def ask_for_lesson(parent: QWidget, folder: str) -> str:
+    """The lesson that a person chose, or an empty string."""
+    dialog = QFileDialog(parent, t("lesson-fetch"), folder, t("lesson-filter"))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _answer(dialog)
+
+
+def ask_where_lesson(parent: QWidget, path: str) -> str:
+    """Where a person wants a lesson as a file, or an empty string; `path` is the suggestion. What is there already has
+    to be kept by whoever writes."""
+    dialog = QFileDialog(parent, t("lesson-pack"), path, t("lesson-filter"))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(path)
+    return _answer(dialog, "file-save")
+
+
 def ask_for_folder(parent: QWidget, folder: str) -> str:
     """The folder that a person chose, or an empty string."""
     dialog = QFileDialog(parent, t("open-other"), folder)
@@ -57,10 +74,10 @@ def ask_for_folder(parent: QWidget, folder: str) -> str:
     return _answer(dialog)
 
 
-def _answer(dialog: QFileDialog) -> str:
+def _answer(dialog: QFileDialog, accept: str = "open") -> str:
     for label, message in _LABELS:
         dialog.setLabelText(label, t(message))
-    dialog.setLabelText(QFileDialog.DialogLabel.Accept, t("open"))
+    dialog.setLabelText(QFileDialog.DialogLabel.Accept, t(accept))
     dialog.setViewMode(QFileDialog.ViewMode.List)
     dialog.setOption(QFileDialog.Option.HideNameFilterDetails)
     chosen = dialog.selectedFiles() if dialog.exec() else []

@@ -26,6 +26,7 @@ from studio.songfile import SongFolder
 from studio.wholefile import whole_file
 from ui.i18n import language, t
 from ui.jobs import Job
+from ui.lesson_carrier import LessonCarrier
 from ui.lesson_feed import LessonFeed
 from ui.lesson_room import started
 from ui.notices import Notice
@@ -58,6 +59,7 @@ class LessonDesk(QObject):
         self._bridge, self._now = bridge, now
         self.feed = LessonFeed(bridge)
         self.speech = Speech(bridge)
+        self.carrier = LessonCarrier(bridge, self)
         self.is_open = False
         """Whether lessons are shown beside the room."""
         self.listing = True
@@ -181,8 +183,16 @@ class LessonDesk(QObject):
     def take_in(self, lesson_id: str) -> None:
         """An own lesson was made just now: it is among the others, for whoever leads."""
         self._made.add(lesson_id)
+        self.read_again()
+
+    def read_again(self) -> None:
+        """There are others on disk by now."""
         self._reading = None
         self._read_all()
+
+    def is_own(self, loaded: Loaded) -> bool:
+        """Whether people here made it, or brought it along."""
+        return loaded.folder.parent == self._bridge.shelf.places.lessons
 
     def begin(self, loaded: Loaded, *, energy: Energy = "ordinary", short: bool = False) -> None:
         """A lesson from its first step, on the song that is open."""
@@ -327,7 +337,7 @@ class LessonDesk(QObject):
     def _tried(self) -> None:
         """The walk has come to its end: an own lesson that somebody else than its maker has done whole is for all."""
         loaded = self.loaded
-        if loaded.id not in self._untried - self._made or loaded.folder.parent != self._bridge.shelf.places.lessons:
+        if loaded.id not in self._untried - self._made or not self.is_own(loaded):
             return
         if set(self.walk.done) >= {step.id for step in loaded.lesson.steps}:
             try:

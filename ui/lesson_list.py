@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from presets.teaching import Loaded
 from studio.errors import StudioError
+from studio.lessons import package
 from ui.bridge import Bridge
+from ui.files import ask_for_lesson, ask_where_lesson
 from ui.i18n import language, t
 from ui.lesson_shelf import Made, heard_as, made_of, read_hidden, write_hidden
 from ui.widgets.buttons import Button
@@ -84,13 +88,18 @@ class LessonRow(QFrame):
         self.loaded = loaded
         self.setProperty("card", "true")
         self._title, self._about, self._facts = _label("strong"), _label(), _label("small", "secondary")
-        self.begin = Button("lesson-begin", "play")
+        self.begin, self.pack = Button("lesson-begin", "play"), Button("lesson-pack", "finish", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(6)
         for part in (self._title, self._about, self._facts):
             column.addWidget(part)
-        column.addWidget(self.begin, 0, Qt.AlignmentFlag.AlignLeft)
+        hands = QHBoxLayout()
+        hands.setSpacing(8)
+        for button in (self.begin, self.pack):
+            hands.addWidget(button)
+        hands.addStretch(1)
+        column.addLayout(hands)
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -102,6 +111,7 @@ class LessonRow(QFrame):
         facts += [t(f"lesson-need-{need.replace('_', '-')}") for need in lesson.needs]
         self._facts.setText(" · ".join(facts))
         self.begin.setAccessibleName(f"{t('lesson-begin')}: {title}")
+        self.pack.setAccessibleName(f"{t('lesson-pack')}: {title}")
 
 
 class Shelf(QFrame):
@@ -214,6 +224,8 @@ class LessonList(QScrollArea):
         self.short = QCheckBox()
         column.addWidget(self.short)
         self._reading = _label(tone="secondary")
+        self.fetch = Button("lesson-fetch", "import")
+        self.fetch.clicked.connect(self._fetch)
         self.rows: list[LessonRow] = []
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -221,6 +233,7 @@ class LessonList(QScrollArea):
         self._column.setSpacing(10)
         for part in (self.resume, frame, self._reading):
             self._column.addWidget(part)
+        self._column.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.shelf)
         self._column.addStretch(1)
         self.setWidget(inside)
@@ -236,6 +249,7 @@ class LessonList(QScrollArea):
         self.resume.show_walk()
         self.shelf.show_song()
         self._reading.setVisible(not self._desk.all)
+        self.fetch.setVisible(self._desk.led)
         if [row.loaded for row in self.rows] != list(self._desk.offered):
             for row in self.rows:
                 self._column.removeWidget(row)
@@ -245,6 +259,9 @@ class LessonList(QScrollArea):
             for row in self.rows:
                 self._column.insertWidget(self._column.indexOf(self.shelf), row)
                 row.begin.clicked.connect(lambda checked=False, of=row.loaded: self._begin(of))
+                row.pack.clicked.connect(lambda checked=False, of=row.loaded: self._pack(of))
+        for row in self.rows:
+            row.pack.setVisible(self._desk.led and self._desk.is_own(row.loaded))
 
     def retranslate(self) -> None:
         self._energy_title.setText(t("lesson-energy"))
@@ -253,6 +270,18 @@ class LessonList(QScrollArea):
         self.short.setAccessibleName(t("lesson-short"))
         for what in (self.short.setAccessibleDescription, self.short.setWhatsThis, self.short.setToolTip):
             what(t("lesson-short.help"))
+
+    def _fetch(self) -> None:
+        file = ask_for_lesson(self, self._bridge.shelf.import_folder)
+        if file:
+            self._bridge.shelf.import_folder = str(Path(file).parent)
+            self._desk.carrier.fetch(Path(file))
+
+    def _pack(self, loaded: Loaded) -> None:
+        suggested = Path(self._bridge.shelf.import_folder) / f"{loaded.id}{package.SUFFIX}"
+        file = ask_where_lesson(self, str(suggested))
+        if file:
+            self._desk.carrier.pack(loaded, Path(file))
 
     def _begin(self, loaded: Loaded) -> None:
         energy = next(name for name, button in self.energies.items() if button.isChecked())

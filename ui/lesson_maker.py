@@ -6,14 +6,12 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from presets import teaching
-from studio.errors import StudioError
 from studio.lessons import own
-from studio.lessons.lesson import Start
 from studio.lessons.proposals import Draft, Moment, Proposal, begun, noted
 from studio.params import Param
 from studio.song import Song
@@ -21,8 +19,9 @@ from ui import lesson_making
 from ui.bridge import Bridge
 from ui.i18n import t
 from ui.jobs import Progress, Stopped
-from ui.lesson_making import Written
+from ui.lesson_making import Told, Written
 from ui.notices import Notice
+from ui.spoken_step import SpokenStep, why_not
 from ui.widgets.buttons import Button
 from ui.widgets.keys import OwnKeys
 from ui.widgets.number import NumberBox
@@ -30,12 +29,14 @@ from ui.widgets.number import NumberBox
 _MINUTES = Param("make", "minutes", "min", 3.0, 30.0, 10.0, "linear")
 _LONGEST = 200
 _SIZE = (460, 680)
+_LEFT = 24
+"""Of the window beside it."""
 
 
 class StepRow(QFrame):
-    """One proposal: the question, and the sentence that the learner will read."""
+    """One proposal: the question, the sentence that the learner will read, and the same said aloud."""
 
-    def __init__(self, proposal: Proposal, number: int, parent: QWidget | None = None) -> None:
+    def __init__(self, proposal: Proposal, number: int, spoken: SpokenStep, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.proposal, self._number = proposal, number
         self.setProperty("card", "true")
@@ -43,6 +44,8 @@ class StepRow(QFrame):
         self.question.setProperty("tone", "secondary")
         self.sentence = _line()
         self.drop = Button("make-drop", "close", "quiet")
+        self.spoken = spoken
+        spoken.name_for(number)
         below = QHBoxLayout()
         below.setSpacing(8)
         below.addWidget(self.sentence, 1)
@@ -52,6 +55,7 @@ class StepRow(QFrame):
         column.setSpacing(6)
         column.addWidget(self.question)
         column.addLayout(below)
+        column.addWidget(spoken)
         self.show_proposal(proposal)
 
     def show_proposal(self, proposal: Proposal) -> None:
@@ -78,8 +82,12 @@ class LessonMaker(QDialog):
         self._past: list[tuple[Song, Draft]] = [(bridge.song, self._draft)]
         self.rows: list[StepRow] = []
         self.setObjectName("page")
-        self._about, self._state = QLabel(wordWrap=True), QLabel(wordWrap=True)
-        self._about.setProperty("tone", "secondary")
+        self._folder = tempfile.TemporaryDirectory(
+            prefix="make-", dir=bridge.shelf.places.runtime, ignore_cleanup_errors=True
+        )
+        self._about, self._state, self.why = (QLabel(wordWrap=True) for _ in range(3))
+        for label in (self._about, self.why):
+            label.setProperty("tone", "secondary")
         self.title, self.says, self.goal = _line(), _line(), _line()
         self._names = {message: QLabel() for message in ("make-title", "make-says", "make-goal", "make-minutes")}
         self.minutes = NumberBox(_MINUTES, "make-minutes")
@@ -98,7 +106,8 @@ class LessonMaker(QDialog):
             button.clicked.connect(do)
         for line in (self.title, self.says, self.goal):
             line.textEdited.connect(self._show_hands)
-        self.resize(*_SIZE)
+        room = parent.window().size() if parent else QSize(*_SIZE)
+        self.resize(min(_SIZE[0], room.width() - _LEFT), min(_SIZE[1], room.height() - _LEFT))
         self.retranslate()
         self.title.setFocus()
 
@@ -112,7 +121,10 @@ class LessonMaker(QDialog):
     def written(self) -> Written:
         """What stands here now."""
         kept = [row for number, row in enumerate(self.rows) if number not in self._dropped]
-        steps = tuple((row.proposal.step, row.sentence.text().strip()) for row in kept)
+        steps = tuple(
+            Told(row.proposal.step, row.sentence.text().strip(), row.spoken.said.wav if row.spoken.said else b"")
+            for row in kept
+        )
         lines = (line.text().strip() for line in (self.title, self.says, self.goal))
         return Written(*lines, round(self.minutes.value()), steps)
 
@@ -130,21 +142,25 @@ class LessonMaker(QDialog):
 
     def save(self) -> None:
         """Put it among the studio's own lessons."""
-        home: Path = self._bridge.shelf.places.lessons
-        written = self.written()
-        try:
-            name = lesson_making.lesson_id(written.title, teaching.lesson_ids(home))
-            own.keep(home, name, self._files())
-        except StudioError as error:
-            self._bridge.trouble(error)
-            return
-        self._bridge.lessons.take_in(name)
-        self._bridge.tell(Notice("told-lesson-made", {"title": written.title}))
-        self.accept()
+        bridge, title, files = self._bridge, self.written().title, self._files()
+        home: Path = bridge.shelf.places.lessons
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            name = lesson_making.lesson_id(title, teaching.lesson_ids(home))
+            own.keep(home, name, files)
+            return name
+
+        def done(name: str) -> None:
+            bridge.lessons.take_in(name)
+            bridge.tell(Notice("told-lesson-made", {"title": title}))
+            if self._watches:
+                self.accept()
+
+        bridge.run("keep-lesson", work, done)
 
     def retranslate(self) -> None:
         self.setWindowTitle(t("make"))
-        self._about.setText(t("make-about" if self.rows else "make-none"))
+        self._show_about()
         for message, label in self._names.items():
             label.setText(t(message))
         for line, message in ((self.title, "make-title"), (self.says, "make-says"), (self.goal, "make-goal")):
@@ -156,6 +172,8 @@ class LessonMaker(QDialog):
         """What is done from here on is nobody's lesson."""
         self._watches = False
         super().hideEvent(event)
+        if not event.spontaneous():
+            self._folder.cleanup()
 
     def _moment(self) -> Moment:
         return Moment(self._bridge.song, self._feed.sitting)
@@ -194,13 +212,16 @@ class LessonMaker(QDialog):
             if number < len(self.rows):
                 self.rows[number].show_proposal(proposal)
                 continue
-            row = StepRow(proposal, number + 1)
+            row = StepRow(proposal, number + 1, SpokenStep(self._bridge, Path(self._folder.name) / f"{number}.wav"))
             row.drop.clicked.connect(lambda checked=False, number=number: self._drop(number))
             row.sentence.textEdited.connect(self._show_hands)
             self.rows.append(row)
             self._steps.addWidget(row)
         for number, row in enumerate(self.rows):
             row.setVisible(number not in self._dropped)
+        self._show_about()
+
+    def _show_about(self) -> None:
         self._about.setText(t("make-about" if self.rows else "make-none"))
         self._show_hands()
 
@@ -210,17 +231,21 @@ class LessonMaker(QDialog):
         self.title.setFocus()
 
     def _tried(self, found: list[str]) -> None:
-        self._state.setText(t("make-found", what="\n".join(found)) if found else t("make-tried"))
+        if self._watches:
+            self._state.setText(t("make-found", what="\n".join(found)) if found else t("make-tried"))
 
     def _files(self) -> dict[str, bytes]:
-        song = self._bridge.song
-        start = Start(style="boom_bap", bars=16) if song.patterns else Start()
-        return lesson_making.files_of(self.written(), start)
+        written = self.written()
+        start = lesson_making.start_of(self._bridge.song, (told.step for told in written.steps))
+        return lesson_making.files_of(written, start)
 
     def _show_hands(self) -> None:
         ready = bool(self.title.text().strip()) and len(self._dropped) < len(self.rows)
         for button in (self.test, self.keep):
             button.setEnabled(ready and self._bridge.job is None)
+        why = why_not(self._bridge) if self.rows else ""
+        self.why.setText(t(why) if why else "")
+        self.why.setVisible(bool(why))
 
     def _lay(self) -> None:
         inside = QWidget()
@@ -235,6 +260,7 @@ class LessonMaker(QDialog):
         for message, field in fields:
             column.addWidget(self._names[message])
             column.addWidget(field)
+        column.addWidget(self.why)
         column.addLayout(self._steps)
         column.addWidget(self._state)
         column.addStretch(1)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from beats.styles import style_of
 from presets import teaching
 from studio.errors import StudioError
 from studio.lessons.language import REST_MINUTES
@@ -15,16 +16,29 @@ from studio.lessons.lesson import MOST_STEPS, TEXTS, Start, Step
 from studio.lessons.proposals import Proposal
 from studio.lessons.writing import Words, lesson_files, lesson_of
 from studio.names import export_name
+from studio.song import Song
 from ui import lesson_robot
 from ui.beat_lanes import sound_title
 from ui.finding_words import of_lesson
 from ui.i18n import language, of_error, t
+from ui.lesson_room import HOUSE_STYLE
 
 FIRST_NUMBER, LAST_NUMBER = 50, 98
 """Own lessons are numbered behind the house's."""
 _PLAIN = re.compile(r"[^a-z0-9]+")
 _LONGEST_NAME = 40
+_BARS = 16
+"""Of the beat that a lesson begins with."""
 _SENDS = {"delay": "knob-delay-send-db", "reverb": "knob-reverb-send-db"}
+
+
+class Told(NamedTuple):
+    """A step as its maker tells it."""
+
+    step: Step
+    words: str
+    spoken: bytes = b""
+    """The same said aloud, as a WAV; empty where nobody did."""
 
 
 class Written(NamedTuple):
@@ -34,8 +48,7 @@ class Written(NamedTuple):
     about: str
     goal: str
     minutes: int
-    steps: tuple[tuple[Step, str], ...]
-    """Each step and its sentence."""
+    steps: tuple[Told, ...]
 
 
 def asked(proposal: Proposal) -> str:
@@ -60,27 +73,41 @@ def lesson_id(title: str, taken: Sequence[str]) -> str:
 
 
 def files_of(written: Written, start: Start, version: int = 1) -> dict[str, bytes]:
-    """The files of the lesson, with a place to stop often enough."""
+    """The files of the lesson, with a place to stop often enough; what was said beside the text of the language in
+    use."""
     steps = rested(written.steps, written.minutes)
-    lesson = lesson_of([step for step, _ in steps], minutes=written.minutes, start=start, version=version)
+    lesson = lesson_of([told.step for told in steps], minutes=written.minutes, start=start, version=version)
     said = {key: t(f"make-default-{key}") for key in ("kit", "problem1", "problem2", "problem3", "stop")}
     said |= {"title": written.title, "about": written.about or written.title, "goal": written.goal or written.title}
-    tips = [words for _, words in written.steps] * 3
+    tips = [told.words for told in written.steps] * 3
     said |= {f"tip{number + 1}": tips[number] for number in range(3)}
     assert set(said) == set(TEXTS)
-    return lesson_files(lesson, {language(): Words(lesson=said, steps=tuple(words for _, words in steps))})
+    files = lesson_files(lesson, {language(): Words(lesson=said, steps=tuple(told.words for told in steps))})
+    for step, told in zip(lesson.steps, steps, strict=True):
+        if told.spoken:
+            files[f"{language()}/{step.id}.wav"] = told.spoken
+    return files
 
 
-def rested(steps: Sequence[tuple[Step, str]], minutes: int) -> list[tuple[Step, str]]:
+def start_of(song: Song, steps: Iterable[Step]) -> Start:
+    """What a lesson of these steps begins with: a beat in the style of the song that it was made on, without the sounds
+    that it lays; any song at all where that one had no beat."""
+    if not song.patterns:
+        return Start()
+    laid = dict.fromkeys(answer["sound"] for step in steps for answer in step.answer if answer["do"] == "hit")
+    return Start(style=style_of(song) or HOUSE_STYLE, bars=_BARS, without=tuple(laid))
+
+
+def rested(steps: Sequence[Told], minutes: int) -> list[Told]:
     """The steps with places to stop between them, no stretch longer than `REST_MINUTES`; at most `MOST_STEPS`."""
     rests = min(max(math.ceil(minutes / REST_MINUTES) - 1, 0), max(len(steps) - 1, 0))
     steps = steps[: MOST_STEPS - rests]
     after = {round((number + 1) * len(steps) / (rests + 1)) for number in range(rests)}
-    out: list[tuple[Step, str]] = []
+    out: list[Told] = []
     for place, step in enumerate(steps, 1):
         out.append(step)
         if place in after:
-            out.append((Step(id="rest", kind="breathe", point="dock.play"), t("make-default-rest")))
+            out.append(Told(Step(id="rest", kind="breathe", point="dock.play"), t("make-default-rest")))
     return out
 
 

@@ -25,7 +25,7 @@ from ui.i18n import t
 
 PEAK_DB = -12.0
 """How loud the robot sings."""
-_HOUSE_STYLE = "boom_bap"
+HOUSE_STYLE = "boom_bap"
 _TONE_HZ = 160.0
 _PAUSE_S = 0.7
 """At the end of each line, with a little noise in it as rooms have."""
@@ -63,7 +63,7 @@ class LessonRoom:
     def __init__(self, folder: Path, cache: Path, start: Start) -> None:
         """`cache` is where kits are made. StudioError for a style or a kit that there is not."""
         self.folder, self.cache = folder, cache
-        wanted = start if start.style else put(start, style=_HOUSE_STYLE, bars=start.bars or 16)
+        wanted = start if start.style else put(start, style=HOUSE_STYLE, bars=start.bars or 16)
         self._document = Document(started(Song(title=t("song-untitled", number=1)), wanted))
         self.done = Sitting()
         self.beat = 0.0

@@ -1,6 +1,7 @@
-"""What a person asks of the microphone: is the level right, how long does sound take, and may the singer hear it.
+"""What a person asks of the microphone: is the level right, how long does sound take, may the singer hear it, and what
+is said.
 
-All three listen in the same way: a take of a small song that is made in a folder of its own and gone afterwards.
+All listen in the same way: a take of a small song that is made in a folder of its own and gone afterwards.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal
 
-from recorder import latency, level
+from recorder import latency, level, prompt
 from studio import params
 from studio.disk import telling
 from studio.engine.choice import automatic
@@ -31,7 +32,9 @@ if TYPE_CHECKING:
     from studio.song import Song
     from ui.bridge import Bridge
 
-Doing = Literal["", "level", "latency", "listen"]
+Doing = Literal["", "level", "latency", "listen", "words"]
+Take = Callable[["NDArray[np.float32]", int], None]
+"""Gets what was heard: mono samples and their rate in Hz."""
 _MORE_S = 0.3
 """A take may begin a little before its place."""
 _PATIENCE_S = 10.0
@@ -62,6 +65,7 @@ class Mic(QObject):
         """Why not, if it was asked for."""
         self.reverb = True
         self.level_s = level.SECONDS
+        self._take: Take | None = None
         self._folder: Path | None = None
         self._seconds = 0.0
         self._rate_hz = 0
@@ -118,6 +122,17 @@ class Mic(QObject):
         if self.can_listen and self._may_begin():
             self.hears_loudspeaker = False
             self._begin_bursts("listen", latency.PROBE_DB, latency.PROBE_BURSTS)
+
+    def begin_words(self, take: Take) -> None:
+        """Listen to somebody who says something, until `finish`, and not for ever; `take` gets it."""
+        if self._may_begin():
+            self._take = take
+            self._begin("words", latency.still_song(self._bridge.sound.rate_hz), prompt.MOST_S)
+
+    def finish(self) -> None:
+        """It is said: listen no longer."""
+        if self.doing:
+            self._bridge.link.stop()
 
     def stop_listening(self) -> None:
         """The audio interface lets the singer hear, or nothing does."""
@@ -235,6 +250,9 @@ class Mic(QObject):
             row = latency.measured(lag, opened, wish, self._placed_by, f"{date.today():%Y-%m-%d}")
             bridge.shelf.remember(measured=latency.remembered(bridge.shelf.settings.measured, row))
             bridge.link.use_latency(bridge.shelf.settings.measured)
+        elif doing == "words":
+            assert self._take is not None
+            self._take(heard, rate_hz)
         else:
             self.hears_loudspeaker = latency.loop_gain_db(heard, rate_hz) >= latency.LOUDSPEAKER_DB
             bridge.shelf.remember(hears_itself=not self.hears_loudspeaker)
@@ -245,7 +263,7 @@ class Mic(QObject):
         bridge, began = self._bridge, bool(self.doing)
         if error is not None:
             self.troubles[doing] = error
-        self.doing, self.share = "", 0.0
+        self.doing, self.share, self._take = "", 0.0, None
         if self._folder is not None:
             shutil.rmtree(self._folder, ignore_errors=True)
             self._folder = None

@@ -47,6 +47,12 @@ class Sound(QObject):
         return self._link.device is not None
 
     @property
+    def can_hear(self) -> bool:
+        """Whether a microphone is open; an output may be without one."""
+        wish = self.wish or (automatic(self.listed) if self.listed is not None else None)
+        return self.is_open and wish is not None and bool(wish.input_name)
+
+    @property
     def is_demo(self) -> bool:
         return self._link.device is not None and self._link.device.is_demo
 

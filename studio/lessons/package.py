@@ -44,8 +44,11 @@ class TakenIn(NamedTuple):
 
 def pack(folder: Path, target: Path, disk: Disk = REAL) -> None:
     """Make a `.leksjon` of a lesson's folder; the same lesson gives the same bytes. Whole or not at all. StudioError:
-    disk-full, disk-refused."""
+    package-foreign, package-too-big for what no machine would take in; disk-full, disk-refused."""
     files = own.files_of(folder)
+    _check_files(files, target.name)
+    if sum(map(len, files.values())) > LIMITS.total_mb * 1_000_000:
+        raise StudioError("package-too-big", name=target.name, limit_mb=LIMITS.total_mb)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         for name, data in sorted(files.items()):
@@ -82,6 +85,11 @@ def _inside(entries: Mapping[str, bytes], name: str) -> tuple[str, dict[str, byt
     except msgspec.ValidationError:
         raise StudioError("package-foreign", name=name, what=lesson_id or LESSON_FILE) from None
     files = {entry.partition("/")[2]: data for entry, data in entries.items()}
+    _check_files(files, name)
+    return lesson_id, files
+
+
+def _check_files(files: Mapping[str, bytes], name: str) -> None:
     if LESSON_FILE not in files:
         raise StudioError("package-foreign", name=name, what=LESSON_FILE)
     for inside, data in files.items():
@@ -92,7 +100,6 @@ def _inside(entries: Mapping[str, bytes], name: str) -> tuple[str, dict[str, byt
             fits = fits and _is_spoken(data)
         if not fits:
             raise StudioError("package-foreign", name=name, what=inside)
-    return lesson_id, files
 
 
 def _is_spoken(data: bytes) -> bool:

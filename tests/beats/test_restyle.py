@@ -6,11 +6,14 @@ import msgspec
 import pytest
 
 from beats import kits, styles
+from beats.midi import export_midi, import_midi
 from beats.patterns import STEPS, hook_of, velocity_of_digit, write_grid
 from beats.surprise import surprise, surprised
-from studio import edits, timeline
+from studio import edits, generation, timeline
+from studio.document import Document
 from studio.song import Lane, Note, Pattern, Song, Step
 from studio.songcheck import validate
+from studio.songfile import SongFolder
 
 ALL = styles.style_names()
 put = msgspec.structs.replace
@@ -218,3 +221,27 @@ def test_odd_patterns_survive_a_surprise():
         assert all(step.at_step < 32 for lane in varied.lanes for step in lane.steps)
     nothing = surprise(Pattern(id="p1", name="", bars=2), style, 1)
     assert nothing.lanes == ()
+
+
+def test_a_song_remembers_its_style_through_undo_and_on_disk(tmp_path):
+    document, told = Document(Song(title="x")), []
+    document.subscribe(lambda change: told.append(change.kinds))
+    for name in ("boom_bap", "trap"):
+        document.apply(styles.restyle(document.song, name), "edit-set-style")
+    document.undo()
+    assert document.song.style == "boom_bap"
+    document.redo()
+    song = document.song
+    assert song.style == "trap"
+    document.apply(put(song, style=""), "edit-set-style")
+    assert told[-1] == {"meta"}
+    SongFolder.create(tmp_path / "song", song).close()
+    folder = SongFolder.open(tmp_path / "song")
+    folder.close()
+    assert folder.song == song
+    for old in (Song(title="x"), put(song, style="")):
+        written = generation.encode(old, generation.Header(song="a", rev=1))[1]
+        assert b'"style"' not in written, "a song of before this was kept is as it was"
+    export_midi(song, tmp_path / "beat.mid")
+    beat, _ = import_midi(tmp_path / "beat.mid", Song(title=""))
+    assert beat.style == "trap", "its beat carries it along"

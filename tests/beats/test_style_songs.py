@@ -188,6 +188,11 @@ def test_a_changed_verse_is_followed_by_its_hook_and_its_fills(name):
 def test_songs_tell_their_style(name):
     song = styles.style_song(name, "")
     assert all(styles.style_of(song, pattern.id) == name for pattern in song.patterns)
-    nameless = put(song, patterns=tuple(put(pattern, name="x") for pattern in song.patterns))
-    assert styles.load_style(styles.style_of(nameless)).kit == song.tracks[0].kit
+    renamed = tuple(put(pattern, name="x") for pattern in song.patterns)
+    other = styles.with_kit(put(song, patterns=renamed), "phonk" if name != "phonk" else "trap")
+    assert styles.style_of(other) == name, "it remembers, whatever it is called and sounds of"
+    for style in ("", "of a newer program"):
+        old = put(song, style=style)
+        assert all(styles.style_of(old, pattern.id) == name for pattern in old.patterns)
+        assert styles.load_style(styles.style_of(put(old, patterns=renamed))).kit == song.tracks[0].kit
     assert styles.style_of(Song(title="")) == ""

@@ -128,6 +128,7 @@ def songs(draw: st.DrawFn) -> Song:
         bpm=draw(st.floats(40, 240)),
         beats_per_bar=draw(st.integers(1, 12)),
         rate_hz=draw(st.sampled_from((44_100, 48_000, 88_200, 96_000))),
+        style=draw(text),
         tracks=tuple(tracks),
         patterns=patterns,
         sections=sections,

@@ -130,6 +130,22 @@ def test_a_lesson_goes_from_one_machine_to_another_as_one_file(home, tmp_path):
     assert sorted(path.name for path in home.iterdir()) == [a_lesson.ID]
 
 
+def test_nothing_is_packed_that_no_machine_would_take_in(home, tmp_path):
+    def refused(files: dict[str, bytes]) -> str:
+        source = put(tmp_path / f"{len(list(tmp_path.iterdir()))}", files)
+        with pytest.raises(StudioError) as caught:
+            package.pack(source, tmp_path / "a.leksjon")
+        assert not (tmp_path / "a.leksjon").exists()
+        return caught.value.code
+
+    assert refused({"nb.ftl": FILES["nb.ftl"]}) == "package-foreign"
+    assert refused({**FILES, "nb/listen.wav": b"no sound"}) == "package-foreign"
+    five_minutes = riff.header(riff.Form(riff.PCM, 1, 8_000, 8), 300 * 8_000) + b"\0" * (300 * 8_000)
+    assert refused({**FILES, "nb/listen.wav": five_minutes}) == "package-foreign"
+    minute = riff.header(riff.Form(riff.PCM, 1, 80_000, 16), 60 * 80_000) + b"\0" * (2 * 60 * 80_000)
+    assert refused({**FILES, **{f"nb/s{number}.wav": minute for number in range(7)}}) == "package-too-big"
+
+
 def test_a_newer_version_comes_in_above_the_one_that_is_there(home, tmp_path):
     own.keep(home, a_lesson.ID, FILES)
     assert teaching.take_in(package_of(tmp_path / "a.leksjon", toml(7)), home).kept == "newer"

@@ -65,7 +65,7 @@ def test_a_lesson_is_carried_to_another_machine(studio, tmp_path, monkeypatch):
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_whatever_became_of_a_package_has_its_sentence(language):
     i18n.use(language)
-    said = {i18n.t(f"cli-lessons-{kept}-kept", lesson="20-x", version=3) for kept in get_args(own.Kept)}
+    said = {i18n.t(f"told-lesson-kept-{kept}", lesson="20-x", version=3) for kept in get_args(own.Kept)}
     assert len(said) == 4
     i18n.use("nb")
 

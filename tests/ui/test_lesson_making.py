@@ -6,15 +6,18 @@ from pathlib import Path
 
 import pytest
 
+from beats.styles import style_song
 from presets.teaching import load_lesson
+from studio import edits, riff
 from studio.errors import StudioError
 from studio.lessons import own
 from studio.lessons.language import MOST_LIX, lix
 from studio.lessons.lesson import MOST_STEPS, Start, Step
 from studio.lessons.proposals import PROPOSALS, Proposal
 from studio.lessons.rules import Change, Rule
+from studio.song import Song
 from ui import i18n, lesson_making
-from ui.lesson_making import Written
+from ui.lesson_making import Told, Written
 
 HITS = Step(
     id="step1", kind="do", point="beat.grid", check=Rule(fact="pattern.hits", arg="clap", change=Change(ge=2.0)),
@@ -24,6 +27,7 @@ TEMPO = Step(
     id="step1", kind="do", point="beat.tempo", check=Rule(fact="tempo.changes", change=Change(ge=1.0)),
     answer=({"do": "tempo", "bpm": 84.0},), show=True,
 )  # fmt: skip
+WAV = riff.header(riff.Form(riff.PCM, 1, 48_000, 16), 4800) + b"\0" * 9600
 ABOUT = {"hits": "snare", "volume": "lead", "pan": "double", "effect": "delay", "field": "recording_owner"}
 
 
@@ -51,8 +55,8 @@ def test_a_name_is_numbered_behind_the_houses_own() -> None:
 @pytest.mark.parametrize(("minutes", "count", "rests"), [(5, 3, 0), (10, 3, 1), (15, 4, 2), (30, 2, 1), (12, 9, 2)])
 def test_there_are_places_to_stop(minutes: int, count: int, rests: int) -> None:
     i18n.use("nb")
-    steps = lesson_making.rested([(HITS, "x")] * count, minutes)
-    kinds = [step.kind for step, _ in steps]
+    steps = lesson_making.rested([Told(HITS, "x")] * count, minutes)
+    kinds = [told.step.kind for told in steps]
     assert kinds.count("breathe") == rests
     assert kinds[0] == kinds[-1] == "do"
     assert "breathe" not in "".join(kinds).split("dobreathe")[0]
@@ -62,15 +66,27 @@ def test_there_are_places_to_stop(minutes: int, count: int, rests: int) -> None:
 def test_the_robot_plays_what_was_made(tmp_path: Path) -> None:
     i18n.use("nb")
     written = Written(
-        "Trommer", "", "", 8, ((HITS, "Legg klapp på 2 og 4."), (TEMPO, "Endre tempoet til det er godt."))
-    )
-    start = Start(style="boom_bap", bars=16, without=("clap",))
+        "Trommer", "", "", 8,
+        (Told(HITS, "Legg klapp på 2 og 4."), Told(TEMPO, "Endre tempoet til det er godt.", WAV)),
+    )  # fmt: skip
+    start = lesson_making.start_of(style_song("boom_bap", ""), (HITS, TEMPO))
+    assert start == Start(style="boom_bap", bars=16, without=("clap",)), "what it lays is not there before"
     own.keep(tmp_path, "50-trommer", lesson_making.files_of(written, start))
     assert lesson_making.tried(tmp_path, "50-trommer", tmp_path / "cache") == []
     loaded = load_lesson("50-trommer", tmp_path)
     assert [step.kind for step in loaded.lesson.steps] == ["do", "breathe", "do"]
     assert loaded.text("title", "en") == "Trommer"
-    too_hard = ((HITS, "Kvalitetssikringsprosedyrene gjennomføres systematisk innenfor rytmeseksjonene."),)
+    assert loaded.spoken("step3", "nb").read_bytes() == WAV, "its number counts the place to stop"
+    assert not [loaded.spoken(step, "nb") for step in ("step1", "step2") if loaded.spoken(step, "nb")]
+    assert loaded.spoken("step3", "en") is None
+    too_hard = (Told(HITS, "Kvalitetssikringsprosedyrene gjennomføres systematisk innenfor rytmeseksjonene."),)
     own.keep(tmp_path, "51-tungt", lesson_making.files_of(written._replace(steps=too_hard, minutes=5), start))
     (found,) = lesson_making.tried(tmp_path, "51-tungt", tmp_path / "cache")
     assert "51-tungt/nb.ftl" in found
+
+
+def test_a_lesson_begins_on_the_style_of_its_song() -> None:
+    assert lesson_making.start_of(style_song("trap", ""), (TEMPO,)) == Start(style="trap", bars=16)
+    assert lesson_making.start_of(Song(title=""), (HITS,)) == Start(), "any song, where there was no beat"
+    strange = edits.add_pattern(Song(title=""), name="x", bars=1)
+    assert lesson_making.start_of(strange, ()).style == "boom_bap"
