@@ -110,8 +110,8 @@ class LessonRow(QFrame):
         facts = [t("lesson-minutes", minutes=lesson.minutes), t(f"lesson-asks-{lesson.energy}")]
         facts += [t(f"lesson-need-{need.replace('_', '-')}") for need in lesson.needs]
         self._facts.setText(" · ".join(facts))
-        self.begin.setAccessibleName(f"{t('lesson-begin')}: {title}")
-        self.pack.setAccessibleName(f"{t('lesson-pack')}: {title}")
+        for button in (self.begin, self.pack):
+            button.name_for(title)
 
 
 class Shelf(QFrame):
@@ -178,7 +178,7 @@ class Shelf(QFrame):
             play.say("made-take", number=made.number)
         else:
             play.say(f"made-{made.key}")
-        hide.setAccessibleName(f"{t('made-hide')}: {play.accessibleName()}")
+        hide.name_for(play.accessibleName())
 
     def _play(self, made: Made) -> None:
         self._bridge.lessons.hear(heard_as(self._bridge.song, made), made.from_beat)

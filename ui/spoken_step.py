@@ -7,7 +7,7 @@ import math
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
@@ -32,21 +32,8 @@ def why_not(bridge: Bridge) -> str:
     return "spoken-taking" if bridge.link.recording and not bridge.mic.doing else ""
 
 
-class _OfStep(Button):
-    """Says to screen readers to which step it belongs."""
-
-    number = 0
-
-    def retranslate(self) -> None:
-        super().retranslate()
-        self.setAccessibleName(t("spoken-of", what=self.text().strip(), number=self.number))
-
-
 class SpokenStep(QWidget):
     """Belongs to one step. Hidden, it is still and listens no longer; what was said before stays."""
-
-    changed = Signal()
-    """Something was said, or thrown away."""
 
     def __init__(self, bridge: Bridge, file: Path, parent: QWidget | None = None) -> None:
         """`file`, in a folder of the caller's, is what is heard again."""
@@ -55,10 +42,11 @@ class SpokenStep(QWidget):
         self._file = file
         self.said: Prompt | None = None
         """What was said; None for nothing."""
+        self._number = 0
         self._trouble: StudioError | None = None
         self._listens = self._hears = False
         self._job: Job | None = None
-        self.speak, self.throw = _OfStep("spoken-begin", "microphone"), _OfStep("spoken-throw", "close", "quiet")
+        self.speak, self.throw = Button("spoken-begin", "microphone"), Button("spoken-throw", "close", "quiet")
         self.told = QLabel(wordWrap=True)
         self.told.setProperty("tone", "secondary")
         row = QHBoxLayout(self)
@@ -76,11 +64,12 @@ class SpokenStep(QWidget):
 
     def name_for(self, number: int) -> None:
         """Say to which step it belongs, counted from 1."""
-        for button in (self.speak, self.throw):
-            button.number = number
-            button.retranslate()
+        self._number = number
+        self.retranslate()
 
     def retranslate(self) -> None:
+        for button in (self.speak, self.throw):
+            button.name_for(t("make-sentence", number=self._number))
         self._show()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -109,6 +98,8 @@ class SpokenStep(QWidget):
             self._bridge.lessons.hush()
             self._mic.begin_words(self._take)
             self._listens = self._mic.doing == "words"
+            if not self._listens:
+                self._trouble = self._mic.troubles.pop("words", None)
         self._show()
 
     def _throw_away(self) -> None:
@@ -117,7 +108,6 @@ class SpokenStep(QWidget):
         self.said = None
         self.speak.setFocus(Qt.FocusReason.OtherFocusReason)
         self._show()
-        self.changed.emit()
 
     # --- what comes of it
 
@@ -138,7 +128,6 @@ class SpokenStep(QWidget):
     def _made(self, said: Prompt) -> None:
         self.said = said
         self._end_job()
-        self.changed.emit()
 
     def _refused(self, error: StudioError) -> None:
         self._trouble = error

@@ -2373,7 +2373,6 @@ spoken-hear = Hear it
     .help = Plays what was said.
 spoken-throw = Throw away
     .help = Takes out what was said. The words stay.
-spoken-of = { $what }, step { $number }
 spoken-listens = Listening … { $length } of { $most }
 spoken-kept = Said, { $length }
 spoken-closed = No microphone is open, so steps cannot be said now. The words are enough.

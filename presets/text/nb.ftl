@@ -2372,7 +2372,6 @@ spoken-hear = Hør
     .help = Spiller det som ble sagt.
 spoken-throw = Kast
     .help = Tar bort det som ble sagt. Ordene står der fortsatt.
-spoken-of = { $what }, steg { $number }
 spoken-listens = Lytter … { $length } av { $most }
 spoken-kept = Lest inn, { $length }
 spoken-closed = Ingen mikrofon er åpen, så stegene kan ikke leses inn nå. Det holder med ordene.

@@ -104,7 +104,7 @@ def test_a_lesson_is_fetched_and_made_a_file_by_keys(room: Desk, tmp_path: Path)
     room.in_dialog(answer(packed(tmp_path)), lambda: room.press(Qt.Key.Key_Return))
     room.until(lambda: "60-slag" in [row.loaded.id for row in panel.list.rows], "the lesson")
     row = next(row for row in panel.list.rows if row.loaded.id == "60-slag")
-    assert row.pack.accessibleName() == "Lagre som fil: Første slag"
+    assert row.pack.accessibleName() == "Lagre som fil, Første slag"
     for name in ("ut.leksjon", "ut"):  # the second time it is called what another one is called
         row.pack.setFocus()
         room.in_dialog(answer(stick / name), lambda: room.press(Qt.Key.Key_Return))

@@ -131,7 +131,7 @@ def test_a_sentence_is_said_by_keys_heard_again_thrown_away_and_kept_with_the_le
     bridge, lessons = room.bridge, room.bridge.lessons
     maker = made(room)
     song, first, second = bridge.song, maker.rows[0].spoken, maker.rows[1].spoken
-    assert first.speak.accessibleName() == "Les inn, steg 1"
+    assert first.speak.accessibleName() == "Les inn, Steg 1"
     assert first.throw.isHidden()
     first.speak.setFocus()
     room.press(Qt.Key.Key_Return)

@@ -24,6 +24,7 @@ class Button(QPushButton):
         super().__init__(parent)
         self._message, self._icon, self._key = message, icon, key
         self._fields: dict[str, object] = {}
+        self._of = ""
         self.setProperty("kind", kind)
         self.setIconSize(QSize(28, 28) if kind == "record" else QSize(24, 24))
         self.setAutoDefault(False)
@@ -40,6 +41,11 @@ class Button(QPushButton):
         self.retranslate()
         self._draw_icon()
 
+    def name_for(self, of: str) -> None:
+        """Say to screen readers which of several things it belongs to."""
+        self._of = of
+        self.retranslate()
+
     def kind(self, kind: str) -> None:
         """Another row of the style sheet."""
         set_kind(self, kind=kind)
@@ -50,7 +56,7 @@ class Button(QPushButton):
         help_text = t(f"{self._message}.help")
         # The style sheet knows no gap between icon and word, so the gap is a space.
         self.setText(f" {word}" if self._icon else word)
-        self.setAccessibleName(word)
+        self.setAccessibleName(f"{word}, {self._of}" if self._of else word)
         self.setAccessibleDescription(help_text)
         self.setWhatsThis(help_text)
         key = QKeySequence(self._key).toString(QKeySequence.SequenceFormat.NativeText) if self._key else ""
