@@ -24,7 +24,8 @@ _LEAST_DB = -55.0
 _CLEAR_DB = 6.0
 """A voice is so far above the room, or it cannot be told from it."""
 _ABOVE_ROOM_DB, _BELOW_VOICE_DB, _FAINT_DB = 10.0, 12.0, 35.0
-_ROOM_PERCENT = 10.0
+_ROOM_PERCENT = 2.0
+"""Who speaks all the time is silent for no more."""
 _WORD_S = 0.06
 """A key or the mouse, which begin and end it, are shorter than any word."""
 _BEFORE_S, _AFTER_S = 0.15, 0.3

@@ -3,6 +3,7 @@ words, tries the lesson, and keeps it among the studio's own."""
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -82,9 +83,8 @@ class LessonMaker(QDialog):
         self._past: list[tuple[Song, Draft]] = [(bridge.song, self._draft)]
         self.rows: list[StepRow] = []
         self.setObjectName("page")
-        self._folder = tempfile.TemporaryDirectory(
-            prefix="make-", dir=bridge.shelf.places.runtime, ignore_cleanup_errors=True
-        )
+        self._folder = folder = Path(tempfile.mkdtemp(prefix="make-", dir=bridge.shelf.places.runtime))
+        self.destroyed.connect(lambda: shutil.rmtree(folder, ignore_errors=True))
         self._about, self._state, self.why = (QLabel(wordWrap=True) for _ in range(3))
         for label in (self._about, self.why):
             label.setProperty("tone", "secondary")
@@ -173,7 +173,7 @@ class LessonMaker(QDialog):
         self._watches = False
         super().hideEvent(event)
         if not event.spontaneous():
-            self._folder.cleanup()
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def _moment(self) -> Moment:
         return Moment(self._bridge.song, self._feed.sitting)
@@ -212,7 +212,7 @@ class LessonMaker(QDialog):
             if number < len(self.rows):
                 self.rows[number].show_proposal(proposal)
                 continue
-            row = StepRow(proposal, number + 1, SpokenStep(self._bridge, Path(self._folder.name) / f"{number}.wav"))
+            row = StepRow(proposal, number + 1, SpokenStep(self._bridge, self._folder / f"{number}.wav"))
             row.drop.clicked.connect(lambda checked=False, number=number: self._drop(number))
             row.sentence.textEdited.connect(self._show_hands)
             self.rows.append(row)

@@ -148,7 +148,7 @@ class Mic(QObject):
         """Nobody waits for it any more."""
         if self.doing:
             self._dropped = True
-            self._bridge.link.stop()
+            self.finish()
 
     # --- a take that is gone afterwards
 

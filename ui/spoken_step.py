@@ -96,10 +96,9 @@ class SpokenStep(QWidget):
         else:
             self._trouble = None
             self._bridge.lessons.hush()
+            self._listens = True  # meanwhile, so that the button keeps the keys
             self._mic.begin_words(self._take)
             self._listens = self._mic.doing == "words"
-            if not self._listens:
-                self._trouble = self._mic.troubles.pop("words", None)
         self._show()
 
     def _throw_away(self) -> None:
