@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import logging
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -47,6 +49,35 @@ def app() -> QApplication:
     QAccessible.setActive(True)  # as if a screen reader were listening
     made.focus_ring = FocusRing(made)
     return made
+
+
+_HEARD: dict[bytes, Any] = {}
+"""What was heard of beats, by the digests of their files."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def listens_once() -> Iterator[None]:
+    """A beat that many tests bring in is listened to by the first of them; the others remember what it heard, for
+    listening takes seconds of a process."""
+    from ui import worker
+
+    listen = worker.listen
+
+    def remembered(file: Path, *how: Any) -> Any:
+        digest = hashlib.sha256(file.read_bytes()).digest()
+        if digest not in _HEARD:
+            _HEARD[digest] = listen(file, *how)
+        return _HEARD[digest]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "listen", remembered)
+        yield
+
+
+@pytest.fixture
+def unheard() -> None:
+    """For tests of the listening itself: nothing is remembered."""
+    _HEARD.clear()
 
 
 @pytest.fixture(autouse=True)
