@@ -8,12 +8,14 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit
 
 from studio import automation, edits
 from studio.errors import StudioError
+from studio.heard import singers, uncovered
 from studio.lessons import sitting as told
 from studio.lines import line_spans
+from studio.preflight.rights import to_ask
 
 if TYPE_CHECKING:
     from ui.lesson_hands import Hand, WindowHands
@@ -161,14 +163,26 @@ def writer(hands: WindowHands, share: float) -> Hand:
 
 def consent(hands: WindowHands) -> Hand:
     hands.lead("finish.consents")
-    rows = hands.window.finish_page.form.fields["consents"].editor
-    if not rows.findChildren(QCheckBox):
+    bridge, fields = hands.bridge, hands.window.finish_page.form.fields
+    left, rows = uncovered(bridge.song), fields["consents"].editor
+    if not left:
         rows.add.click()
         yield lambda: True
-        hands.write(rows.editor(0, "name"), "S 1")
+        place = len(bridge.song.release.consents) - 1
+        hands.write(rows.editor(place, "name"), f"S {place + 1}")
         yield lambda: True
-    rows.editor(0, "given").click()
-    yield lambda: True
+        rows.editor(place, "given").click()
+        yield lambda: True
+        return
+    if not singers(bridge.song, left[0]):
+        name = f"S {len(bridge.song.release.performers) + 1}"
+        hands.write(fields["voices"].editor.box(left[0].id).lineEdit(), name)
+        yield lambda: True
+    people = {one.id for one in singers(bridge.song, left[0])}
+    for place, asked in enumerate(to_ask(bridge.song)):
+        if asked.performer_id in people and not asked.given:
+            rows.editor(place, "given").click()
+            yield lambda: True
 
 
 def wait(hands: WindowHands, days: int) -> Hand:
@@ -187,10 +201,17 @@ def cover(hands: WindowHands) -> Hand:
 
 
 def release(hands: WindowHands, packs: Sequence[str]) -> Hand:
+    if "stage" in packs:
+        yield from _stage_folder(hands)
+    if not {*packs} - {"stage"}:
+        return
     hands.lead("finish.release")
-    yield lambda: hands.window.finish_page.export.isEnabled()
-    hands.window.finish_page.export.click()
-    yield lambda: hands.bridge.job is None and hands.bridge.giving.made is not None
+    page, giving = hands.window.finish_page, hands.bridge.giving
+    yield lambda: page.export.isEnabled()
+    page.export.click()
+    if giving.asking:
+        page.give.ask.yes.click()
+    yield lambda: hands.bridge.job is None and giving.made is not None
 
 
 # --- the stage
@@ -216,12 +237,17 @@ def rehearse(hands: WindowHands, bars: float) -> Hand:
     yield lambda: not bridge.moment.moving
 
 
-def copy_twice(hands: WindowHands) -> Hand:
+def _stage_folder(hands: WindowHands) -> Hand:
     hands.lead("finish.stage")
+    hands.window.finish_page.stage.make.click()
+    yield lambda: hands.idle() and hands.bridge.stage.is_made
+
+
+def copy_twice(hands: WindowHands) -> Hand:
     stage = hands.bridge.stage
     if not stage.is_made:
-        hands.window.finish_page.stage.make.click()
-        yield lambda: hands.idle() and stage.is_made
+        yield from _stage_folder(hands)
+    hands.lead("finish.stage")
     with tempfile.TemporaryDirectory(dir=hands.bridge.shelf.places.runtime) as home:
         for name in ("1", "2"):
             folder = Path(home) / name

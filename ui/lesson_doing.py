@@ -17,9 +17,11 @@ from recorder import takes, tidy, voices
 from studio import automation, edits, params
 from studio.credits import Consent, Writer
 from studio.errors import StudioError
+from studio.heard import singers, uncovered
 from studio.lessons import sitting
 from studio.lessons.facts import FIELDS
 from studio.lines import line_spans
+from studio.preflight.rights import to_ask
 from studio.song import Clip, Lane
 from ui import giving
 from ui.lesson_room import PEAK_DB, LessonRoom
@@ -268,15 +270,12 @@ def _small_speaker(room: LessonRoom) -> None:
 
 def _measure(room: LessonRoom) -> None:
     from beats.kitshelf import song_sources
-    from studio.engine.offline import OfflineRenderer
-    from studio.mastering import Meter
+    from studio.release.lookover import Rules, check_song
 
-    song = room.song
-    kits = song_sources(song, room.cache, ())
-    meter = Meter(song.rate_hz, true_peak=False)
-    for block in OfflineRenderer(song, room.path_of, kits, threads=1).mix():
-        meter.add(block)
-    room.done = sitting.measured(room.done, meter.peak_db, meter.integrated_lufs)
+    song, rules = room.song, Rules(presets.load_delivery(), presets.load_explicit_words())
+    findings = check_song(song, room.folder, room.path_of, song_sources(song, room.cache, ()), rules)
+    found = {finding.check: finding.value for finding in findings}
+    room.done = sitting.measured(room.done, found.get("mix-peak"), found.get("loudness"))
 
 
 # --- giving it out
@@ -303,8 +302,16 @@ def _writer(room: LessonRoom, share: float) -> None:
 
 
 def _consent(room: LessonRoom) -> None:
-    consents = room.song.release.consents
-    _release(room, consents=(*consents, Consent(name=f"S {len(consents) + 1}", given=True)))
+    left, consents = uncovered(room.song), room.song.release.consents
+    if not left:
+        _release(room, consents=(*consents, Consent(name=f"S {len(consents) + 1}", given=True)))
+        return
+    if not singers(room.song, left[0]):
+        name = f"S {len(room.song.release.performers) + 1}"
+        room.edit("set_singers", track_id=left[0].id, names=(name,))
+    people = {one.id for one in singers(room.song, left[0])}
+    asked = to_ask(room.song)
+    _release(room, consents=tuple(put(one, given=one.given or one.performer_id in people) for one in asked))
 
 
 def _wait(room: LessonRoom, days: int) -> None:
@@ -316,7 +323,7 @@ def _cover(room: LessonRoom) -> None:
 
 
 def _give_out(room: LessonRoom, packs: Sequence[str]) -> None:
-    staged = {"stage"} if room.done.setlist else set()
+    staged = {"stage"} if room.done.listed else set()
     barred = set(packs) - staged - {*giving.packs(room.song, presets.load_delivery()), "file"}
     if barred:
         raise StudioError("bad-value", name="packs", value=", ".join(sorted(barred)))
@@ -327,7 +334,7 @@ def _give_out(room: LessonRoom, packs: Sequence[str]) -> None:
 
 
 def _setlist(room: LessonRoom) -> None:
-    room.done = sitting.listed(room.done, room.done.setlist + 1)
+    room.done = sitting.listed(room.done, room.done.setlist + 1, with_this=True)
 
 
 def _rehearse(room: LessonRoom, bars: float) -> None:

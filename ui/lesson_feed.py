@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -48,13 +49,15 @@ class LessonFeed(QObject):
         bridge.beat.changed.connect(self._repeats)
         bridge.mixing.changed.connect(self._ears)
         bridge.takes.kept.connect(self._took)
-        bridge.giving.changed.connect(self._given)
+        bridge.giving.changed.connect(self._measured)
+        bridge.giving.finished.connect(self._given)
         bridge.stage.changed.connect(self._staged)
+        bridge.stage.finished.connect(self._stage_made)
         bridge.exchange.exported.connect(lambda: self.tell(told.exported(self.sitting, ("file",))))
 
     def open(self, opened: OpenSong) -> None:
         """Another song: a new sitting."""
-        self.sitting, self._heard = Sitting(), None
+        self.sitting, self._heard = self._with_list(Sitting(today=datetime.date.today())), None
         self._before = opened.song
         opened.changed.connect(self._changed)
         self.changed.emit()
@@ -107,20 +110,27 @@ class LessonFeed(QObject):
         self.tell(told.small_speaker(told.mono(self.sitting, ears["mono"]), ears["small_speaker"]))
 
     def _staged(self) -> None:
-        stage = self._bridge.stage
-        sitting = told.listed(self.sitting, len(stage.list.numbers))
+        stage, sitting = self._bridge.stage, self._with_list(self.sitting)
         for _ in range(self._copies, len(stage.copied_to)):
             sitting = told.copied(sitting)
         self._copies = len(stage.copied_to)
-        self.tell(told.exported(sitting, ("stage",)) if stage.is_made else sitting)
+        self.tell(sitting)
+
+    def _stage_made(self) -> None:
+        if self._bridge.stage.holds_song():
+            self.tell(told.exported(self.sitting, ("stage",)))
+
+    def _with_list(self, sitting: Sitting) -> Sitting:
+        stage = self._bridge.stage
+        return told.listed(sitting, len(stage.list.numbers), with_this=stage.holds_song())
+
+    def _measured(self) -> None:
+        findings = self._bridge.giving.findings
+        if findings is not None:
+            found = {finding.check: finding.value for finding in findings if not finding.file}
+            self.tell(told.measured(self.sitting, found.get("mix-peak"), found.get("loudness")))
 
     def _given(self) -> None:
-        giving, sitting = self._bridge.giving, self.sitting
-        found = {finding.check: finding.value for finding in giving.findings or ()}
-        peak_db, lufs = found.get("mix-peak", sitting.peak_db), sitting.lufs  # looking it over hears no loudness
-        if giving.report is not None:
-            sitting, mix = told.exported(sitting, giving.report.packs), giving.report.mix
-            peak_db, lufs = mix.true_peak_dbtp, mix.integrated_lufs
-        if (peak_db, lufs) != (sitting.peak_db, sitting.lufs):
-            sitting = told.measured(sitting, peak_db, lufs)
-        self.tell(sitting)
+        report = self._bridge.giving.report
+        assert report is not None
+        self.tell(told.exported(self.sitting, report.packs))

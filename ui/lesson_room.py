@@ -3,6 +3,7 @@ Knows no Qt, and needs no sound card."""
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import msgspec
@@ -65,7 +66,7 @@ class LessonRoom:
         self.folder, self.cache = folder, cache
         wanted = start if start.style else put(start, style=HOUSE_STYLE, bars=start.bars or 16)
         self._document = Document(started(Song(title=t("song-untitled", number=1)), wanted))
-        self.done = Sitting()
+        self.done = Sitting(today=datetime.date.today())
         self.beat = 0.0
         """The playhead."""
         self.loops = False
@@ -75,7 +76,7 @@ class LessonRoom:
             self.sing(self.song.sections[0].bars if self.song.sections else 4, "lead", 1)
         if start.lines:
             self.apply(edits.set_lines(self.song, texts=["la la la"] * start.lines), "edit-set-lines")
-        self.done, self.beat = Sitting(), 0.0
+        self.done, self.beat = Sitting(today=self.done.today), 0.0
 
     @property
     def song(self) -> Song:

@@ -56,6 +56,8 @@ class ReleaseDesk(QObject):
 
     changed = Signal()
     """A folder was made, the song was looked over."""
+    finished = Signal()
+    """A folder was made just now; one of earlier that was found again is not told of."""
     sketched = Signal(bytes)
     """The cover that is being thought of, as a small JPEG; empty where it cannot be made."""
     asked_for = Signal(Place)
@@ -401,6 +403,7 @@ class ReleaseDesk(QObject):
             self.made, self.report, self.held_back = target, made.report, missing
             self._found(made.findings, song)
             bridge.tell(Notice("told-released", {"name": target.name}, "ok", "show-folder"))
+            self.finished.emit()
             self.changed.emit()
 
         bridge.tasks.run("release", work, done)

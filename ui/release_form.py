@@ -19,8 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from studio.credits import Consent, Maker, Performer, Sample, Writer
+from studio.heard import singers, voice_tracks
 from studio.preflight.finding import Finding
-from studio.preflight.rights import singers, to_ask, voice_tracks
+from studio.preflight.rights import to_ask
 from ui.bridge import Bridge
 from ui.files import ask_for_paper
 from ui.finding_words import sentence

@@ -29,6 +29,9 @@ class StageDesk(QObject):
     changed = Signal()
     """Another set list, a folder made, a copy made, a rehearsal begun or ended."""
 
+    finished = Signal()
+    """The folder was made just now."""
+
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._bridge = bridge
@@ -99,6 +102,7 @@ class StageDesk(QObject):
             self._made_of, self.copied_to = wanted, ()
             more = (Notice("told-stage-missing", {"titles": ", ".join(made.missing)}),) if made.missing else ()
             bridge.tell(Notice("told-staged", {"count": made.count}, "note" if more else "ok", more=more))
+            self.finished.emit()
             self.changed.emit()
 
         bridge.run("stage", work, done)

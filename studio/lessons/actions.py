@@ -90,11 +90,11 @@ ACTIONS: dict[str, Action] = {
     "swap": _row("Hear the other mix: one was kept before, and differs."),
     "mono": _row("Hear the mix in mono, and in stereo again."),
     "small_speaker": _row("Hear the mix on a small speaker, and on a large one again."),
-    "measure": _row("Measure the mix."),
+    "measure": _row("Have the song checked: its mix, and the track that comes of it."),
     # --- giving it out
     "field": _row("Fill in a field of the release.", name="text", value="text"),
     "writer": _row("Name a songwriter with a share in percent.", share="number"),
-    "consent": _row("A voice on the song agrees."),
+    "consent": _row("The first voice that has not agreed does, named if it is nobody's yet; else one more is asked."),
     "wait": _row("Set the day it goes out, so many days from now.", days="whole"),
     "cover": _row("Make a cover."),
     "release": _row("Make the folder to give out with these packs, or `stage`: that of the set list.", packs="texts"),

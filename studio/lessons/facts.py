@@ -6,6 +6,7 @@ about are computed. Names and units are the model's own; what a fact says is nev
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Collection
 from typing import Literal, NamedTuple, TypeAlias, get_args
@@ -13,6 +14,7 @@ from typing import Literal, NamedTuple, TypeAlias, get_args
 from studio import params
 from studio.credits import Release
 from studio.edits.takes import heard_takes, shown_take
+from studio.heard import uncovered
 from studio.lessons.sitting import Sitting, counts_of, roles_of
 from studio.song import Pattern, SectionKind, Song, Track
 from studio.spoken import rhyme_pairs, syllables
@@ -154,6 +156,14 @@ def _field(song: Song, name: str) -> bool:
         return bool(song.title.strip())
     value = getattr(song.release, name)
     return bool(value.strip() if isinstance(value, str) else value)
+
+
+def _days_ahead(song: Song, sitting: Sitting) -> float | None:
+    try:
+        goes_out = datetime.date.fromisoformat(song.release.release_date)
+    except ValueError:
+        return None
+    return None if sitting.today is None else float((goes_out - sitting.today).days)
 
 
 def _both_swings(sitting: Sitting) -> bool:
@@ -334,12 +344,10 @@ FACTS: dict[str, Fact] = {
     "mix.peak_db": _number(
         "dBFS", "The loudest frame of the mix; None before it is measured.", "when the mix is measured",
         lambda s, t, a: t.peak_db),
-    "mix.lufs": _number(
-        "LUFS", "The loudness of the mix; None before it is measured.", "when the mix is measured",
-        lambda s, t, a: t.lufs),
     # --- giving it out
     "release.exists": _switch(
-        "This pack of a release was made, or a finished `file`, or the folder for the `stage`.", "when files were made",
+        "This pack of a release was made, or a finished `file`, or the folder for the `stage` with this song in it.",
+        "when files were made",
         lambda s, t, a: a in t.made, "pack"),
     "release.field": _switch(
         "A field of the release is filled in.", "when the form is filled in", lambda s, t, a: _field(s, a), "field"),
@@ -349,12 +357,22 @@ FACTS: dict[str, Fact] = {
     "release.consents": _number(
         "voices", "Voices on the song whose owners agree.", "when a consent is given or taken back",
         lambda s, t, a: sum(consent.given for consent in s.release.consents)),
-    "release.waits": _switch(
-        "The day it goes out is set.", "when the day is set", lambda s, t, a: bool(s.release.release_date)),
+    "release.voices_left": _number(
+        "voices", "Voices that are heard and of which not everybody has agreed.",
+        "when a consent is given or taken back, a voice is named or no longer heard",
+        lambda s, t, a: len(uncovered(s))),
+    "release.days_ahead": _number(
+        "days", "From today to the day it goes out; None where no day is set.", "when the day is set",
+        lambda s, t, a: _days_ahead(s, t)),
+    "release.lufs": _number(
+        "LUFS", "The loudness of the finished track; None before it is measured.",
+        "when the song was checked or given out", lambda s, t, a: t.lufs),
     "release.cover": _switch(
         "There is a cover.", "when a cover is chosen or made", lambda s, t, a: bool(s.release.cover_file)),
     # --- the stage
     "stage.songs": _number("songs", "On the set list.", "when the set list is changed", lambda s, t, a: t.setlist),
+    "stage.listed": _switch(
+        "This song is on the set list.", "when the set list is changed", lambda s, t, a: t.listed),
     "stage.rehearsed_bars": _number(
         "bars", "Rehearsed as on a stage.", "while it is rehearsed", lambda s, t, a: t.rehearsed_bars),
     "stage.copies": _number(

@@ -7,6 +7,7 @@ was done all the same, and making it again is not doing it: the caller leaves un
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection
 
 import msgspec
@@ -24,6 +25,8 @@ put = msgspec.structs.replace
 class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     """What was done. Bars are counted as they were heard, in fractions."""
 
+    today: datetime.date | None = None
+    """As whoever begins it says; None where nothing is asked about days."""
     named: bool = False
     """The song has a name that somebody gave it."""
     played_bars: float = 0.0
@@ -51,10 +54,13 @@ class Sitting(msgspec.Struct, frozen=True, kw_only=True):
     peak_db: float | None = None
     """Of the mix, when it was measured last."""
     lufs: float | None = None
+    """Of the finished track, when it was measured last."""
     made: frozenset[str] = frozenset()
     """What was made to be given out: packs of a release, and `file` for a finished file."""
     setlist: int = 0
-    """Songs on the set list that is open."""
+    """Songs on the set list of this machine."""
+    listed: bool = False
+    """This song is one of them."""
     rehearsed_bars: float = 0.0
     copies: int = 0
     """Copies of the set that were read back and are whole."""
@@ -200,7 +206,7 @@ def level(sitting: Sitting, peak_db: float, seconds: float) -> Sitting:
 
 
 def measured(sitting: Sitting, peak_db: float | None, lufs: float | None) -> Sitting:
-    """The mix was measured, as far as was listened for: its peak, its loudness."""
+    """The song was measured: the peak of its mix, the loudness of the track that comes of it."""
     return put(sitting, peak_db=peak_db, lufs=lufs)
 
 
@@ -212,9 +218,9 @@ def exported(sitting: Sitting, kinds: Collection[str]) -> Sitting:
     return put(sitting, made=sitting.made | frozenset(kinds))
 
 
-def listed(sitting: Sitting, songs: int) -> Sitting:
-    """The set list has so many songs."""
-    return put(sitting, setlist=songs)
+def listed(sitting: Sitting, songs: int, *, with_this: bool) -> Sitting:
+    """The set list has so many songs, with this one or without it."""
+    return put(sitting, setlist=songs, listed=with_this)
 
 
 def rehearsed(sitting: Sitting, bars: float) -> Sitting:

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from studio.delivery import Delivery
+from studio.heard import voice_tracks
 from studio.preflight.artwork import check_cover
 from studio.preflight.credits import check_form
 from studio.preflight.finding import Finding
 from studio.preflight.lyrics import check_lyrics
-from studio.preflight.rights import check_rights, voice_tracks
+from studio.preflight.rights import check_rights
 from studio.song import Song
 
 

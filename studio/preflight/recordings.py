@@ -10,9 +10,9 @@ import numpy as np
 
 from studio.delivery import Delivery
 from studio.errors import StudioError
+from studio.heard import voice_tracks
 from studio.preflight.finding import Finding
 from studio.preflight.remedies import gate_sets
-from studio.preflight.rights import voice_tracks
 from studio.preflight.sound import Sound
 from studio.preflight.track import check_recording, check_room, decoded
 from studio.preflight.voice import pause_peak

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 import msgspec
 
-from studio.credits import PACKS, Consent, Performer, Release
+from studio.credits import PACKS, Consent, Release
+from studio.heard import has_agreed, is_covered, plain, singers, voice_tracks
 from studio.params import VOICE_ROLES
 from studio.preflight.credits import check_people, check_required
 from studio.preflight.finding import Finding, worst
-from studio.song import SYNTH_ROLES, Song, Track
+from studio.song import SYNTH_ROLES, Song
 
 
 def allowed_packs(song: Song) -> tuple[frozenset[str], tuple[Finding, ...]]:
@@ -30,43 +31,9 @@ def check_rights(song: Song) -> list[Finding]:
     return [*_beat(song), *_samples(song.release), *_voices(song)]
 
 
-def voice_tracks(song: Song) -> list[Track]:
-    """Tracks on which somebody is heard."""
-    return [track for track in song.tracks if track.role in VOICE_ROLES and any(not clip.mute for clip in track.clips)]
-
-
 def has_beat_from_outside(song: Song) -> bool:
     """Whether the beat, or a part of it, is a file that was brought in."""
     return any(track.clips for track in song.tracks if track.role not in VOICE_ROLES and track.role not in SYNTH_ROLES)
-
-
-def singers(song: Song, track: Track) -> list[Performer]:
-    """Whose voice is on a track, as far as somebody has said so."""
-    ids = [voice.performer_id for voice in song.release.voices if voice.track_id == track.id]
-    return [performer for performer in song.release.performers if performer.id and performer.id in ids]
-
-
-def has_agreed(release: Release, performer: Performer) -> bool:
-    """Whether somebody has said yes, by who they are or, where only a name was written, by that."""
-    return any(
-        consent.given
-        and (
-            consent.performer_id == performer.id
-            if consent.performer_id
-            else _plain(consent.name) == _plain(performer.name)
-        )
-        for consent in release.consents
-    )
-
-
-def is_covered(song: Song, track: Track) -> bool:
-    """Whether everybody on a track agreed. For a track that is nobody's yet: a consent by the name of the track, or one
-    of every performer."""
-    if people := singers(song, track):
-        return all(has_agreed(song.release, one) for one in people)
-    given = {_plain(song.release.name_of(consent)) for consent in song.release.consents if consent.given}
-    performers = {_plain(performer.name) for performer in song.release.performers}
-    return _plain(track.name) in given or (bool(performers) and performers <= given)
 
 
 def heard_people(song: Song) -> tuple[str, ...]:
@@ -76,10 +43,6 @@ def heard_people(song: Song) -> tuple[str, ...]:
         people = [performer.name for performer in singers(song, track)]
         names += people or [release.name_of(consent) for consent in release.consents]
     return tuple(dict.fromkeys(names))
-
-
-def _plain(name: str) -> str:
-    return name.strip().casefold()
 
 
 def _beat(song: Song) -> Iterator[Finding]:
@@ -111,16 +74,16 @@ def _voices(song: Song) -> Iterator[Finding]:
     asked = [release.name_of(consent) for consent in release.consents if not consent.given]
     for name in asked:
         yield Finding(check="consent-missing", level="block", what=name, remedy="ask-consent")
-    told = set(map(_plain, asked))
+    told = set(map(plain, asked))
     for track in voice_tracks(song):
         people = singers(song, track)
         for person in people:
-            if not has_agreed(release, person) and _plain(person.name) not in told:
-                told.add(_plain(person.name))
+            if not has_agreed(release, person) and plain(person.name) not in told:
+                told.add(plain(person.name))
                 yield Finding(
                     check="consent-missing", level="block", what=person.name, track_id=track.id, remedy="ask-consent"
                 )
-        if not people and not is_covered(song, track) and _plain(track.name) not in told:
+        if not people and not is_covered(song, track) and plain(track.name) not in told:
             yield Finding(check="voice-unknown", level="block", what=track.name, track_id=track.id, remedy="name-voice")
 
 
@@ -130,7 +93,7 @@ def to_ask(song: Song) -> tuple[Consent, ...]:
     asked = [msgspec.structs.replace(one, name=release.name_of(one)) for one in release.consents]
     for track in voice_tracks(song):
         for person in singers(song, track):
-            known = {one.performer_id for one in asked} | {_plain(one.name) for one in asked if not one.performer_id}
-            if person.id not in known and _plain(person.name) not in known:
+            known = {one.performer_id for one in asked} | {plain(one.name) for one in asked if not one.performer_id}
+            if person.id not in known and plain(person.name) not in known:
                 asked.append(Consent(name=person.name, performer_id=person.id))
     return tuple(asked)

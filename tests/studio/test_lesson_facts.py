@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
+
 import msgspec
 import pytest
 
 from studio import edits
-from studio.credits import Consent, Release, Writer
+from studio.credits import Consent, Performer, Release, Voice, Writer
 from studio.edits import EDITS
 from studio.lessons import facts, sitting
 from studio.lessons.facts import FACTS, reader
@@ -152,8 +154,36 @@ def test_facts_of_a_release():
     assert value("release.field", "title", song) is True
     assert value("release.shares_percent", song=song) == 100.0
     assert value("release.consents", song=song) == 1
-    assert value("release.waits", song=song) is True
     assert value("release.cover", song=song) is False
+
+
+def test_every_voice_that_is_heard_has_to_agree():
+    song = sung(edits.add_track(beat_song(), role="lead"))
+    lead = song.tracks[-1].id
+    assert value("release.voices_left") == 0
+    assert value("release.voices_left", song=song) == 1, "a track on which nobody is heard is not asked"
+    song = edits.set_singers(song, track_id=lead, names=("Kari", "Ola"))
+    known = {performer.name: performer.id for performer in song.release.performers}
+    for given, left in ((("Kari",), 1), (("Kari", "Ola"), 0), ((), 1)):
+        consents = tuple(Consent(name=name, given=True, performer_id=known[name]) for name in given)
+        said = edits.set_release(song, release=put(song.release, consents=consents))
+        assert value("release.voices_left", song=said) == left
+    silent = put(song.tracks[-1], clips=tuple(put(clip, mute=True) for clip in song.tracks[-1].clips))
+    assert value("release.voices_left", song=put(song, tracks=(*song.tracks[:-1], silent))) == 0
+    strangers = Release(
+        performers=(Performer(name="Kari", id="p1"),), voices=(Voice(track_id="t9", performer_id="p1"),),
+        consents=(Consent(name="Kari", given=False),),
+    )  # fmt: skip
+    assert value("release.voices_left", song=edits.set_release(beat_song(), release=strangers)) == 0
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead"), [("2026-12-01", 7), ("2026-11-24", 0), ("2026-11-01", -23), ("", None), ("til jul", None)]
+)
+def test_days_to_the_release_are_counted_from_today(day, ahead):
+    song = edits.set_release(beat_song(), release=Release(release_date=day))
+    assert value("release.days_ahead", song=song, done=Sitting(today=datetime.date(2026, 11, 24))) == ahead
+    assert value("release.days_ahead", song=song) is None, "who does not know the day counts nothing"
 
 
 # --- of the sitting
@@ -256,11 +286,12 @@ def test_what_has_no_edit_is_told():
     for on in (True, True, False, True):
         done = sitting.small_speaker(sitting.mono(done, on), on)
     assert value("mix.mono_checks", done=done) == value("mix.small_speaker_checks", done=done) == 2
-    done = sitting.copied(sitting.rehearsed(sitting.rehearsed(sitting.listed(done, 2), 16.0), 16.0))
+    done = sitting.copied(sitting.rehearsed(sitting.rehearsed(sitting.listed(done, 2, with_this=True), 16.0), 16.0))
+    assert (value("stage.listed", done=done), value("stage.listed")) == (True, False)
     assert [value(f"stage.{name}", done=done) for name in ("songs", "rehearsed_bars", "copies")] == [2, 32.0, 1]
-    assert value("mix.lufs", done=done) is None
+    assert value("release.lufs", done=done) is None
     done = sitting.measured(sitting.exported(sitting.repeats(done, True), ["upload"]), -4.5, -13.0)
-    assert (value("mix.peak_db", done=done), value("mix.lufs", done=done)) == (-4.5, -13.0)
+    assert (value("mix.peak_db", done=done), value("release.lufs", done=done)) == (-4.5, -13.0)
     assert value("release.exists", "upload", done=done) is True
     assert value("release.exists", "stems", done=done) is False
     assert value("loop.on", done=done) is True

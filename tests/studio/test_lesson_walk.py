@@ -8,7 +8,6 @@ import subprocess
 import sys
 from pathlib import Path
 
-import a_lesson
 import msgspec
 import pytest
 from hypothesis import given
@@ -246,34 +245,30 @@ from studio.lessons.facts import reader
 from studio.lessons.sitting import Sitting
 from studio.song import Song
 
-song, home, lesson_id = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-lesson = teaching.load_lesson(lesson_id, home).lesson
-facts = reader(Song(title=""), Sitting())
-kept = walkfile.read_walk(song).walk
-here = walk.resumed(kept, lesson, facts) if kept else walk.begin(lesson_id, lesson, facts)
-print(json.dumps([here.at_step, list(here.done), walk.state(here, lesson)]))
-here = walk.onward(walk.ticked(here), lesson, facts)
-walkfile.write_walk(song, here)
+facts, told = reader(Song(title=""), Sitting()), {}
+for lesson_id in teaching.lesson_ids():
+    lesson, song = teaching.load_lesson(lesson_id).lesson, Path(sys.argv[1]) / lesson_id
+    kept = walkfile.read_walk(song).walk
+    here = walk.resumed(kept, lesson, facts) if kept else walk.begin(lesson_id, lesson, facts)
+    told[lesson_id] = [here.at_step, list(here.done), walk.state(here, lesson)]
+    walkfile.write_walk(song, walk.onward(walk.ticked(here), lesson, facts))
+print(json.dumps(told))
 """
 
 
-def test_a_lesson_left_at_each_step_goes_on_there_in_a_new_process(tmp_path):
-    a_lesson.write(tmp_path / "home")
-    song = tmp_path / "song"
-    song.mkdir()
-    command = [sys.executable, "-c", ANOTHER, str(song), str(tmp_path / "home"), a_lesson.ID]
-    found = [
-        json.loads(
-            subprocess.run(
-                command, check=True, capture_output=True, cwd=Path(__file__).parents[2], env=os.environ
-            ).stdout
-        )
-        for _ in range(5)
-    ]
-    ids = ["listen", "kick", "how", "rest"]
-    assert [at for at, _, _ in found] == [*ids, ""]
-    assert [done for _, done, _ in found] == [ids[:count] for count in range(5)]
-    assert [state for _, _, state in found] == ["watching", "watching", "asking", "asking", "ended"]
+def test_every_lesson_left_at_each_step_goes_on_there_in_a_new_process(tmp_path):
+    steps = {one: [step.id for step in teaching.load_lesson(one).lesson.steps] for one in teaching.lesson_ids()}
+    for lesson_id in steps:
+        (tmp_path / lesson_id).mkdir()
+    command = [sys.executable, "-c", ANOTHER, str(tmp_path)]
+    root = Path(__file__).parents[2]
+    for count in range(max(map(len, steps.values())) + 1):
+        told = json.loads(subprocess.run(command, check=True, capture_output=True, cwd=root, env=os.environ).stdout)
+        for lesson_id, ids in steps.items():
+            at, done, state = told[lesson_id]
+            assert (at, done) == ((*ids, "")[min(count, len(ids))], ids[:count]), lesson_id
+            assert (state == "ended") is (count >= len(ids))
+            assert state != "ticked", "what was left is not done by coming back"
 
 
 def test_a_lesson_that_was_changed_meanwhile_goes_on_where_it_can(tmp_path):

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QTabBar, QWidget
 
 from ui.widgets.track_header import ElidedLabel
 
+SCALES = {100: (1366, 768), 150: (910, 512), 200: (683, 384)}
+"""What is left of 1366 × 768 in logical pixels at each scale."""
+
 
 def shown(root: QWidget, kind: type = QWidget) -> list[QWidget]:
     return [widget for widget in root.findChildren(kind) if widget.isVisibleTo(root) and not widget.isHidden()]

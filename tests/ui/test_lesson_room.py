@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 
 import pytest
 from desk import Desk
-from fits import cut_off, overlapping, shown
+from fits import SCALES, cut_off, overlapping, shown
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
@@ -15,13 +16,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from presets import teaching
 from presets.teaching import Loaded
 from studio.lessons.walkfile import WALK_FILE, read_walk
+from studio.stage import Number, SetList
 from ui import i18n, speech, theme
 from ui.bridge import Bridge
 from ui.i18n import t
 from ui.lesson_shelf import made_of, read_hidden
 from ui.style import look
 
-SCALES = {100: (1366, 768), 150: (910, 512), 200: (683, 384)}
 BEAT, RECORD = 0, 1
 
 
@@ -104,6 +105,33 @@ def test_what_is_done_ticks_within_a_quarter_of_a_second_and_undo_leaves_the_tic
         bridge.undo()
     room.live(0.3)
     assert lessons.state == "ticked"
+
+
+def test_a_set_list_of_other_songs_ticks_nothing(room: Desk) -> None:
+    lessons, stage = room.bridge.lessons, room.bridge.stage
+    at(room, "folder", teaching.load_lesson("11-stage"))
+    stage._keep(SetList(numbers=(Number(folder="another", title="En annen"),)))
+    stage.finished.emit()  # a folder of that set was made
+    lessons.look()
+    assert (lessons.facts("stage.songs", ""), lessons.facts("stage.listed", "")) == (1, False)
+    assert lessons.state == "watching"
+    stage.add_song()
+    room.until(lambda: lessons.facts("stage.listed", ""), "the song on the list")
+    lessons.look()
+    assert lessons.state == "watching", "the folder was made before it was on the list"
+    stage.finished.emit()
+    lessons.look()
+    assert lessons.state == "ticked"
+
+
+def test_a_day_to_sleep_on_it_is_a_week_ahead(room: Desk) -> None:
+    lessons, today = room.bridge.lessons, datetime.date.today()
+    for days, state in ((0, "watching"), (6, "watching"), (7, "ticked"), (400, "ticked")):
+        room.bridge.giving.say(release_date="")
+        at(room, "date", teaching.load_lesson("12-release"))
+        room.bridge.giving.say(release_date=str(today + datetime.timedelta(days=days)))
+        lessons.look()
+        assert lessons.state == state, days
 
 
 def test_redo_of_old_work_ticks_nothing(room: Desk, lesson: Loaded) -> None:

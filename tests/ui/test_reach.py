@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from desk import Desk
-from fits import cut_off, overlapping, shown
+from fits import SCALES, cut_off, overlapping, shown
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -40,8 +40,6 @@ from ui.room_dialog import RoomDialog
 from ui.style import look
 from ui.widgets.accessible import Painted
 
-SCALES = {100: (1366, 768), 150: (910, 512), 200: (683, 384)}
-"""What is left of 1366 × 768 in logical pixels at each scale."""
 ROOMS = range(4)
 
 

@@ -24,6 +24,7 @@ from studio import edits
 from studio.credits import Maker, Performer, Sample, Writer
 from studio.interchange.findings import FileRow, Mark, Pictures, Report
 from studio.interchange.findings import Sound as Numbers
+from studio.lessons.sitting import Sitting
 from studio.preflight.finding import Finding
 from studio.song import Clip, Media, Song, Track
 from ui import i18n, papers
@@ -483,11 +484,15 @@ def test_the_folder_is_made_by_keys_and_stopping_leaves_nothing(room: Desk) -> N
     assert page.report.drawings
     assert all(drawing.is_drawn for drawing in page.report.drawings)
 
-    report = bridge.giving.report
+    report, feed = bridge.giving.report, bridge.lessons.feed
+    assert feed.sitting.made == set(report.packs), "a lesson knows"
+    assert feed.sitting.lufs == pytest.approx(report.master.integrated_lufs, abs=0.2)
+    feed.sitting = Sitting()
     bridge.giving.forget()  # as when the song is opened again
     assert (bridge.giving.made, bridge.giving.report) == (None, None)
     room.until(lambda: bridge.giving.made, "the folder to be found again")
     assert (bridge.giving.made, bridge.giving.report) == (made, report)
+    assert not feed.sitting.made, "what was made in another sitting is no news"
 
 
 def test_nothing_of_a_release_is_told_to_the_engine(room: Desk) -> None:

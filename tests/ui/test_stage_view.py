@@ -88,6 +88,7 @@ def test_the_folder_of_the_set_is_made_and_copied_and_read_back(room: Desk, tmp_
     press(room, view.make)
     assert room.bridge.job is not None
     room.until(lambda: stage.is_made, "the folder", 240.0)
+    assert room.bridge.lessons.feed.sitting.made == {"stage"}, "a lesson knows"
     made = {path.name for path in stage.folder.iterdir()}
     assert made == {"01 Byen sover.wav", "01 Byen sover.txt", "settliste.txt"}
     sound = soundfile.info(stage.folder / "01 Byen sover.wav")

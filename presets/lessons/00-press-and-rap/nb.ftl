@@ -19,13 +19,13 @@ hear = Trykk «Spill av». Der er stemmen din, over en beat.
 ## Papir
 
 tip1 = Gå nær mikrofonen. En knyttneve er passe.
-tip2 = Navnet ditt fire ganger er et helt godt forsøk.
+tip2 = Navnet ditt fire ganger er et godt forsøk.
 tip3 = Alt blir lagret av seg selv.
 
 ## For den som leder
 
 kit = Mikrofon med popfilter. To par hodetelefoner. En beat som går.
-problem1 = Det er stille i ørene. Dra lyttevolumet opp, og se på kabelen.
+problem1 = Det er stille i ørene. Skru lyttevolumet opp, og se på kabelen.
 problem2 = Gjesten finner ikke ord. Foreslå navnet, gaten eller det som står på bordet.
 problem3 = Stemmen er svak. Flytt stolen, så det er en knyttneve til mikrofonen.
 stop = Stopp etter ett forsøk om det er nok. Spør om det skal bli eller slettes.

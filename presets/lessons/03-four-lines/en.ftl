@@ -8,13 +8,13 @@ headphones = Put the headphones on. Press “Play” and hear four bars.
     .hint1 = Is it faint? Find the little headphone at the bottom. Drag the slider to the right.
     .hint2 = Is it silent? See whether the cable sits well. Do ask.
     .picture = A head with headphones on.
-level = Go a fist from the microphone. Speak up. It should say “Good” above the meter.
+level = Stand a fist from the microphone. Speak up. It should say “Good” above the meter.
     .hint1 = Does it say “Too quiet”? Go closer. Does it say “Too loud”? Go back a little.
     .hint2 = The button “Check the level” listens for eight seconds and gives advice.
     .picture = A fist between the mouth and the microphone.
 name = Press “Record”. Count along to four. Say your name four times. Press “Stop”.
     .hint1 = Say the name once in each bar. It is not meant to be good.
-    .hint2 = You see 1, 2, 3, 4 before the recording runs. Breathe in on 4.
+    .hint2 = You see 1, 2, 3, 4 before the recording begins. Breathe in on 4.
     .picture = The numbers 1, 2, 3 and 4, and then a red dot.
 rest1 = Press “Play” and hear your name on a beat. You can stop here for today.
     .picture = A cup and a chair.
@@ -38,7 +38,7 @@ hear = Press “To start” and “Play”. Four lines, on a beat. They are your
 
 ## Paper
 
-tip1 = Go a fist from the microphone. Rap a little louder than you talk.
+tip1 = Stand a fist from the microphone. Rap a little louder than you talk.
 tip2 = Breathe in on 4, and you are ready on 1.
 tip3 = Two takes are better than one. Then you can choose.
 

@@ -8,13 +8,13 @@ headphones = Ta på hodetelefonene. Trykk «Spill av» og hør fire takter.
     .hint1 = Er lyden lav? Finn den lille hodetelefonen nede på skjermen. Dra skyveren mot høyre.
     .hint2 = Er det helt stille? Se om kabelen sitter. Spør gjerne.
     .picture = Et hode med hodetelefoner på.
-level = Gå en knyttneve fra mikrofonen. Snakk høyt. Over måleren skal det stå «Bra».
+level = Still deg en knyttneve fra mikrofonen. Snakk høyt. Over måleren skal det stå «Bra».
     .hint1 = Står det «For lavt»? Gå nærmere. Står det «For høyt»? Gå litt bort.
     .hint2 = Knappen «Sjekk nivået» hører etter i åtte sekunder og gir et råd.
     .picture = En knyttneve mellom munnen og mikrofonen.
 name = Trykk «Ta opp». Tell med til fire. Si navnet ditt fire ganger. Trykk «Stopp».
     .hint1 = Si navnet en gang i hver takt. Det skal ikke være bra.
-    .hint2 = Det vises 1, 2, 3, 4 før opptaket går. Pust inn på 4.
+    .hint2 = Du ser 1, 2, 3, 4 før opptaket begynner. Pust inn på 4.
     .picture = Tallene 1, 2, 3 og 4, og så en rød prikk.
 rest1 = Trykk «Spill av» og hør navnet ditt på beat. Du kan stoppe her for i dag.
     .picture = En kopp og en stol.
@@ -38,7 +38,7 @@ hear = Trykk «Til start» og «Spill av». Fire linjer, på beat. De er dine.
 
 ## Papir
 
-tip1 = Gå en knyttneve fra mikrofonen. Rapp litt høyere enn du snakker.
+tip1 = Stå en knyttneve fra mikrofonen. Rapp litt høyere enn du snakker.
 tip2 = Pust inn på 4, så er du klar på 1.
 tip3 = To forsøk er bedre enn ett. Da kan du velge.
 
@@ -46,6 +46,6 @@ tip3 = To forsøk er bedre enn ett. Da kan du velge.
 
 kit = Mikrofon med popfilter. To par hodetelefoner. Vann, papir og penn.
 problem1 = Måleren blir ikke grønn. Skru på lydkortet, og flytt stolen nærmere.
-problem2 = Deltakeren liker ikke stemmen sin. Det gjelder nesten alle først. Legg på «Varm» i Miks.
+problem2 = Deltakeren liker ikke stemmen sin. Slik er det for nesten alle først. Legg på «Varm» i Miks.
 problem3 = Ordene kommer utenfor takten. La det være. Ta et forsøk til med roligere tempo.
 stop = Stopp etter navnet om det er nok. Et navn på beat er også noe å ta med.

@@ -34,7 +34,7 @@ tomorrow = Hør miksen en gang til i morgen, lavt. Da hører du om ordene er tyd
 ## Papir
 
 tip1 = Stemmen først. Så beaten opp til ordene.
-tip2 = Hør lavt. Det som høres da, høres overalt.
+tip2 = Lytt lavt. Det som høres da, høres overalt.
 tip3 = Prøv mono og mobil før du er fornøyd.
 
 ## For den som leder

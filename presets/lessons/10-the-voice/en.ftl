@@ -37,7 +37,7 @@ keep = Now the voice sounds as you want. “Keep the sound” saves it for the n
 
 tip1 = One thing at a time. Hear with and without.
 tip2 = Less reverb than you think.
-tip3 = What is louder seems better. Set them alike before you choose.
+tip3 = What is louder seems better. Make them equally loud before you choose.
 
 ## For the one who leads
 

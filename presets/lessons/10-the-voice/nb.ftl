@@ -4,15 +4,15 @@ title = Miks: stemmen
 about = Fem enkle grep på stemmen, ett om gangen. Ørene dine bestemmer.
 goal = Deltakeren har brukt minst tre grep på stemmen og hørt med og uten.
 
-low_cut = Trykk «Flere valg», så «Behold som B». Trykk på «Vokal». Kryss av «Lavkutt».
+low_cut = Trykk «Flere valg», så «Behold som B». Trykk på «Vokal». Kryss av for «Lavkutt».
     .hint1 = «Behold som B» sparer på lyden slik den er nå. Den trenger vi til slutt.
     .hint2 = Lavkutt tar bort rumling under stemmen. Du hører det mest på P og B.
     .picture = En bølge. Den dype delen er tatt bort.
-squeeze = Kryss av «Kompressor». Prøv «Hvor mye» på 2, 4 og 8 mens låten går.
+squeeze = Kryss av for «Kompressor». Prøv «Hvor mye» på 2, 4 og 8 mens låten går.
     .hint1 = Høye ord blir lavere, så alle ord blir nesten like høye.
     .hint2 = Blir stemmen flat? Gå tilbake til et lavere tall.
     .picture = Fire søyler. Den høyeste er presset ned.
-esses = Kryss av «S-demper». Hør på en linje med mange s-er. De blir mykere.
+esses = Kryss av for «S-demper». Hør på en linje med mange s-er. De blir mykere.
     .hint1 = Blir s-en borte? Skriv et mindre tall ved «På det meste».
     .picture = Bokstaven S med en skarp topp som blir rund.
 rest1 = Tre grep er nok for mange låter. Du kan stoppe her for i dag.
@@ -37,7 +37,7 @@ keep = Nå låter stemmen slik du vil. «Lagre lyden» sparer på den til neste 
 
 tip1 = Ett grep om gangen. Hør med og uten.
 tip2 = Mindre romklang enn du tror.
-tip3 = Det som er høyest, virker best. Sett dem like før du velger.
+tip3 = Det som er høyest, virker best. Gjør dem like høye før du velger.
 
 ## For den som leder
 
