@@ -21,6 +21,8 @@ from ui.widgets.line_places import wrapped
 
 WIDTH = 384
 _STEP_PX = 4
+_ROUNDED = 2
+"""So much wider than its letters a label wants to be."""
 Near = Literal["here", "view", "room"]
 """Whether what a step points at is seen, or stands in another view of the room, or in another room."""
 
@@ -289,6 +291,16 @@ class LessonPanel(QFrame):
             super().keyPressEvent(event)
 
 
+class _Words(QLabel):
+    """Tells when there is another width to lay its words out in."""
+
+    resized = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
 class LessonStrip(QFrame):
     """The drawer folded: the step in two lines, and the one button that leads on."""
 
@@ -300,7 +312,7 @@ class LessonStrip(QFrame):
         self.setProperty("card", "true")
         self._desk = bridge.lessons
         self._whole = ""
-        self._place, self._words = QLabel(), QLabel()
+        self._place, self._words = QLabel(), _Words()
         self._place.setProperty("tone", "secondary")
         self._place.setProperty("rank", "small")
         self._words.setTextFormat(Qt.TextFormat.PlainText)
@@ -321,6 +333,7 @@ class LessonStrip(QFrame):
             row.addWidget(button)
         self.next.clicked.connect(self.pressed)
         self.unfold.clicked.connect(self.unfolded)
+        self._words.resized.connect(self._fit)
         self.hide()
 
     def show_lesson(self) -> None:
@@ -336,16 +349,12 @@ class LessonStrip(QFrame):
         self.next.say("lesson-done" if desk.number == len(desk.steps) else "lesson-next")
         self._fit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit()
-
     def retranslate(self) -> None:
         if not self._desk.listing:
             self.show_lesson()
 
     def _fit(self) -> None:
-        lines = wrapped(self._whole, theme.TEXT, float(max(self._words.width(), 120)))
+        lines = wrapped(self._whole, theme.TEXT, float(max(self._words.width(), 120) - _ROUNDED))
         self._words.setText("\n".join(lines))
         self._words.setMinimumHeight(len(lines) * self._words.fontMetrics().lineSpacing() + 2)
         self._words.setAccessibleName(self._whole)

@@ -108,7 +108,7 @@ def _many_takes(shelf: object) -> object:
     from studio.songfile import SongFolder
     from studio.wav import TakeNote, TakeWriter
 
-    song = edits.add_section(Song(title="mange forsøk"), kind="verse", bars=LINES)
+    song = edits.add_section(Song(title="many takes"), kind="verse", bars=LINES)
     song = edits.add_track(song, role="lead")
     track_id = song.tracks[0].id
     folder = SongFolder.create(shelf.places.songs / "mange", song)  # type: ignore[attr-defined]

@@ -13,6 +13,11 @@ from ui.style import font, look
 
 _WORDS_SHARE, _PLACE_SHARE, _PICTURE_SHARE = 0.075, 0.04, 0.38
 """Of the window's height: the letters of the step, those of its place, the picture."""
+_LEAST_PICTURE_SHARE = 0.2
+"""Rather smaller letters than a picture lower than this."""
+_LETTERS = (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)
+"""How much smaller, for steps of many words on a low window."""
+_SIDE, _TOP, _GAP = 64, 48, 32
 
 
 class TeacherScreen(QWidget):
@@ -32,8 +37,8 @@ class TeacherScreen(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(64, 48, 64, 48)
-        column.setSpacing(32)
+        column.setContentsMargins(_SIDE, _TOP, _SIDE, _TOP)
+        column.setSpacing(_GAP)
         column.addWidget(self.place)
         column.addWidget(self.picture)
         column.addWidget(self.words)
@@ -71,6 +76,7 @@ class TeacherScreen(QWidget):
         self.options.setVisible(bool(options))
         path = desk.loaded.picture(step.picture) if walking and step else None
         self.picture.show_file(path, desk.text(f"{step.id}.picture") if path else "")
+        self._fit()
 
     def retranslate(self) -> None:
         self.setWindowTitle(t("lesson-teacher"))
@@ -78,13 +84,29 @@ class TeacherScreen(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        height = self.height()
+        self._fit()
+
+    def _fit(self) -> None:
+        """All words are seen whole, and the picture with them."""
+        most, least = (round(self.height() * share) for share in (_PICTURE_SHARE, _LEAST_PICTURE_SHARE))
+        for smaller in _LETTERS:
+            left = self._left_by_words(smaller)
+            if left >= (0 if self.picture.is_empty else least):
+                break
+        self.picture.set_height(max(min(left, most), 0))
+
+    def _left_by_words(self, smaller: float) -> int:
+        """What is left of the window's height below words of this size."""
+        left = self.height() - 2 * _TOP - _GAP
         for label, share, strong in ((self.words, _WORDS_SHARE, True), (self.options, _PLACE_SHARE, False),
                                      (self.place, _PLACE_SHARE, False)):  # fmt: skip
-            px = max(round(height * share), 20)
+            px = max(round(self.height() * share * smaller), 20)
             label.setStyleSheet(f"font-size: {px}px;" + (" font-weight: 600;" if strong else ""))
             label.setFont(font(px, strong=strong))
-        self.picture.set_height(round(height * _PICTURE_SHARE))
+            if not label.isHidden():
+                wide = self.width() - 2 * _SIDE
+                left -= _GAP + (label.heightForWidth(wide) if label.wordWrap() else label.sizeHint().height())
+        return left
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

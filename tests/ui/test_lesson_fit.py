@@ -72,6 +72,28 @@ def test_every_step_of_every_lesson_is_seen_whole(shared_desk: Desk, scale: int,
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("size", [(683, 384), (1024, 768), (1100, 700), (1920, 1080)])
+def test_every_step_is_whole_on_the_teachers_screen(shared_desk: Desk, size: tuple[int, int], language: str) -> None:
+    bridge, host = shared_desk.bridge, shared_desk.window.lessons
+    bridge.prefs.speak(language)
+    bridge.lessons.show(True)
+    host.toggle_screen()
+    screen, found = host.screen, {}
+    screen.resize(*size)
+    for loaded in LESSONS:
+        bridge.lessons.begin(loaded)
+        while (step := bridge.lessons.step) is not None:
+            QApplication.processEvents()
+            cut = [cut for widget in shown(screen) if (cut := cut_off(widget))]
+            pictured = not step.picture or screen.picture.height() >= size[1] // 8
+            found[f"{loaded.id} {step.id}"] = cut if pictured else [*cut, "the picture"]
+            bridge.lessons.skip()
+    shared_desk.to_front()
+    host.toggle_screen()
+    assert not {where: what for where, what in found.items() if what}
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_largest_letters_fit_too(shared_desk: Desk, language: str) -> None:
     """The longest step of each lesson, on the smallest window."""
     window, bridge, host = shared_desk.window, shared_desk.bridge, shared_desk.window.lessons

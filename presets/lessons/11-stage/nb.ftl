@@ -41,7 +41,7 @@ tip3 = Mister du en linje: pust, og kom inn på neste ener.
 
 ## For den som leder
 
-kit = Høyttaler, minnepinne og mobil med overgang. Noe å holde som mikrofon.
+kit = En høyttaler, en minnepinne, og en mobil med overgang. Noe å holde som mikrofon.
 problem1 = Deltakeren leser hele tiden. Gjør teksten mindre for hver runde.
 problem2 = Det er skummelt å stå der. Stå ved siden av, og rapp med på refrenget.
 problem3 = Minnepinnen blir ikke funnet. Prøv en annen kontakt, og let igjen.
