@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.edits import LIMITS
 from ui.bridge import Bridge
 from ui.i18n import t
+from ui.widgets.flow import FlowLayout
 from ui.widgets.number import NumberBox
 
 GRIDS = (16, 32, 12, 24)
@@ -15,7 +16,7 @@ BARS = (1, 2, 4, 8)
 
 
 class BeatMore(QFrame):
-    """A row of controls for the pattern of the chosen section."""
+    """Controls for the pattern of the chosen section, in as many rows as they take."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,16 +27,19 @@ class BeatMore(QFrame):
         self.quantise = NumberBox(LIMITS["quantise_percent"], "quantise", " %", 10.0)
         self.at_bar = QCheckBox()
         self._labels = {name: QLabel() for name in ("swing", "pattern-bars", "pattern-grid", "quantise")}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(12)
+        column, rows = QVBoxLayout(self), FlowLayout()
+        column.setContentsMargins(16, 8, 16, 8)
+        column.addLayout(rows)
+        rows.setSpacing(12)
         parts = (self.swing, self.bars, self.steps, self.quantise)
         for label, part in zip(self._labels.values(), parts, strict=True):
             label.setBuddy(part)
-            row.addWidget(label)
-            row.addWidget(part)
-        row.addStretch(1)
-        row.addWidget(self.at_bar)
+            pair = QHBoxLayout()
+            pair.setSpacing(12)
+            pair.addWidget(label)
+            pair.addWidget(part)
+            rows.addLayout(pair)
+        rows.addWidget(self.at_bar)
         self.swing.turned.connect(lambda value: self._edit("set_swing", "swing", swing_percent=value))
         self.bars.activated.connect(lambda place: self._edit("resize_pattern", bars=self._bars()[place]))
         self.steps.activated.connect(lambda place: self._edit("set_grid", steps_per_bar=GRIDS[place]))

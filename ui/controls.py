@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from studio.heard import singers, uncovered
 from studio.lessons.points import POINTS
 from ui import beat_page, finish_page, mix_page, record_page
 from ui.widgets.header import ROOMS
@@ -99,6 +100,13 @@ def _show_lines(window: MainWindow) -> None:
         lines.select_line(window.bridge.booth.line)
 
 
+def _asked(window: MainWindow) -> QWidget:
+    """Where it is said who agrees; first of all whose the voices are."""
+    fields, song = window.finish_page.form.fields, window.bridge.song
+    nobodys = any(not singers(song, track) for track in uncovered(song))
+    return fields["voices" if nobodys else "consents"]
+
+
 def _show_beat_more(window: MainWindow) -> None:
     if not window.beat_page.editor.more.isChecked():
         window.beat_page.editor.more.click()
@@ -177,7 +185,7 @@ CONTROLS: dict[str, Control] = {
     "finish.release": _row(lambda w: w.finish_page.export, view=_F.GIVE),
     "finish.form": _row(lambda w: w.finish_page.form.fields["title"], view=_F.SONG),
     "finish.writers": _row(lambda w: w.finish_page.form.fields["writers"], view=_F.SONG),
-    "finish.consents": _row(lambda w: w.finish_page.form.fields["consents"], view=_F.SONG),
+    "finish.consents": _row(_asked, view=_F.SONG),
     "finish.date": _row(lambda w: w.finish_page.form.fields["release_date"], view=_F.SONG),
     "finish.cover": _row(lambda w: w.finish_page.cover.take, view=_F.COVER),
     "finish.check": _row(lambda w: w.finish_page.give.checks.look, view=_F.GIVE),

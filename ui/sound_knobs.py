@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from studio import params
 from studio.edits import LIMITS
@@ -11,6 +10,7 @@ from studio.song import Lane
 from ui.beat_lanes import sound_title
 from ui.bridge import Bridge
 from ui.i18n import t
+from ui.widgets.flow import FlowLayout
 from ui.widgets.number import NumberBox, labelled
 
 _LANE = (("gain_db", "lane_db", "set_lane_gain", " dB", 1.0), ("late_ms", "late_ms", "set_lane_late", " ms", 1.0))
@@ -20,7 +20,7 @@ _TWEAKS = {"tune": ("", 1.0), "length": (" ×", 0.1), "tone": (" Hz", 500.0), "d
 
 
 class SoundKnobs(QFrame):
-    """A row of numbers for the sound that the keys are on."""
+    """Numbers for the sound that the keys are on, in as many rows as they take."""
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -30,18 +30,19 @@ class SoundKnobs(QFrame):
         self._name = QLabel()
         self._name.setProperty("rank", "strong")
         self._name.setMinimumWidth(130)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 8)
-        row.setSpacing(12)
-        row.addWidget(self._name, 1, Qt.AlignmentFlag.AlignVCenter)
+        column, rows = QVBoxLayout(self), FlowLayout()
+        column.setContentsMargins(16, 6, 16, 8)
+        column.addLayout(rows)
+        rows.setSpacing(12)
+        rows.addWidget(self._name)
         self.lane_boxes: dict[str, NumberBox] = {}
         self.tweak_boxes: dict[str, NumberBox] = {}
         self._labels: dict[str, QLabel] = {}
         for field, limit, edit, unit, step in _LANE:
-            box = self.lane_boxes[field] = self._box(row, LIMITS[limit], f"knob-{field.replace('_', '-')}", unit, step)
+            box = self.lane_boxes[field] = self._box(rows, LIMITS[limit], f"knob-{field.replace('_', '-')}", unit, step)
             box.turned.connect(lambda value, field=field, edit=edit: self._turn_lane(edit, field, value))
         for knob in params.TWEAKS:
-            box = self.tweak_boxes[knob.name] = self._box(row, knob, f"knob-{knob.name}", *_TWEAKS[knob.name])
+            box = self.tweak_boxes[knob.name] = self._box(rows, knob, f"knob-{knob.name}", *_TWEAKS[knob.name])
             box.turned.connect(lambda value, name=knob.name: self._tweak(name, value))
         self.retranslate()
 
@@ -64,10 +65,10 @@ class SoundKnobs(QFrame):
             label.setText(t(message))
         self.show_lane(self._lane)
 
-    def _box(self, row: QHBoxLayout, knob: params.Param, message: str, unit: str, step: float) -> NumberBox:
+    def _box(self, rows: FlowLayout, knob: params.Param, message: str, unit: str, step: float) -> NumberBox:
         box = NumberBox(knob, message, unit, step)
         label = self._labels[message] = QLabel()
-        row.addLayout(labelled(label, box))
+        rows.addLayout(labelled(label, box))
         return box
 
     def _turn_lane(self, edit: str, field: str, value: float) -> None:
