@@ -159,7 +159,6 @@ class MainWindow(QMainWindow):
         dock.sound.clicked.connect(self.choose_sound)
         dock.volume.turned.connect(bridge.sound.set_volume)
         self.banner.acted.connect(self.act)
-        bridge.takes.left.connect(lambda: self.banner.withdraw("keep-before"))
         bridge.song_changed.connect(self.show_song)
         bridge.moment_changed.connect(self.show_moment)
         bridge.state_changed.connect(self.show_state)
@@ -398,9 +397,11 @@ class MainWindow(QMainWindow):
 
     def next_panel(self) -> None:
         """Move the keys to the next part of the window."""
-        panels = [(self.header, self.header.tabs), (self.rooms, self.pages[self.room].first_focus())]
-        if self.banner.isVisible():
-            panels.insert(1, (self.banner, self.banner.first_button()))
+        panels: list[tuple[QWidget, QWidget]] = [(self.header, self.header.tabs)]
+        for banner in (self.banner, self.record_page.offer):
+            if banner.isVisible():
+                panels.append((banner, banner.first_button()))
+        panels.append((self.rooms, self.pages[self.room].first_focus()))
         panels += self.lessons.panels()
         panels.append((self.dock, self.dock.play if self.dock.play.isEnabled() else self.dock.meter))
         focus = QApplication.focusWidget()
@@ -410,6 +411,8 @@ class MainWindow(QMainWindow):
     def back(self) -> None:
         """Esc: put away the banner and go back to where the room's work is. Never stops or loses anything."""
         self.banner.put_away()
+        if self.room == RECORD:
+            self.record_page.offer.put_away()
         self.pages[self.room].first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def act(self, action: str) -> None:
@@ -423,7 +426,6 @@ class MainWindow(QMainWindow):
             "room": self.make_room,
             "again": self.record_or_stop,
             "show-folder": self.bridge.exchange.show_exports,
-            "keep-before": self.bridge.takes.keep_before,
         }.get(action, lambda: None)()
 
     # --- language, size, closing

@@ -14,6 +14,7 @@ from ui.record_tools import RecordTools
 from ui.song_list import SongList
 from ui.style import look
 from ui.sung_lines import first_sung, line_wave, rows_of, section_of
+from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button
 from ui.widgets.count_digits import CountDigits
 from ui.widgets.drop import DropPlace
@@ -52,6 +53,7 @@ class RecordPage(QWidget):
         self.snap = SnapButton(self._bridge.clips)
         self.finish = Button("finish", "finish", "primary", "Ctrl+E")
         self.head = PageHead("next-import", action=self.finish, lead=self.tabs)
+        self.offer = Banner()
         self.drop = DropPlace("drop-beat", makes=True)
         self.layers = LayerBar()
         self.check = Button("mic-level-begin", "microphone")
@@ -93,6 +95,7 @@ class RecordPage(QWidget):
         self._stack.addWidget(self._views)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
+        self._column.addWidget(self.offer)
         self._column.addWidget(self._stack, 1)
         self.digits = CountDigits(self._views)
         self.tools.hide()
@@ -123,6 +126,9 @@ class RecordPage(QWidget):
         bridge.clips.changed.connect(lambda: booth.choose_track(bridge.clips.track_id))
         bridge.prefs.changed.connect(self._prefer)
         bridge.link.take_trouble.connect(self._trouble)
+        bridge.takes.offered.connect(self.offer.tell)
+        bridge.takes.left.connect(self.offer.put_away)
+        self.offer.acted.connect(lambda action: bridge.takes.keep_before())
         bridge.waves.changed.connect(self._waves_changed)
 
     # --- what it shows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +29,8 @@ class Takes(QObject):
 
     kept = Signal(TakeClosed)
     """A take is the song's now."""
+    offered = Signal(Notice)
+    """Something was sung before a take, and can be kept by a button."""
     left = Signal()
     """What was sung before a take is no longer to be had by a button."""
 
@@ -169,8 +170,7 @@ class Takes(QObject):
             told = Notice("told-device-lost", fields, "warning", "sound")
         else:
             told = notices.of_closed(closed, bridge.link.round_trip_frames)
+        bridge.tell(told)
         if self._before is not None:
             length = clock(max(self._before.frames / max(self._before.rate_hz, 1), 1.0))
-            offer = Notice("told-before", {"length": length}, "note", "keep-before")
-            told = offer if told.tone == "ok" else replace(told, more=(*told.more, offer), action="keep-before")
-        bridge.tell(told)
+            self.offered.emit(Notice("told-before", {"length": length}, "note", "keep-before"))

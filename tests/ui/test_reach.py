@@ -60,7 +60,8 @@ def as_it_was(shared_desk: Desk) -> Iterator[None]:
     yield
     i18n.use("nb")
     look.wear("dark", calm=False)
-    shared_desk.window.banner.put_away()
+    for banner in (shared_desk.window.banner, shared_desk.window.record_page.offer):
+        banner.put_away()
     shared_desk.window.retranslate()
     shared_desk.window.resize(1366, 768)
     shared_desk.window.enter_room(1)
@@ -157,8 +158,10 @@ def test_no_text_is_cut_off(shared_desk: Desk, scale: int, language: str, theme_
     for room, banner in itertools.product(ROOMS, (False, True)):
         if banner:
             window.banner.tell(notices.of_error(StudioError("device-lost", name="Focusrite Scarlett 2i2 USB")))
+            window.record_page.offer.tell(notices.Notice("told-before", {"length": "0:10"}, "note", "keep-before"))
         else:
             window.banner.put_away()
+            window.record_page.offer.put_away()
         window.enter_room(room)
         QApplication.processEvents()
         window.grab()

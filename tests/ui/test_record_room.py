@@ -14,6 +14,7 @@ from studio import edits
 from studio.lines import line_spans
 from studio.song import Song
 from ui import i18n
+from ui.main_window import RECORD
 from ui.record_page import LINES, LIST, TIMELINE
 
 LINE_FRAMES = 96_000
@@ -169,18 +170,29 @@ def test_three_views_of_one_song(room: Desk) -> None:
 
 def test_what_was_sung_before_the_button_is_offered_once(room: Desk) -> None:
     bridge, window = room.bridge, room.window
+    offer = window.record_page.offer
     bridge.prefs.count_in(0)
     bridge.keep()
     room.until(lambda: bridge.opened.folder is not None and bridge.job is None, "a folder")
     bridge.play_or_stop()  # the demo device sings along with the song
     room.until(lambda: bridge.moment.beat > 12.0, "three seconds of singing")
     record(room, LINE_FRAMES)
-    room.until(lambda: window.banner.isVisible(), "the offer")
-    window.act("keep-before")
+    room.until(lambda: offer.isVisible(), "the offer")
+    for other in (n for n in range(len(window.pages)) if window.pages[n] is not window.record_page):
+        window.enter_room(other)
+        room.press(Qt.Key.Key_Escape)
+        assert not offer.isVisible()
+        assert not window.banner.isVisible(), "it belongs to the room where it was sung"
+    window.enter_room(RECORD)
+    window.header.tabs.setFocus()
+    room.press(Qt.Key.Key_F6)
+    assert QApplication.focusWidget() is offer.first_button()
+    room.press(Qt.Key.Key_Space)
     assert len(bridge.song.takes) == 2
     before, take = bridge.song.takes[1], bridge.song.takes[0]
     assert before.at_beat < take.at_beat
-    window.act("keep-before")
+    assert not offer.isVisible()
+    bridge.takes.keep_before()
     assert len(bridge.song.takes) == 2
 
 

@@ -130,15 +130,15 @@ def test_a_take_that_is_refused_leaves_the_track_whole(room: Desk) -> None:
 
 
 def test_what_was_sung_before_is_offered_no_longer_than_it_can_be_kept(room: Desk) -> None:
-    bridge, banner = room.bridge, room.window.banner
+    bridge, offer = room.bridge, room.window.record_page.offer
     bridge.play_or_stop()
     room.until(lambda: bridge.moment.beat > 12.0, "three seconds of singing")
     room.press(Qt.Key.Key_R)
     room.until(lambda: bridge.moment.take_frames > 20_000, "the recording")
     bridge.edit("remove_track", track_id=bridge.booth.track_id)
     room.press(Qt.Key.Key_R)
-    room.until(lambda: banner.isVisible() and banner.notice.action == "keep-before", "the offer")
-    room.window.act("keep-before")
+    room.until(lambda: offer.isVisible(), "the offer")
+    offer.first_button().click()
     lead = next(track for track in bridge.song.tracks if track.role == "lead")
     assert [take.track_id for take in bridge.song.takes] == [lead.id, lead.id], "its own track is gone"
     assert len(lead.clips) == 2
@@ -146,10 +146,10 @@ def test_what_was_sung_before_is_offered_no_longer_than_it_can_be_kept(room: Des
     bridge.play_or_stop()
     room.until(lambda: bridge.moment.beat > 12.0, "three seconds of singing")
     record(room, 20_000)
-    room.until(lambda: banner.isVisible() and banner.notice.action == "keep-before", "the offer")
+    room.until(lambda: offer.isVisible(), "the offer")
     room.press(Qt.Key.Key_R)
     room.until(lambda: bridge.moment.take_frames > 0, "the recording")
-    assert not banner.isVisible()
+    assert not offer.isVisible()
     room.press(Qt.Key.Key_R)
     room.until(lambda: not bridge.link.recording, "its end")
 

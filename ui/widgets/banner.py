@@ -86,11 +86,6 @@ class Banner(QFrame):
         self.setAccessibleName("")
         self.hide()
 
-    def withdraw(self, action: str) -> None:
-        """Put away a notice whose button would do nothing any more."""
-        if self._notice is not None and self._notice.action == action:
-            self.put_away()
-
     def retranslate(self) -> None:
         if self._notice is None:
             return
