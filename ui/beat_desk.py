@@ -192,14 +192,14 @@ class BeatDesk(QObject):
             bridge.trouble(error)
             return
         self.previewing = style
-        bridge.listen_to(song)
+        bridge.listening.begin(song)
         self.changed.emit()
 
     def end_preview(self) -> None:
         """Back to the song that is open."""
         if self.previewing:
             self.previewing = ""
-            self._bridge.listen_to(None)
+            self._bridge.listening.end()
             self.tell_again()
             self.changed.emit()
 

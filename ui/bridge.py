@@ -29,6 +29,7 @@ from ui.i18n import t
 from ui.jobs import Job, Work
 from ui.kits import Kits
 from ui.lesson_desk import LessonDesk
+from ui.listening import Listening
 from ui.measuring import Measuring
 from ui.mic import Mic
 from ui.mix_desk import MixDesk
@@ -45,11 +46,6 @@ from ui.stage_desk import StageDesk
 from ui.takes import Takes
 from ui.voice_desk import VoiceDesk
 from ui.waves import Waves
-
-_PAST_END_BARS = 1
-"""Playing stops by itself so far behind the end of the song."""
-_HEARD_S = 2.0
-"""Who has listened for so long has heard the take."""
 
 
 class Bridge(QObject):
@@ -70,35 +66,29 @@ class Bridge(QObject):
         super().__init__(parent)
         self.shelf = shelf
         self.link = EngineLink(client, self)
-        self.sound = Sound(self.link, wish, shelf.places.cache, self)
+        self.sound = Sound(self.link, wish, shelf, self)
         self.waves, self.kits, self.tasks = Waves(self), Kits(shelf.places, self), tasks.Tasks(self)
         self.prefs, self.takes = Prefs(shelf, self), Takes(self)
-        self._warming: float | None = None
-        self._heard = True
         self._closed = False
         self._saved = True
         self._ballast: Job | None = None
         self._open: OpenSong | None = None
-        self._other: Song | None = None
-        self._other_folder: Path | None = None
-        self._left_at = 0.0
         self.exchange, self.beat, self.booth = Exchange(self), BeatDesk(self), RecordDesk(self)
         self.clips = ClipDesk(self)
         self.measuring, self.voices, self.mixing = Measuring(self), VoiceDesk(self), MixDesk(self)
-        self.comparing = Comparing(self)
+        self.comparing, self.listening = Comparing(self), Listening(self)
         self.mic = Mic(self)
         self.giving, self.stage = ReleaseDesk(self), StageDesk(self)
         self.lessons = LessonDesk(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
         self.link.ready.connect(self._ready)
-        self.link.warming.connect(self._warmed)
         self.sound.told.connect(self.tell)
         for told in (self.link.troubled, self.tasks.failed, self.kits.failed, self.measuring.failed):
             told.connect(self.trouble)
         for changed in (self.sound.changed, self.tasks.changed, self.prefs.changed):
             changed.connect(self.state_changed)
-        self.kits.arrived.connect(self._load)
+        self.kits.arrived.connect(self.listening.load)
         self.fit = BeatFit(self)
         self.pads = Pads(self)
 
@@ -127,11 +117,6 @@ class Bridge(QObject):
         return self.link.moment
 
     @property
-    def other(self) -> Song | None:
-        """What is listened to instead of the open song."""
-        return self._other
-
-    @property
     def job(self) -> Job | None:
         """The work that a person is waiting for."""
         return self.tasks.job
@@ -141,7 +126,7 @@ class Bridge(QObject):
         """What the strip below the header tells of: kind and share; None for nothing."""
         if self.job is not None and self.job.kind not in ("export", "release"):
             return self.job.kind, self.job.share
-        return None if self._warming is None else ("engine", self._warming)
+        return None if self.sound.warming is None else ("engine", self.sound.warming)
 
     @property
     def can_undo(self) -> bool:
@@ -163,21 +148,22 @@ class Bridge(QObject):
         """See `steps.next_step`."""
         counting_in = self.moment.counting_in > 0
         recording = self.link.recording
-        return steps.next_step(self.song, recording=recording, counting_in=counting_in, heard=self._heard)
+        heard = self.listening.heard_take
+        return steps.next_step(self.song, recording=recording, counting_in=counting_in, heard=heard)
 
     # --- playing and recording
 
     def play_or_stop(self) -> None:
         """Space: stop what runs, else play from the playhead, from the start if it stands at the end."""
-        if self._other is not None:
-            self._end_hearing()
+        if self.listening.other is not None:
+            self.listening.hush()
         elif self.comparing.hears_reference:
             self.comparing.silence()
         elif self.moment.moving or self.moment.recording or self.mic.doing:
             self.link.stop()
         elif not self.can_play:
             self.trouble(StudioError("song-empty"))
-        elif self.can_sound():
+        elif self.sound.is_there():
             start = self.beat.start_beat(self.moment.beat)
             if start >= self.song.beat_of(song_length_frames(self.song)):
                 start = 0.0
@@ -197,8 +183,8 @@ class Bridge(QObject):
         track."""
         if self.opened.read_only:
             self.trouble(StudioError("song-read-only", name=self.song.title))
-        elif self.is_free() and self.can_sound():
-            self._end_hearing()
+        elif self.is_free() and self.sound.is_there():
+            self.listening.hush()
             self.beat.set_repeats(False)
             self.with_folder(lambda folder: self.takes.begin(folder, spot()))
 
@@ -206,35 +192,6 @@ class Bridge(QObject):
         """Move the playhead; not while a take is made."""
         if not self.moment.recording and not self.mic.doing:
             self.link.locate(beat)
-
-    def listen_to(
-        self, other: Song | None, from_beat: float = 0.0, *, again: bool = True, folder: Path | None = None
-    ) -> None:
-        """Have another song heard than the one that is open, from a beat on and, with `again`, round and round; None:
-        the open one. Its files lie in `folder`, by default the open one's."""
-        beat = self.moment.beat if self._other is None else self._left_at
-        self.link.stop()
-        self._other, self._other_folder, self._left_at = other, folder, beat
-        self._load()
-        if other is None:
-            self.link.locate(beat)
-            self.beat.tell_again()
-        else:
-            self.link.loop(0.0, other.beat_of(song_length_frames(other)) if again else 0.0)
-            self.link.play(from_beat)
-        self.state_changed.emit()
-
-    def can_sound(self) -> bool:
-        """Whether a device is open; if not, say what is in the way."""
-        if self.sound.is_open:
-            return True
-        if self.sound.lost:
-            self.trouble(StudioError("device-missing", name=self.sound.lost))
-        elif self.link.is_ready and self.sound.listed is not None:
-            self.trouble(StudioError("device-none"))
-        else:
-            self.tell(Notice("told-sound-warming"))
-        return False
 
     # --- the song
 
@@ -311,13 +268,6 @@ class Bridge(QObject):
         if self._may_leave():
             self.tasks.run("open", lambda progress, stopped: self.shelf.open_folder(path), self._take_out)
 
-    # --- the machine
-
-    def choose_device(self, wish: DeviceWish | None) -> None:
-        """Use these from now on; None is automatic."""
-        self.shelf.remember(device=wish)
-        self.sound.choose(wish)
-
     def close(self) -> None:
         """Stop and keep the take, end the work, write the song and end the engine. May be called again."""
         if self._closed:
@@ -352,20 +302,14 @@ class Bridge(QObject):
 
     def _moved(self) -> None:
         self.booth.follow()
-        moment, song = self.moment, self._other or self.song
+        moment = self.moment
         if moment.recording:
             self.waves.grow_live()
             hint = self.link.hint()
             if hint:
                 self.tell(Notice(hint, {}, "warning"))
         elif moment.moving:
-            end = song.beat_of(song_length_frames(song)) + _PAST_END_BARS * song.beats_per_bar
-            if moment.beat > end and not self.booth.ends_by_itself:
-                self.link.stop()
-                self.link.locate(0.0)
-            if not self._heard and self._other is None and self.link.listened_s > _HEARD_S:
-                self._heard = True
-                self.state_changed.emit()
+            self.listening.follow()
         trouble = self.opened.trouble
         if (trouble is None) != self._saved:
             self._saved = trouble is None
@@ -377,15 +321,10 @@ class Bridge(QObject):
         self.moment_changed.emit()
 
     def _ready(self) -> None:
-        self._warming = None
         self.beat.end_preview()  # the engine is a new one, and plays nothing
         self.beat.tell_again()
         self.mixing.tell_again()
         self.comparing.tell_again()
-        self.state_changed.emit()
-
-    def _warmed(self, share: float) -> None:
-        self._warming = share if share < 1.0 else None
         self.state_changed.emit()
 
     def tell(self, notice: Notice) -> None:
@@ -397,8 +336,6 @@ class Bridge(QObject):
 
     def trouble(self, error: StudioError) -> None:
         """Tell of it; of a lost device only if the take's own message has not done so already."""
-        if error.code == "device-lost":
-            self.sound.lost = str(error.fields["name"])
         if error.code == "device-lost" and self.takes.told_of_loss:
             self.takes.told_of_loss = False
         elif error.code == "engine-gone":
@@ -413,22 +350,9 @@ class Bridge(QObject):
             self.link.set_knobs(change.before, change.after)
         elif heard or not change.kinds:
             self.waves.know(change.after.media)
-            self._load(at_bar=self.prefs.at_bar and change.kinds <= {"patterns", "sections"})
+            self.listening.load(at_bar=self.prefs.at_bar and change.kinds <= {"patterns", "sections"})
             self.beat.follow_song()
         self.song_changed.emit()
-
-    def not_heard(self) -> None:
-        """There is a take that nobody has listened to yet."""
-        self._heard = False
-
-    def _end_hearing(self) -> None:
-        """Nothing is listened to but the song itself."""
-        self.beat.end_preview()
-        self.booth.end_hearing()
-        self.voices.end_preview()
-        self.stage.end_rehearsal()
-        self.comparing.end()
-        self.lessons.hush()
 
     # --- the machinery
 
@@ -471,7 +395,7 @@ class Bridge(QObject):
         if self._open is not None:
             self.pads.keep()
             self.takes.leave()
-        self._end_hearing()
+        self.listening.hush()
         self.measuring.forget()
         self.voices.forget()
         self.comparing.forget()
@@ -490,12 +414,12 @@ class Bridge(QObject):
         opened.changed.connect(self._changed)
         opened.troubled.connect(self.trouble)
         self.lessons.open(opened)
-        self._heard, self.exchange.last_export = True, None
+        self.listening.heard_take, self.exchange.last_export = True, None
         self.giving.forget()
         self._show_files()
         self.link.forget_before()
         self.sound.use_rate(opened.song.rate_hz)
-        self._load()
+        self.listening.load()
         if not outlived:
             self.link.locate(0.0)
         self.song_changed.emit()
@@ -546,15 +470,3 @@ class Bridge(QObject):
             then(folder)
 
         self.tasks.run("open", lambda progress, stopped: self.shelf.create_folder(song), done)
-
-    def reload(self) -> None:
-        """What is heard of the song has changed, though the song has not."""
-        self._load()
-
-    def _load(self, *, at_bar: bool = False) -> None:
-        """Have the engine play the song as it is now."""
-        if self.mic.doing:  # it gives the song back when it has listened
-            return
-        song = self._other or self.comparing.heard(self.mixing.heard(self.takes.heard(self.song)))
-        folder = self._other_folder or self.opened.path or self.shelf.places.runtime
-        self.link.load(song, folder, self.kits.of(song), at_bar=at_bar)

@@ -140,7 +140,7 @@ class Comparing(QObject):
     def hear_reference(self, on: bool) -> None:
         """The reference instead of the song, from where it was left; or the song again, from where it was."""
         bridge, reference = self._bridge, self.reference
-        if on and reference is not None and bridge.is_free() and bridge.can_sound():
+        if on and reference is not None and bridge.is_free() and bridge.sound.is_there():
             bridge.link.stop()
             self._of.add("reference")
             self._cue(self._from_frame)
@@ -302,7 +302,7 @@ class Comparing(QObject):
         self.silence()
         self._drop()
         self.reference = Reference(path, made.name, made.frames, made.channels, lufs)
-        self._bridge.reload()
+        self._bridge.listening.load()
         mix = _as_mix(self._bridge.song)
         if self._unknown([mix]) is not None:
             self._ask(mix)

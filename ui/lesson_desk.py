@@ -275,17 +275,17 @@ class LessonDesk(QObject):
 
     def hear(self, song: Song, from_beat: float) -> None:
         """Let something of the shelf be heard, as a song of its own; Space or its end stops it."""
-        if self._bridge.is_free() and self._bridge.can_sound():
+        if self._bridge.is_free() and self._bridge.sound.is_there():
             self.hush()
-            self._bridge.listen_to(song, from_beat, again=False)
+            self._bridge.listening.begin(song, from_beat, again=False)
             self._heard, self._rolls = song, False
 
     def hush(self) -> None:
         """Nothing is read, and nothing of the shelf is heard."""
         self.speech.stop()
         heard, self._heard = self._heard, None
-        if heard is not None and self._bridge.other is heard:
-            self._bridge.listen_to(None)
+        if heard is not None and self._bridge.listening.other is heard:
+            self._bridge.listening.end()
 
     def _follow(self) -> None:
         """What is heard of the shelf ends by itself."""

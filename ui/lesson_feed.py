@@ -83,7 +83,7 @@ class LessonFeed(QObject):
         bridge, moment, now = self._bridge, self._bridge.moment, self._now()
         passed_s, self._looked_at = now - self._looked_at, now
         rehearsing = bridge.stage.rehearsing
-        playing = moment.moving and not moment.recording and (bridge.other is None or rehearsing)
+        playing = moment.moving and not moment.recording and (bridge.listening.other is None or rehearsing)
         before, self._heard = self._heard, (moment.beat, now) if playing else None
         sitting = self.sitting
         if playing and before is not None:

@@ -161,7 +161,7 @@ class Mic(QObject):
         elif bridge.job is not None:
             bridge.tell(Notice("told-busy"))
         else:
-            return bridge.can_sound()
+            return bridge.sound.is_there()
         return False
 
     def _begin_bursts(self, doing: Doing, level_db: float, bursts: int) -> None:
@@ -269,7 +269,7 @@ class Mic(QObject):
             self._folder = None
         if began:
             self._turn()
-            bridge.reload()
+            bridge.listening.load()
             bridge.link.locate(self._beat)
             bridge.beat.tell_again()
         self._tell()

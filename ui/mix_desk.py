@@ -125,7 +125,7 @@ class MixDesk(QObject):
             if made:
                 made.append(Point(at_beat=beat, value=made[-1].value))
             elif points:
-                bridge.reload()
+                bridge.listening.load()
             made.append(Point(at_beat=beat, value=value))
             self._left.stop()
             bridge.link.set_knob(track_id, name, value)
@@ -152,7 +152,7 @@ class MixDesk(QObject):
                 return automation.with_moves(song, of, name, made)
 
             if not self._bridge.change(edit, "edit-set-automation"):
-                self._bridge.reload()
+                self._bridge.listening.load()
 
     def shown_db(self, track_id: str, name: str) -> float:
         """Where a fader or a send of a track is to stand now."""

@@ -198,14 +198,14 @@ class RecordDesk(QObject):
         span = self._span(line)
         if span is None or (line, take_id) == self.heard:
             self.end_hearing()
-        elif self._bridge.is_free() and self._bridge.can_sound():
+        elif self._bridge.is_free() and self._bridge.sound.is_there():
             try:
                 other = self._comped(self._bridge.song, line, take_id)
             except StudioError as error:
                 self._bridge.trouble(error)
                 return
             self.heard, self._stop = (-1, ""), None
-            self._bridge.listen_to(other, max(span.from_beat - _HEAR_BEFORE_BEATS, 0.0), again=False)
+            self._bridge.listening.begin(other, max(span.from_beat - _HEAR_BEFORE_BEATS, 0.0), again=False)
             self.heard = (line, take_id)
             self.changed.emit()
 
@@ -213,7 +213,7 @@ class RecordDesk(QObject):
         """Back to the song as it is."""
         if self.heard[0] >= 0:
             self.heard = (-1, "")
-            self._bridge.listen_to(None)
+            self._bridge.listening.end()
             self.changed.emit()
 
     def _comped(self, song: Song, line: int, take_id: str) -> Song:

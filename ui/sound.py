@@ -1,8 +1,7 @@
-"""Which microphone and which output: what is there, what is chosen, what is open, and how loud the ear hears it."""
+"""Which microphone and which output: what is there, what is chosen and open, what is in the way, and how loud the ear
+hears it."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,6 +12,7 @@ from studio.errors import StudioError
 from ui.engine_link import EngineLink
 from ui.jobs import Job, Progress, Stopped
 from ui.notices import Notice, of_error
+from ui.shelf import Shelf
 from ui.widgets.volume import START_DB
 
 
@@ -22,10 +22,10 @@ class Sound(QObject):
     changed = Signal()
     told = Signal(Notice)
 
-    def __init__(self, link: EngineLink, wish: DeviceWish | None, cache: Path, parent: QObject | None = None) -> None:
-        """`wish` None is automatic. `cache`: where the demo device's voice is kept."""
+    def __init__(self, link: EngineLink, wish: DeviceWish | None, shelf: Shelf, parent: QObject | None = None) -> None:
+        """`wish` None is automatic. `shelf` remembers what is chosen."""
         super().__init__(parent)
-        self._link, self._cache = link, cache
+        self._link, self._shelf = link, shelf
         self.wish = wish
         """What a person chose; None is automatic."""
         self.listed: messages.DevicesListed | None = None
@@ -34,10 +34,14 @@ class Sound(QObject):
         self.volume_db = START_DB
         self.lost = ""
         """The name of the device that went away and is waited for."""
+        self.warming: float | None = None
+        """How much of the engine is made ready, 0…1, while it is."""
         self._waits = False
         """Whether the device is still in the hands of an engine that outlived its window."""
         self._voice: Job | None = None
+        link.warming.connect(self._warm)
         link.ready.connect(self._ready)
+        link.troubled.connect(self._troubled)
         link.devices_listed.connect(self._listed)
         link.device_opened.connect(self._opened)
         link.take_closed.connect(self._take_over)
@@ -56,8 +60,20 @@ class Sound(QObject):
     def is_demo(self) -> bool:
         return self._link.device is not None and self._link.device.is_demo
 
+    def is_there(self) -> bool:
+        """Whether a device is open; if not, say what is in the way."""
+        if not self.is_open:
+            if self.lost:
+                self.told.emit(of_error(StudioError("device-missing", name=self.lost)))
+            elif self._link.is_ready and self.listed is not None:
+                self.told.emit(of_error(StudioError("device-none")))
+            else:
+                self.told.emit(Notice("told-sound-warming"))
+        return self.is_open
+
     def choose(self, wish: DeviceWish | None) -> None:
         """Use these from now on; None is automatic."""
+        self._shelf.remember(device=wish)
         self.wish, self.lost = wish, ""
         self.open()
 
@@ -96,7 +112,16 @@ class Sound(QObject):
         if self._voice is not None:
             self._voice.wait()
 
+    def _warm(self, share: float) -> None:
+        self.warming = share if share < 1.0 else None
+        self.changed.emit()
+
+    def _troubled(self, error: StudioError) -> None:
+        if error.code == "device-lost":
+            self.lost = str(error.fields["name"])
+
     def _ready(self) -> None:
+        self.warming = None
         self._link.list_devices()
         self._link.set_knob("monitor", "monitor_db", self.volume_db)
 
@@ -126,12 +151,12 @@ class Sound(QObject):
 
     def _open_demo(self, wish: DeviceWish) -> None:
         """The demo device hears a voice from the presets; it is made ready once per machine and rate."""
-        rate_hz = self.rate_hz
+        rate_hz, cache = self.rate_hz, self._shelf.places.cache
 
         def work(progress: Progress, stopped: Stopped) -> str:
             from ui.session import demo_voice
 
-            return str(demo_voice(self._cache, rate_hz))
+            return str(demo_voice(cache, rate_hz))
 
         self._voice = Job("sound", work, self)
         self._voice.done.connect(lambda file: self._link.open_device(wish, rate_hz, file))

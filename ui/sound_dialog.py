@@ -179,7 +179,7 @@ class SoundDialog(QDialog):
     # --- choosing
 
     def _use(self) -> None:
-        self._bridge.choose_device(self._wish())
+        self._bridge.sound.choose(self._wish())
 
     def _wish(self) -> DeviceWish | None:
         """What the boxes say; None for automatic."""

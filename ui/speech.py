@@ -92,7 +92,7 @@ class Speech(QObject):
             self._system.setLocale(QLocale(language))
             self._system.say(words)
             self.changed.emit()
-        elif bridge.can_sound():
+        elif bridge.sound.is_there():
             self._make(words, language, recording)
 
     def stop(self) -> None:
@@ -106,7 +106,7 @@ class Speech(QObject):
             self._system.stop()
         if self._playing is not None:
             self._playing = None
-            self._bridge.listen_to(None)
+            self._bridge.listening.end()
         if was:
             self._sweep()
             self.changed.emit()
@@ -151,7 +151,7 @@ class Speech(QObject):
 
     def _play(self, song: Song, home: Path) -> None:
         self._began = False
-        self._bridge.listen_to(song, again=False, folder=home)
+        self._bridge.listening.begin(song, again=False, folder=home)
         self._playing = song
 
     def _moved(self) -> None:
@@ -159,7 +159,7 @@ class Speech(QObject):
         song, moment = self._playing, self._bridge.moment
         if song is None:
             return
-        if self._bridge.other is not song:  # something else is listened to by now
+        if self._bridge.listening.other is not song:  # something else is listened to by now
             self._playing = None
             self.stop()
             self.changed.emit()

@@ -130,15 +130,15 @@ class StageDesk(QObject):
         """Play the song from its start without its lead, as it will be on the stage."""
         if not self._bridge.can_play:
             self._bridge.trouble(StudioError("song-empty"))
-        elif self._bridge.can_sound():
-            self._bridge.listen_to(without_lead(self._bridge.song), again=False)
+        elif self._bridge.sound.is_there():
+            self._bridge.listening.begin(without_lead(self._bridge.song), again=False)
             self._set_rehearsing(True)
 
     def end_rehearsal(self) -> None:
         """The song itself is heard again."""
         if self.rehearsing:
             self._set_rehearsing(False)
-            self._bridge.listen_to(None)
+            self._bridge.listening.end()
 
     def _set_rehearsing(self, on: bool) -> None:
         self.rehearsing = on

@@ -63,7 +63,7 @@ class Takes(QObject):
             return
         self._path, self._spot, self.told_of_loss = path, spot, False
         bridge.waves.begin_live(path)
-        bridge.reload()
+        bridge.listening.load()
         order = RecordOrder(
             take_id=take_id,
             path=str(path),
@@ -98,7 +98,7 @@ class Takes(QObject):
         self._path = None
         line = spot.line if spot is not None else -1
         if not closed.frames:
-            bridge.reload()
+            bridge.listening.load()
             if spot is not None and not bridge.moment.moving:  # the next one begins there, not in what led up to it
                 bridge.link.locate(spot.at_beat)
             if closed.why == "stopped":  # while it was counted in
@@ -118,7 +118,7 @@ class Takes(QObject):
         if self._spot is not None and error.code != "engine-gone" and not self._bridge.link.recording:
             self._path = self._spot = None
             self._bridge.waves.end_live()
-            self._bridge.reload()
+            self._bridge.listening.load()
 
     # --- what was sung before
 
@@ -159,7 +159,7 @@ class Takes(QObject):
         if line >= 0:  # sung again: where the line begins and ends is laid where it is quiet
             with contextlib.suppress(StudioError):
                 song = takes.comp(song, closed.track_id, line, song.takes[-1].id, bridge.opened.path_of)
-        bridge.not_heard()
+        bridge.listening.heard_take = False
         if bridge.apply(song, "edit-record"):
             self.kept.emit(closed)
         if not bridge.moment.moving:  # out by itself, it plays on a little

@@ -86,16 +86,16 @@ class VoiceDesk(QObject):
         track = self.track
         if track is None or not name:
             self.end_preview()
-        elif name != self.previewing and not self._bridge.link.recording and self._bridge.can_sound():
+        elif name != self.previewing and not self._bridge.link.recording and self._bridge.sound.is_there():
             self.previewing = name
-            self._bridge.listen_to(self._with(self._bridge.song, track, name), self._place(track), again=False)
+            self._bridge.listening.begin(self._with(self._bridge.song, track, name), self._place(track), again=False)
             self.changed.emit()
 
     def end_preview(self) -> None:
         """Back to the song itself."""
         if self.previewing:
             self.previewing = ""
-            self._bridge.listen_to(None)
+            self._bridge.listening.end()
             self.changed.emit()
 
     def take(self, name: str) -> None:
@@ -105,7 +105,7 @@ class VoiceDesk(QObject):
             return
         self.end_preview()
         if bridge.change(lambda song: self._with(song, track, name), "edit-set-voice"):
-            if not bridge.moment.moving and bridge.can_sound():
+            if not bridge.moment.moving and bridge.sound.is_there():
                 bridge.link.play(self._place(track))
             self._after(lambda: self._match_voice(track.id))
         self.changed.emit()

@@ -230,7 +230,7 @@ def test_the_shelf_holds_what_was_made_and_what_is_put_away_stays_away(room: Des
     play.click()
     room.until(lambda: room.bridge.moment.moving, "the beat")
     room.press(Qt.Key.Key_Space)
-    assert room.bridge.other is None
+    assert room.bridge.listening.other is None
     hide.click()
     assert shelf.parts == []
     assert read_hidden(room.bridge.opened.path) == {"beat"}
@@ -249,15 +249,15 @@ def test_a_step_is_read_aloud_only_when_asked_and_stops_with_the_step(
         pytest.skip("no voice on this machine")
     panel.read.click()
     assert lessons.speech.speaking
-    room.until(lambda: room.bridge.other is not None and room.bridge.moment.moving, "the voice")
+    room.until(lambda: room.bridge.listening.other is not None and room.bridge.moment.moving, "the voice")
     played = lessons.feed.sitting.played_bars
     room.live(0.3)
     assert lessons.feed.sitting.played_bars == played, "what is read is not the song"
     lessons.skip()
     assert not lessons.speech.speaking
-    assert room.bridge.other is None
+    assert room.bridge.listening.other is None
     panel.read.click()
-    room.until(lambda: room.bridge.other is not None, "the voice again")
+    room.until(lambda: room.bridge.listening.other is not None, "the voice again")
     room.press(Qt.Key.Key_Space)
     assert not lessons.speech.speaking, "Space stops what is heard"
     monkeypatch.setattr(lessons.speech, "_espeak", False)

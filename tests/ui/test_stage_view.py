@@ -123,14 +123,14 @@ def test_a_rehearsal_plays_without_the_lead_and_shows_the_words(room: Desk) -> N
     assert prompter.coming[0].text() == "Byen sover"
     room.press(Qt.Key.Key_Space)
     assert bridge.stage.rehearsing
-    heard: tuple[Track, ...] = bridge._other.tracks
+    heard: tuple[Track, ...] = bridge.listening.other.tracks
     assert [track.knob("mute") for track in heard if track.role == "lead"] == [1.0]
     room.until(lambda: prompter.now.text() == "Byen sover", "the second line")
     room.press(Qt.Key.Key_Plus)
     assert f"font-size: {SIZES_PX[2]}px" in prompter.now.styleSheet()
     room.press(Qt.Key.Key_Escape)
     assert not bridge.stage.rehearsing
-    assert bridge._other is None
+    assert bridge.listening.other is None
     room.to_front()
 
 
