@@ -23,6 +23,7 @@ from ui.beat_desk import BeatDesk
 from ui.beat_fit import BeatFit
 from ui.clip_desk import ClipDesk
 from ui.comparing import Comparing
+from ui.cover_desk import CoverDesk
 from ui.engine_link import EngineLink
 from ui.exchange import Exchange
 from ui.i18n import t
@@ -78,7 +79,7 @@ class Bridge(QObject):
         self.measuring, self.voices, self.mixing = Measuring(self), VoiceDesk(self), MixDesk(self)
         self.comparing, self.listening = Comparing(self), Listening(self)
         self.mic = Mic(self)
-        self.giving, self.stage = ReleaseDesk(self), StageDesk(self)
+        self.giving, self.cover, self.stage = ReleaseDesk(self), CoverDesk(self), StageDesk(self)
         self.lessons = LessonDesk(self)
         self._adopt(OpenSong(Song(title=shelf.new_title()), parent=self))
         self.link.moved.connect(self._moved)
@@ -283,6 +284,7 @@ class Bridge(QObject):
             self.measuring,
             self.comparing,
             self.giving,
+            self.cover,
             self.fit,
             self.waves,
             self.kits,
@@ -416,6 +418,7 @@ class Bridge(QObject):
         self.lessons.open(opened)
         self.listening.heard_take, self.exchange.last_export = True, None
         self.giving.forget()
+        self.cover.forget()
         self._show_files()
         self.link.forget_before()
         self.sound.use_rate(opened.song.rate_hz)

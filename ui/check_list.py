@@ -202,7 +202,7 @@ class CheckList(QFrame):
         return State("ok", t("ready-song-ok"))
 
     def _cover(self) -> State:
-        path = self._desk.cover_path()
+        path = self._bridge.cover.path
         if path is None:
             return State("warn", t("ready-cover-none"))
         return State("ok", t("ready-cover-ok")) if path.is_file() else State("warn", t("ready-cover-lost"))

@@ -124,7 +124,7 @@ class CoverView(QScrollArea):
 
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent, widgetResizable=True)
-        self._bridge, self._desk = bridge, bridge.giving
+        self._bridge, self._desk = bridge, bridge.cover
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.phone, self.small = Crop("cover-on-phone", PHONE_PX), Picture("cover-in-list", LIST_PX)
@@ -191,8 +191,8 @@ class CoverView(QScrollArea):
         self.no_photo.clicked.connect(lambda: self._desk.choose_photo(""))
         self.phone.moved.connect(self._desk.move_photo)
         self.phone.centred.connect(self._desk.centre_photo)
-        self.take.clicked.connect(self._desk.take_cover)
-        self._desk.sketched.connect(self._show)
+        self.take.clicked.connect(self._desk.take)
+        self._desk.drawn.connect(self._show)
         self.retranslate()
 
     def first_focus(self) -> QWidget:
@@ -203,7 +203,7 @@ class CoverView(QScrollArea):
         sketch, song = self._desk.sketch, self._bridge.song
         self.palettes[sketch.palette].setChecked(True)
         self.no_photo.setVisible(bool(sketch.photo))
-        self._state.setText(t("cover-there") if self._desk.cover_path() is not None else t("cover-none-yet"))
+        self._state.setText(t("cover-there") if self._desk.path is not None else t("cover-none-yet"))
         self.show_job()
         seen = (sketch, song.title, song.release.artists)
         if seen != self._seen:
@@ -223,7 +223,7 @@ class CoverView(QScrollArea):
     def retranslate(self) -> None:
         self._heading.setText(t("cover-colours-heading"))
         self._show_notes()
-        self._state.setText(t("cover-there") if self._desk.cover_path() is not None else t("cover-none-yet"))
+        self._state.setText(t("cover-there") if self._desk.path is not None else t("cover-none-yet"))
 
     def _think(self, **changes: object) -> None:
         self._desk.sketch = self._desk.sketch._replace(**changes)
@@ -237,16 +237,16 @@ class CoverView(QScrollArea):
     def _show(self, jpeg: bytes) -> None:
         for picture in (self.phone, self.small):
             picture.show_jpeg(jpeg)
-        self.phone.show_cut(self._desk.sketch_cut)
+        self.phone.show_cut(self._desk.cut)
         self._show_notes()
         self.no_photo.setVisible(bool(self._desk.sketch.photo))
         self.show_job()
 
     def _show_notes(self) -> None:
-        self._notes.setText(" ".join(t(f"preflight-{note}") for note in self._desk.sketch_notes))
-        self._notes.setVisible(bool(self._desk.sketch_notes))
+        self._notes.setText(" ".join(t(f"preflight-{note}") for note in self._desk.notes))
+        self._notes.setVisible(bool(self._desk.notes))
         self._hint.setText(t("cover-move"))
-        self._hint.setVisible(min(self._desk.sketch_cut[2:]) < 1.0)
+        self._hint.setVisible(min(self._desk.cut[2:]) < 1.0)
 
 
 def _percent(place: float, room: float) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -21,7 +21,7 @@ from studio.mastering import TARGETS, ceiling_for
 from studio.params import FINISH, FINISH_INDEX
 from studio.preflight import credits, remedies, rights
 from studio.preflight.finding import MADE, Finding
-from studio.release.names import artist_line, shown_name
+from studio.release.names import shown_name
 from studio.song import Song
 from studio.songfile import SongFolder
 from ui import giving, papers, released, worker
@@ -36,19 +36,6 @@ if TYPE_CHECKING:
 
 AIMS = (*TARGETS, "own")
 """How loud a finished track may be asked to be."""
-_PREVIEW_PX = 600
-_MIDDLE = (0.5, 0.5)
-_WHOLE = (0.0, 0.0, 1.0, 1.0)
-
-
-class Sketch(NamedTuple):
-    """A cover that is being thought of."""
-
-    palette: str = "night"
-    photo: str = ""
-    """A picture file somewhere on this machine; empty for shapes alone."""
-    focus: tuple[float, float] = _MIDDLE
-    """The middle of what is seen of the picture, 0…1 from its left and top."""
 
 
 class ReleaseDesk(QObject):
@@ -58,8 +45,6 @@ class ReleaseDesk(QObject):
     """A folder was made, the song was looked over."""
     finished = Signal()
     """A folder was made just now; one of earlier that was found again is not told of."""
-    sketched = Signal(bytes)
-    """The cover that is being thought of, as a small JPEG; empty where it cannot be made."""
     asked_for = Signal(Place)
     """Somebody wants to be led to a place."""
 
@@ -76,15 +61,9 @@ class ReleaseDesk(QObject):
         """Which file is being made."""
         self.asking: tuple[str, ...] = ()
         """Who is being asked whether it is still fine that the song goes out."""
-        self.sketch = Sketch()
-        self.sketch_notes: tuple[str, ...] = ()
-        self.sketch_cut = _WHOLE
-        """Left, top, width and height of what is seen of the picture, as shares of it."""
-        self._focuses: dict[str, tuple[float, float]] = {}
         self._findings: tuple[Finding, ...] | None = None
         self._looked_at: Song | None = None
         self._delivery: Delivery | None = None
-        self._drawing: Job | None = None
         self._looking: Job | None = None
 
     # --- what is said of the song
@@ -237,57 +216,15 @@ class ReleaseDesk(QObject):
 
         self._bridge.with_folder(begin)
 
-    # --- papers and the cover
+    # --- papers
 
     def attach_licence(self, source: Path) -> None:
         """Put the paper of the beat's licence into the song."""
-        self._keep(lambda folder: papers.copied(folder, "licence", source), "licence_file")
+        self.keep_paper(lambda folder: papers.copied(folder, "licence", source), "licence_file")
 
-    def think_of(self, sketch: Sketch) -> None:
-        """Draw a cover small, to look at it."""
-        self.sketch = sketch
-        if self._drawing is None:
-            self._draw()
+    def keep_paper(self, make: Callable[[SongFolder], str], field: str) -> None:
+        """Let `make` put a file into the song's folder, on another thread, and name it in a field of the release."""
 
-    def choose_photo(self, file: str) -> None:
-        """Think of a cover from a picture file, cut out where it was when it was last thought of; empty for none."""
-        self.sketch_cut = _WHOLE
-        self.think_of(self.sketch._replace(photo=file, focus=self._focuses.get(file, _MIDDLE)))
-
-    def move_photo(self, right: float, down: float) -> None:
-        """Move the picture by shares of the cover's side, as far as there is more of it."""
-        sides = self.sketch_cut[2:]
-        focus = tuple(
-            min(max(at - moved * side, side / 2.0), 1.0 - side / 2.0)
-            for at, moved, side in zip(self.sketch.focus, (right, down), sides, strict=True)
-        )
-        self._aim(focus)
-
-    def centre_photo(self) -> None:
-        """Show the middle of the picture."""
-        self._aim(_MIDDLE)
-
-    def _aim(self, focus: tuple[float, float]) -> None:
-        if focus != self.sketch.focus:
-            self._focuses[self.sketch.photo] = focus
-            self.think_of(self.sketch._replace(focus=focus))
-
-    def take_cover(self) -> None:
-        """Make the cover that is being thought of in its full size, and put it into the song."""
-        sketch, song, rules = self.sketch, self._bridge.song, self.delivery.cover
-
-        def made(folder: SongFolder) -> str:
-            return papers.kept(folder, "cover", _cover(sketch, song, rules).jpeg, ".jpg")
-
-        self._keep(made, "cover_file")
-
-    def cover_path(self) -> Path | None:
-        """Where the song's cover lies, if it has one."""
-        folder = self._bridge.opened.path
-        file = self.release.cover_file
-        return folder / file if folder is not None and file else None
-
-    def _keep(self, make: Callable[[SongFolder], str], field: str) -> None:
         def begin(folder: SongFolder) -> None:
             self._bridge.tasks.run("paper", lambda progress, stopped: make(folder), done)
 
@@ -295,32 +232,6 @@ class ReleaseDesk(QObject):
             self.say(**{field: name})
 
         self._bridge.with_folder(begin)
-
-    def _draw(self) -> None:
-        sketch, song = self.sketch, self._bridge.song
-        rules = msgspec.structs.replace(self.delivery.cover, side_px=_PREVIEW_PX)
-        job = self._drawing = Job("cover", lambda progress, stopped: _cover(sketch, song, rules), self)
-
-        def ended() -> None:
-            self._drawing = None
-            job.deleteLater()
-            if self.sketch != sketch:
-                self._draw()
-
-        def done(made: object) -> None:
-            self.sketch_notes, self.sketch_cut = made.notes, made.cut
-            self.sketched.emit(made.jpeg)
-            ended()
-
-        def failed(error: object) -> None:
-            self.sketch = Sketch(sketch.palette)
-            self.sketched.emit(b"")
-            self._bridge.trouble(error)
-            ended()
-
-        job.done.connect(done)
-        job.failed.connect(failed)
-        job.start()
 
     # --- giving it out
 
@@ -351,16 +262,13 @@ class ReleaseDesk(QObject):
         """Another song is opened."""
         self.made, self.report, self.held_back, self.file, self.asking = None, None, (), "", ()
         self._findings, self._looked_at = None, None
-        self.sketch, self.sketch_notes, self.sketch_cut = Sketch(), (), _WHOLE
-        self._focuses = {}
         self._recall()
         self.changed.emit()
 
     def close(self) -> None:
-        """Wait for the picture that is being drawn, and the folder that is looked for."""
-        for job in (self._drawing, self._looking):
-            if job is not None:
-                job.wait()
+        """Wait for the folder that is looked for."""
+        if self._looking is not None:
+            self._looking.wait()
 
     def _recall(self) -> None:
         """Look for the folder that was made last of the song that is open now."""
@@ -421,14 +329,6 @@ class ReleaseDesk(QObject):
         return found
 
 
-def _cover(sketch: Sketch, song: Song, rules: object) -> object:
-    from studio.cover import make_cover
-
-    photo = Path(sketch.photo) if sketch.photo else None
-    look = {"palette": sketch.palette, "photo": photo, "focus": sketch.focus}
-    return make_cover(rules, song.title, artist_line(song), **look)
-
-
 def _plays(song: Song, track_id: str) -> set[str]:
     """The sounds that a track plays."""
     return {clip.media_id for track in song.tracks if track.id == track_id for clip in track.clips}
@@ -436,7 +336,7 @@ def _plays(song: Song, track_id: str) -> set[str]:
 
 _MAKES: dict[str, Callable[[ReleaseDesk, Finding], None]] = {
     "flip-polarity": ReleaseDesk.turn_over,
-    "make-cover": lambda desk, finding: desk.take_cover(),
+    "make-cover": lambda desk, finding: desk._bridge.cover.take(),
     "export-again": lambda desk, finding: desk.make(),
 }
 """What makes something instead of changing the song alone."""

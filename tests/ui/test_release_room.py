@@ -29,10 +29,10 @@ from studio.preflight.finding import Finding
 from studio.song import Clip, Media, Song, Track
 from ui import i18n, papers
 from ui.check_list import FindingRow
+from ui.cover_desk import Sketch
 from ui.finish_page import COVER, GIVE, REPORT, SONG, VIEWS, FinishPage
 from ui.mix_page import VOICE as VOICE_VIEW
 from ui.places import FIELD_OF
-from ui.release_desk import Sketch
 from ui.release_form import CARDS
 from ui.widgets.buttons import Button
 from ui.widgets.rows_edit import RowsEdit
@@ -198,18 +198,18 @@ def test_a_cover_is_seen_before_it_is_taken(room: Desk) -> None:
     room.until(lambda: not page.cover.phone.is_empty, "the picture")
     page.cover.palettes["fjord"].setFocus()
     room.press(Qt.Key.Key_Return)
-    assert bridge.giving.sketch.palette == "fjord"
+    assert bridge.cover.sketch.palette == "fjord"
     room.until(lambda: page.cover.take.isEnabled(), "the picture")
     page.cover.take.setFocus()
     room.press(Qt.Key.Key_Return)
-    room.until(lambda: bridge.giving.cover_path() is not None, "the cover")
-    path = bridge.giving.cover_path()
+    room.until(lambda: bridge.cover.path is not None, "the cover")
+    path = bridge.cover.path
     assert path is not None
     assert path.read_bytes().startswith(b"\xff\xd8")
     page.turn_to(GIVE)
     assert page.give.checks.rows["cover"].level == "ok"
     bridge.undo()
-    assert bridge.giving.cover_path() is None
+    assert bridge.cover.path is None
 
 
 def test_a_photo_is_moved_in_its_cover_and_stays_where_it_was(room: Desk, tmp_path: Path) -> None:
@@ -220,11 +220,11 @@ def test_a_photo_is_moved_in_its_cover_and_stays_where_it_was(room: Desk, tmp_pa
     photo, other = tmp_path / "strand.png", tmp_path / "by.png"
     for path, pixels in ((photo, strips), (other, strips[:, ::-1])):
         Image.fromarray(pixels).save(path)
-    page, desk = page_of(room), room.bridge.giving
+    page, desk = page_of(room), room.bridge.cover
     page.turn_to(COVER)
     crop = page.cover.phone
     drawn: list[bytes] = []
-    desk.sketched.connect(drawn.append)
+    desk.drawn.connect(drawn.append)
 
     def seen(sketch: Sketch) -> tuple[int, int]:
         """The colours at the left and the right edge, by number, once that sketch is drawn."""
@@ -265,9 +265,9 @@ def test_a_photo_is_moved_in_its_cover_and_stays_where_it_was(room: Desk, tmp_pa
     desk.choose_photo(str(photo))
     assert desk.sketch == Sketch("fjord", str(photo), (0.75, 0.5))
     assert seen(desk.sketch) == (1, 2)
-    desk.take_cover()
-    room.until(lambda: desk.cover_path() is not None, "the cover")
-    pixels = np.asarray(Image.open(desk.cover_path()))[500]
+    desk.take()
+    room.until(lambda: desk.path is not None, "the cover")
+    pixels = np.asarray(Image.open(desk.path))[500]
     assert (int(pixels[5].argmax()), int(pixels[-5].argmax())) == (1, 2)
     desk.forget()
     assert desk.sketch == Sketch()
@@ -319,7 +319,7 @@ def test_what_was_found_leads_there_is_mended_and_gone_when_checked_again(room: 
         assert row.mend.isVisible(), check
         bridge.redo()
     press(room, row_of(room, "cover-missing").mend)
-    room.until(lambda: bridge.giving.cover_path() is not None, "the cover")
+    room.until(lambda: bridge.cover.path is not None, "the cover")
     assert state.said == i18n.t("ready-check-old")
     giving.look_over()
     room.until(lambda: giving.is_fresh, "the song to be looked over again", 240.0)
