@@ -16,7 +16,7 @@ from ui.i18n import t
 from ui.places import Place
 from ui.release_desk import AIMS
 from ui.widgets.banner import Sign
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 from ui.widgets.number import NumberBox
 
 ROWS = ("song", "cover", "check", "loudness")
@@ -93,18 +93,12 @@ class FindingRow(QWidget):
         self.mend.clicked.connect(lambda: desk.mend(finding))
         for button in (self.go, self.mend):
             button.setAccessibleDescription(f"{self._words.text()} {button.whatsThis()}")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.mend)
-        buttons.addWidget(self.go)
-        buttons.addWidget(self.done)
-        buttons.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.addWidget(Sign(*SIGNS[finding.level]), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._words, 0, 1)
-        grid.addLayout(buttons, 1, 1)
+        grid.addLayout(beside(self.mend, self.go, self.done, None, spacing=8), 1, 1)
         grid.setColumnStretch(1, 1)
         self.show_song()
 

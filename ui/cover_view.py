@@ -20,7 +20,7 @@ from studio.cover_art import PALETTES, Palette
 from ui.bridge import Bridge
 from ui.files import ask_for_picture
 from ui.i18n import t
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 from ui.widgets.keys import OwnKeys
 
 PHONE_PX, LIST_PX = 300, 64
@@ -162,12 +162,7 @@ class CoverView(QScrollArea):
         hands.setSpacing(12)
         hands.addWidget(self._heading)
         hands.addLayout(colours)
-        photos = QHBoxLayout()
-        photos.setSpacing(8)
-        photos.addWidget(self.photo)
-        photos.addWidget(self.no_photo)
-        photos.addStretch(1)
-        hands.addLayout(photos)
+        hands.addLayout(beside(self.photo, self.no_photo, None, spacing=8))
         hands.addWidget(self._hint)
         hands.addWidget(self._state)
         hands.addWidget(self._notes)

@@ -27,7 +27,7 @@ from ui.release_form import ReleaseForm
 from ui.report_view import ReportView
 from ui.stage_view import StageView
 from ui.widgets.banner import Sign
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 from ui.widgets.page_head import PageHead
 from ui.widgets.track_header import ElidedLabel
 from ui.widgets.view_tabs import ViewTabs
@@ -144,11 +144,6 @@ class GiveView(QScrollArea):
         for widget, stretch in ((self.export, 0), (self.progress, 1), (self.cancel, 0), (self._done_sign, 0),
                                 (self._done, 1)):  # fmt: skip
             buttons.addWidget(widget, stretch)
-        after = QHBoxLayout()
-        after.setSpacing(8)
-        after.addWidget(self.show_folder)
-        after.addWidget(self.to_report)
-        after.addStretch(1)
         plan = QHBoxLayout()
         plan.setSpacing(12)
         plan.addWidget(self._plan_sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -160,7 +155,7 @@ class GiveView(QScrollArea):
         column.addWidget(self.ask)
         column.addLayout(buttons)
         column.addWidget(self._file)
-        column.addLayout(after)
+        column.addLayout(beside(self.show_folder, self.to_report, None, spacing=8))
         return part
 
     def _one_part(self) -> QWidget:
@@ -189,17 +184,12 @@ class AskAgain(QFrame):
         self.question.setTextFormat(Qt.TextFormat.PlainText)
         self._why.setProperty("tone", "secondary")
         self.yes, self.wait = Button("ask-yes", "check", "primary"), Button("ask-wait")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        for button in (self.yes, self.wait):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self.question)
         column.addWidget(self._why)
-        column.addLayout(buttons)
+        column.addLayout(beside(self.yes, self.wait, None))
         self.yes.clicked.connect(lambda: self._desk.answer(True))
         self.wait.clicked.connect(lambda: self._desk.answer(False))
         self.hide()

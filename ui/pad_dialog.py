@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from ui.beat_lanes import sound_title
 from ui.bridge import Bridge
 from ui.i18n import t
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 
 
 class PadDialog(QDialog):
@@ -30,19 +30,13 @@ class PadDialog(QDialog):
         self.use = Button("pad-use", "check", "primary")
         self.nothing = Button("pad-nothing")
         self.cancel = Button("dialog-cancel", "", "quiet")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(self.use)
-        buttons.addWidget(self.nothing)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
         for part in (heading, about):
             column.addWidget(part)
         column.addWidget(self.list, 1)
-        column.addLayout(buttons)
+        column.addLayout(beside(self.use, self.nothing, None, self.cancel))
         titles = bridge.beat.titles()
         self._drums = next((track.id for track in bridge.song.tracks if track.role == "drums"), "")
         for track_id, sound in bridge.beat.sounds():

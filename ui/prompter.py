@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from studio.lines import line_at, line_spans
 from ui.bridge import Bridge
 from ui.i18n import t
 from ui.sung_lines import section_of
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 
 SIZES_PX = (32, 44, 60, 80)
 _AFTER = 2
@@ -35,12 +35,6 @@ class Prompter(QDialog):
         self.play = Button("play", "play", "primary", "Space")
         self.smaller, self.larger = Button("words-smaller", "minus"), Button("words-larger", "plus")
         self.leave = Button("close", "close", "quiet", "Esc")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        for button in (self.play, self.smaller, self.larger):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.leave)
         column = QVBoxLayout(self)
         column.setContentsMargins(32, 20, 32, 20)
         column.setSpacing(16)
@@ -50,7 +44,7 @@ class Prompter(QDialog):
         for label in self.coming:
             column.addWidget(label)
         column.addStretch(2)
-        column.addLayout(buttons)
+        column.addLayout(beside(self.play, self.smaller, self.larger, None, self.leave))
         self.play.clicked.connect(self.play_or_stop)
         self.smaller.clicked.connect(lambda: self.set_size(self._size - 1))
         self.larger.clicked.connect(lambda: self.set_size(self._size + 1))

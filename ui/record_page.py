@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.engine.messages import TakeTrouble
 from studio.lines import line_at, line_spans
@@ -15,7 +15,7 @@ from ui.song_list import SongList
 from ui.style import look
 from ui.sung_lines import first_sung, line_wave, rows_of, section_of
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 from ui.widgets.count_digits import CountDigits
 from ui.widgets.drop import DropPlace
 from ui.widgets.layer_bar import LayerBar
@@ -335,14 +335,6 @@ class RecordPage(QWidget):
 
 
 def _row(*parts: QWidget | None) -> QWidget:
-    """Parts beside each other; None takes the room that is left."""
     made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(12)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
+    made.setLayout(beside(*parts))
     return made

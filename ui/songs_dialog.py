@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QDateTime, QLocale, Qt
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -19,7 +18,7 @@ from ui import i18n
 from ui.bridge import Bridge
 from ui.files import ask_for_folder
 from ui.i18n import t
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 
 
 class SongsDialog(QDialog):
@@ -41,19 +40,13 @@ class SongsDialog(QDialog):
         self.open = Button("open", "folder", "primary")
         self.other = Button("open-other", "", "plain")
         self.cancel = Button("dialog-cancel", "", "quiet")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(self.open)
-        buttons.addWidget(self.other)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
         column.addWidget(heading)
         column.addWidget(self.list, 1)
         column.addWidget(self._none)
-        column.addLayout(buttons)
+        column.addLayout(beside(self.open, self.other, None, self.cancel))
         locale = QLocale(i18n.language())
         here = bridge.opened.path
         for found in bridge.shelf.songs():

@@ -10,7 +10,7 @@ from studio.engine.messages import DeviceInfo
 from ui.bridge import Bridge
 from ui.i18n import t
 from ui.pad_settings import PadSettings
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 from ui.widgets.meter import InputMeter
 from ui.widgets.volume import Volume
 
@@ -69,12 +69,6 @@ class SoundDialog(QDialog):
         levels.setSpacing(24)
         levels.addWidget(self.meter, 1)
         levels.addWidget(self.volume, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        buttons.addWidget(self.use)
-        buttons.addWidget(self.again)
-        buttons.addStretch(1)
-        buttons.addWidget(self.close_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
@@ -89,7 +83,7 @@ class SoundDialog(QDialog):
         self.pads.grown.connect(lambda: self.resize(self.width(), column.totalHeightForWidth(self.width())))
         self.finished.connect(lambda result: self.pads.leave())
         column.addStretch(1)
-        column.addLayout(buttons)
+        column.addLayout(beside(self.use, self.again, None, self.close_button))
         self.output.currentIndexChanged.connect(self._offer_inputs)
         self.input.currentIndexChanged.connect(self._offer_channels)
         self.demo.toggled.connect(self._enable)

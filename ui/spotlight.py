@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QGridLayout,
-    QHBoxLayout,
     QKeySequenceEdit,
     QLabel,
     QVBoxLayout,
@@ -22,7 +21,7 @@ from studio.storage import Settings
 from ui.i18n import t
 from ui.lesson_desk import LessonDesk
 from ui.prefs import Prefs
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 
 HANDS = ("next", "back", "ring-on", "ring-back")
 """What the keys do, in the order of `Settings.lead_keys`."""
@@ -96,19 +95,13 @@ class KeysDialog(QDialog):
         self.usual = Button("lead-usual", "", "quiet")
         self.close_button = Button("close", "check", "primary")
         self.cancel = Button("dialog-cancel", "", "quiet")
-        buttons = QHBoxLayout()
-        buttons.setSpacing(12)
-        for part in (self.close_button, self.usual):
-            buttons.addWidget(part)
-        buttons.addStretch(1)
-        buttons.addWidget(self.cancel)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(16)
         column.addWidget(heading)
         column.addWidget(text)
         column.addLayout(grid)
-        column.addLayout(buttons)
+        column.addLayout(beside(self.close_button, self.usual, None, self.cancel))
         self.setMinimumWidth(520)
         self.usual.clicked.connect(self._use_usual)
         self.cancel.clicked.connect(self.reject)

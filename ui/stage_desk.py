@@ -13,7 +13,7 @@ from studio.stage import Number, SetList, copy_folder, read_set_list, write_set_
 from ui.i18n import t
 from ui.jobs import Progress, Stopped
 from ui.notices import Notice
-from ui.staging import Staged, make_stage, without_lead
+from ui.staging import Songs, Staged, make_stage, without_lead
 
 if TYPE_CHECKING:
     from studio.songfile import SongFolder
@@ -96,7 +96,7 @@ class StageDesk(QObject):
         def work(progress: Progress, stopped: Stopped) -> object:
             here = bridge.opened.folder
             opened = {} if here is None else {here.path: here}
-            return make_stage(wanted, shelf.places, opened, shelf.open_folder, target, progress, stopped)
+            return make_stage(wanted, Songs(shelf.places, opened, shelf.open_folder), target, progress, stopped)
 
         def done(made: Staged) -> None:
             self._made_of, self.copied_to = wanted, ()

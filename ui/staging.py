@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +26,15 @@ from ui import i18n, papers, worker
 from ui.i18n import t
 
 PACK = "scene"
+
+
+class Songs(NamedTuple):
+    """Where the songs of a set are found."""
+
+    places: Places
+    opened: Mapping[Path, SongFolder]
+    """Folders that somebody has open; the others are opened and closed again."""
+    open_folder: Callable[[Path], SongFolder]
 
 
 class Staged(NamedTuple):
@@ -49,9 +58,7 @@ def without_lead(song: Song) -> Song:
 
 def make_stage(
     wanted: SetList,
-    places: Places,
-    opened: Mapping[Path, SongFolder],
-    open_folder: Callable[[Path], SongFolder],
+    songs: Songs,
     target: Path,
     progress: Callable[[float], None],
     stopped: Callable[[], bool],
@@ -59,31 +66,32 @@ def make_stage(
     """Makes the folder `target`, whole or not at all and in the place of an older one: for each song of the set its
     version for the stage and its words, and a list of them all in the language in use.
 
-    `opened` are the folders that somebody has open; the others are opened and closed again. StudioError: stage-empty
-    where nothing of the set sounds, disk-full, disk-refused, export-failed; Cancelled.
+    StudioError: stage-empty where nothing of the set sounds, disk-full, disk-refused, export-failed; Cancelled.
     """
     pieces: list[_Piece] = []
     missing: list[str] = []
-    places.cache.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=places.cache, prefix="stage-") as work:
+    cache = songs.places.cache
+    cache.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=cache, prefix="stage-") as work:
         for place, number in enumerate(wanted.numbers):
 
             def told(file: str, share: float, place: int = place) -> None:
                 progress((place + share) / len(wanted.numbers))
 
             try:
-                pieces.append(_piece(number, places, opened, open_folder, Path(work, str(place)), told, stopped))
+                with _opened(number, songs) as folder:
+                    pieces.append(_made(folder, songs.places, Path(work, str(place)), told, stopped))
             except StudioError as error:
                 if not error.code.startswith("song-"):
                     raise
                 missing.append(number.title)
         if not pieces:
             raise StudioError("stage-empty")
-        with whole_folder(target) as folder, telling(target):
+        with whole_folder(target) as made, telling(target):
             for name, piece in zip(file_names([piece.song.title for piece in pieces]), pieces, strict=True):
-                shutil.move(piece.sound, folder / f"{name}{piece.sound.suffix}")
-                _write(folder / f"{name}.txt", plain_lyrics(piece.song))
-            _write(folder / f"{t('scene-list-file')}.txt", _list_text([piece.song for piece in pieces]))
+                shutil.move(piece.sound, made / f"{name}{piece.sound.suffix}")
+                _write(made / f"{name}.txt", plain_lyrics(piece.song))
+            _write(made / f"{t('scene-list-file')}.txt", _list_text([piece.song for piece in pieces]))
     return Staged(len(pieces), tuple(missing))
 
 
@@ -92,22 +100,16 @@ def minutes(song: Song) -> str:
     return i18n.clock(song_length_frames(song) / song.rate_hz)
 
 
-def _piece(
-    number: Number,
-    places: Places,
-    opened: Mapping[Path, SongFolder],
-    open_folder: Callable[[Path], SongFolder],
-    work: Path,
-    told: Callable[[str, float], None],
-    stopped: Callable[[], bool],
-) -> _Piece:
-    path = places.songs / number.folder
-    if path in opened:
-        return _made(opened[path], places, work, told, stopped)
-    if not path.is_dir():
+@contextmanager
+def _opened(number: Number, songs: Songs) -> Iterator[SongFolder]:
+    path = songs.places.songs / number.folder
+    if path in songs.opened:
+        yield songs.opened[path]
+    elif not path.is_dir():
         raise StudioError("song-missing", name=number.title)
-    with closing(open_folder(path)) as folder:
-        return _made(folder, places, work, told, stopped)
+    else:
+        with closing(songs.open_folder(path)) as folder:
+            yield folder
 
 
 def _made(

@@ -1,21 +1,17 @@
 """Heavy work in a process of its own, so that the window loads no compiler: finished files, whole releases, looking a
 song over, listening to a beat, how loud a voice is.
 
-`python -m ui.worker`: one request comes in as a line of JSON; shares of progress and, last, the outcome go out
-the same way. When its input is closed, by a person who changed their mind or by a window that is gone, it stops and
-leaves nothing behind.
+What is asked and answered, and asking for it; `ui.worker_process` is what answers.
 """
 
 from __future__ import annotations
 
-import math
-import os
 import subprocess
 import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
@@ -24,7 +20,7 @@ from studio.engine.messages import SoundSource
 from studio.errors import Cancelled, StudioError
 from studio.interchange.findings import Report
 from studio.preflight.finding import Finding
-from studio.song import Media, Song
+from studio.song import Song
 
 
 class Render(msgspec.Struct, frozen=True, tag=True):
@@ -262,7 +258,7 @@ def _run(
 ) -> Answer:
     """The answer of another process; `lost` is raised when it is gone without one."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "ui.worker"],
+        [sys.executable, "-m", "ui.worker_process"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -304,140 +300,3 @@ def _run(
         process.stdin.close()
         process.stdout.close()
         process.wait()
-
-
-def main() -> None:
-    """The process itself."""
-    request = msgspec.json.decode(sys.stdin.buffer.readline(), type=Request)
-    closed = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.buffer.read(), closed.set()), name="input", daemon=True).start()
-    told = ("", -1.0)
-
-    def tell(answer: Any) -> None:
-        try:
-            sys.stdout.buffer.write(msgspec.json.encode(answer) + b"\n")
-            sys.stdout.buffer.flush()
-        except OSError:
-            closed.set()  # nobody listens any more
-
-    def progress(share: float, file: str = "") -> None:
-        nonlocal told
-        if file != told[0] or share - told[1] >= 0.01:
-            told = file, share
-            tell(Progress(share, file))
-
-    try:
-        tell(_done(request, progress, closed.is_set))
-    except Cancelled:
-        tell(Stopped())
-    except StudioError as error:
-        tell(Refused(error.code, dict(error.fields)))
-    sys.stdout.flush()
-    os._exit(0)  # the input thread may be waiting inside a read for ever
-
-
-class _Progress(Protocol):
-    def __call__(self, share: float, file: str = "") -> None: ...
-
-
-def _done(request: Request, progress: _Progress, stopped: Callable[[], bool]) -> Answer:
-    if isinstance(request, Listen):
-        from beats.analysis import analyse
-
-        return Heard(analyse(Path(request.file), progress=progress, cancelled=stopped))
-    if isinstance(request, FileLoudness):
-        from studio import mastering
-
-        return Loud(_audible(mastering.measure(Path(request.file)).integrated_lufs))
-    files = {media: Path(file) for media, file in request.files.items()}
-
-    def path_of(media: Media) -> Path:
-        return files[media.id]
-
-    if isinstance(request, Render):
-        from studio import export
-
-        target = Path(request.target)
-        sources = (request.song, path_of, request.kits, target, request.encoding)
-        made = export.render(*sources, progress=progress, cancelled=stopped)
-        return Done(made.frames, made.clipped_samples)
-    if isinstance(request, Release):
-        return _released(request, path_of, progress, stopped)
-    if isinstance(request, Check):
-        return _checked(request, path_of, progress, stopped)
-    return _measured(request, path_of, progress, stopped)
-
-
-def _released(
-    request: Release, path_of: Callable[[Media], Path], progress: _Progress, stopped: Callable[[], bool]
-) -> Released:
-    from ui import i18n
-    from ui.giving import give_out
-
-    i18n.use(request.language)
-    target = Path(request.target)
-    made = give_out(
-        request.song,
-        path_of,
-        request.kits,
-        target,
-        papers_folder=Path(request.papers),
-        packs=request.packs,
-        progress=lambda file, share: progress(share, file),
-        cancelled=stopped,
-    )
-    return Released(tuple(path.relative_to(target).as_posix() for path in made.paths), made.report, made.findings)
-
-
-def _checked(
-    request: Check, path_of: Callable[[Media], Path], progress: _Progress, stopped: Callable[[], bool]
-) -> Checked:
-    import presets
-    from studio.release.lookover import Rules, check_song
-
-    rules = Rules(presets.load_delivery(), presets.load_explicit_words())
-    sources = (request.song, Path(request.folder), path_of, request.kits, rules)
-    return Checked(tuple(check_song(*sources, progress=progress, cancelled=stopped)))
-
-
-def _measured(
-    request: MatchVoice | Match | Balance | MixLoudness | LearnRoom,
-    path_of: Callable[[Media], Path],
-    progress: Callable[[float], None],
-    stopped: Callable[[], bool],
-) -> Answer:
-    from recorder import room, voices
-    from studio import balance as measuring
-
-    song = request.song
-    match request:
-        case MatchVoice():
-            voice = voices.find(request.voice, Path(request.own))
-            sources = (song, path_of, request.kits, request.track_id, voice, request.amount)
-            found = voices.matched_voice(*sources, progress=progress, cancelled=stopped)
-            return Matched(found.trim_db if found.is_measured else None, found.louder_db)
-        case Match():
-            before = song.track(request.track_id).knobs
-            asked = (song, path_of, request.kits, request.track_id, before, request.knobs)
-            return Matched(measuring.matched_trim(*asked, progress=progress, cancelled=stopped))
-        case Balance():
-            return Balanced(
-                *measuring.measured_balance(song, path_of, request.kits, progress=progress, cancelled=stopped)
-            )
-        case MixLoudness():
-            return Loud(
-                _audible(measuring.mix_loudness(song, path_of, request.kits, progress=progress, cancelled=stopped))
-            )
-        case LearnRoom():
-            learned, pause = room.with_room(song, request.track_id, path_of, progress=progress, cancelled=stopped)
-            track = learned.track(request.track_id)
-            knobs = {name: track.knob(name) for name in (*voices.ROOM_KNOBS, "noise_on")}
-            return Learned(knobs, pause.level_db, len(pause.samples) / song.rate_hz)
-
-
-def _audible(lufs: float) -> float | None:
-    return lufs if math.isfinite(lufs) else None
-
-
-if __name__ == "__main__":
-    main()

@@ -1,10 +1,10 @@
-"""Buttons with a word, an icon and a help sentence, all three from one message id."""
+"""Buttons with a word, an icon and a help sentence, all three from one message id, and a row of them."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from ui import icons
 from ui.i18n import t
@@ -137,3 +137,16 @@ class LetterButton(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+
+def beside(*parts: QWidget | None, spacing: int = 12) -> QHBoxLayout:
+    """Parts in a row; None takes the room that is left."""
+    row = QHBoxLayout()
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(spacing)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row
