@@ -111,7 +111,7 @@ class BeatPage(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         margin = 12 if compact else 24
-        self._column.setContentsMargins(margin, 8 if compact else 16, margin, 8 if compact else 16)
+        self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 16)
         self._column.setSpacing(6 if compact else 12)
         self.head.set_compact(compact)
         for part in (self.drop, self.editor, self.fit):

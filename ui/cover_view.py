@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from studio.cover_art import PALETTES, Palette
+from ui import theme
 from ui.bridge import Bridge
 from ui.files import ask_for_picture
 from ui.i18n import t
@@ -25,7 +26,6 @@ from ui.widgets.keys import OwnKeys
 
 PHONE_PX, LIST_PX = 300, 64
 _COMPACT_PX = 180
-WIDTH = 1000
 _COLUMNS = 2
 _STEP, _LONG_STEP = 0.02, 0.1
 """How far an arrow key moves the photo, alone and with Shift, as a share of the cover's side."""
@@ -176,7 +176,7 @@ class CoverView(QScrollArea):
         self._inside.addLayout(pictures)
         self._inside.addLayout(hands, 1)
         inside = QWidget()
-        inside.setMaximumWidth(WIDTH)
+        inside.setMaximumWidth(theme.PAGE)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(card)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import theme
 from ui.bridge import Bridge
 from ui.check_list import CheckList, FindingList, missing_words
 from ui.cover_view import CoverView
@@ -35,7 +36,6 @@ from ui.widgets.view_tabs import ViewTabs
 VIEWS = ("give", "song", "cover", "report", "stage")
 """In the order of the tabs."""
 GIVE, SONG, COVER, REPORT, STAGE = range(5)
-CARD_WIDTH = 900
 _JOBS = ("release", "export")
 
 
@@ -68,7 +68,7 @@ class GiveView(QScrollArea):
         self.one = Button("one-file", "note")
         self.show_file = Button("show-folder", "folder", "quiet")
         inside = QWidget()
-        inside.setMaximumWidth(CARD_WIDTH)
+        inside.setMaximumWidth(theme.PAGE)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._give = self._give_part()

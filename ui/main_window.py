@@ -34,7 +34,7 @@ from ui.places import Place
 from ui.record_page import RecordPage
 from ui.style import look
 from ui.widgets.accessible import announce
-from ui.widgets.banner import Banner
+from ui.widgets.banner import Banner, Notices
 from ui.widgets.dock import Dock
 from ui.widgets.drop import dropped_file
 from ui.widgets.header import ROOMS, Header
@@ -45,6 +45,8 @@ COMPACT_HEIGHT = 600
 """Below either of these (logical pixels) the window shows only what is needed most."""
 BEAT, RECORD, FINISH = 0, 1, 3
 """Places of three rooms in `ROOMS`."""
+_PRIMARY = {BEAT: {"record": "record"}, RECORD: {"record": "record", "listen": "play"}}
+"""Room → next step → which button of the dock is the obvious one; the other rooms have one of their own."""
 
 
 class MainWindow(QMainWindow):
@@ -92,11 +94,7 @@ class MainWindow(QMainWindow):
         self.dock = Dock()
         self.lessons = LessonHost(self)
         self.rooms.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
-        self._notices = QVBoxLayout()
-        self._notices.setSpacing(8)
-        self._notices.addWidget(self.banner)
-        self._notices.addWidget(self._work)
-        self._notices.addWidget(self.lessons.strip)
+        self._notices = Notices(self.banner, self._work, self.lessons.strip)
         beside = QHBoxLayout()
         beside.setSpacing(0)
         beside.addWidget(self.rooms, 1)
@@ -106,7 +104,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        column.addLayout(self._notices)
+        column.addWidget(self._notices)
         column.addLayout(beside, 1)
         column.addWidget(self.dock)
         self.setCentralWidget(inside)
@@ -206,7 +204,7 @@ class MainWindow(QMainWindow):
             page.show_step(step)
             page.head.undo.setEnabled(bridge.can_undo)
             page.head.redo.setEnabled(bridge.can_redo)
-        primary = {RECORD: {"record": "record", "listen": "play"}.get(step, "")}.get(self.room, "")
+        primary = _PRIMARY.get(self.room, {}).get(step, "")
         self.dock.show_transport(
             playing=moment.moving or bridge.comparing.hears_reference,
             recording=moment.recording,
@@ -453,9 +451,7 @@ class MainWindow(QMainWindow):
         self.lessons.set_drawer(compact)
         if compact != self._compact:
             self._compact = compact
-            margin = 12 if compact else 24
-            self._notices.setContentsMargins(margin, 8 if compact else 12, margin, 0)
-            for part in (self.header, self.dock):
+            for part in (self.header, self._notices, self.dock):
                 part.set_compact(compact)
         self.fit()
 

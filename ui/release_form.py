@@ -22,6 +22,7 @@ from studio.credits import Consent, Maker, Performer, Sample, Writer
 from studio.heard import singers, voice_tracks
 from studio.preflight.finding import Finding
 from studio.preflight.rights import to_ask
+from ui import theme
 from ui.bridge import Bridge
 from ui.files import ask_for_paper
 from ui.finding_words import sentence
@@ -33,8 +34,6 @@ from ui.widgets.canvas import track_name
 from ui.widgets.rows_edit import Column, RowsEdit
 from ui.widgets.track_header import ElidedLabel
 from ui.widgets.voice_rows import Sung, VoiceRows
-
-WIDTH = 980
 
 
 class Choice(NamedTuple):
@@ -166,9 +165,9 @@ class Field(QWidget):
             part.setVisible(told is not None)
         if told is not None:
             grave = told.level == "block"
-            self._sign.show_icon("warning" if grave else "info", "warning" if grave else "secondary")
-            missing = told.check.endswith(("-missing", "-undecided", "-unknown"))
-            self._hint.setText(t("form-missing") if grave and missing else sentence(told))
+            missing = grave and told.check.endswith(("-missing", "-undecided", "-unknown"))
+            self._sign.show_icon(*(("warning", "warning") if grave and not missing else ("info", "secondary")))
+            self._hint.setText(t("form-missing") if missing else sentence(told))
         name, help_text = t(self._message), t(f"{self._message}.help")
         self.editor.setAccessibleName(name)
         self.editor.setAccessibleDescription(f"{help_text} {self.hint}".strip())
@@ -216,7 +215,7 @@ class ReleaseForm(QScrollArea):
         self._titles: dict[str, QLabel] = {}
         self._grids: list[tuple[QGridLayout, QLabel, list[Field]]] = []
         inside = QWidget()
-        inside.setMaximumWidth(WIDTH)
+        inside.setMaximumWidth(theme.PAGE)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         for card, fields in CARDS.items():

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollA
 from studio.interchange import pictures
 from studio.interchange.findings import Report, Sound
 from studio.interchange.report import WARNINGS
+from ui import theme
 from ui.bridge import Bridge
 from ui.check_list import SIGNS
 from ui.i18n import clock, decimal, t
@@ -19,7 +20,6 @@ from ui.places import Place
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
 
-WIDTH = 900
 _PAPER = "#FFFFFF"
 """The pictures are dark on light in every theme."""
 
@@ -72,7 +72,7 @@ class ReportView(QScrollArea):
         self.to_give = Button("to-give", "finish")
         self._page: QFrame | None = None
         inside = QWidget()
-        inside.setMaximumWidth(WIDTH)
+        inside.setMaximumWidth(theme.PAGE)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._none)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QProgressBar, QScrollArea, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.bridge import Bridge
 from ui.files import ask_for_folder
 from ui.i18n import t
@@ -18,7 +19,6 @@ from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button
 from ui.widgets.keys import OwnKeys
 
-WIDTH = 900
 _JOBS = ("stage", "copy")
 _LEAST_ROWS, _ROW_PX = 3, 44
 
@@ -70,7 +70,7 @@ class StageView(QScrollArea):
         self._headings = {name: QLabel() for name in ("rehearse", "set", "folder")}
         self._abouts = {name: QLabel(wordWrap=True) for name in self._headings}
         inside = QWidget()
-        inside.setMaximumWidth(WIDTH)
+        inside.setMaximumWidth(theme.PAGE)
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._card("rehearse", self.rehearse))

@@ -174,6 +174,7 @@ QPushButton[kind="record"]:disabled {{ background: transparent; border-color: {l
 QPushButton[kind="letter"] {{ padding: 0px; min-width: 40px; font-weight: 600; }}
 QPushButton[kind="card"] {{ padding: 0px; min-height: 84px; border: 2px solid {control}; border-radius: 12px;
     background: {surface}; text-align: left; }}
+QPushButton[kind="card"][brief="true"] {{ min-height: 40px; border-radius: 10px; }}
 QPushButton[kind="card"]:hover {{ background: {raised}; border-color: {text}; }}
 QPushButton[kind="card"]:checked {{ background: {raised}; color: {text}; border: 3px solid {ok}; }}
 QPushButton[kind="card"][playing="true"] {{ background: {raised}; border: 3px solid {text}; }}
@@ -243,6 +244,9 @@ QSlider[kind="centred"]::sub-page:horizontal {{ background: {line}; border: 1px 
     height: 6px; }}
 QSlider::handle:horizontal {{ width: 20px; margin: -10px 0px; border-radius: 6px; background: {text}; border: none; }}
 QSlider::handle:vertical:hover {{ background: {secondary}; }}
+QSlider::handle:disabled {{ background: {control}; }}
+QSlider::sub-page:horizontal:disabled, QSlider::add-page:vertical:disabled {{ background: {line};
+    border: 1px solid {control}; }}
 """
 
 

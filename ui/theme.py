@@ -20,6 +20,8 @@ TEXT = 18
 TEXT_LARGE = 24
 TEXT_SMALL = 16
 RING = 3
+PAGE = 960
+"""What is read or filled in is no wider."""
 
 Name = Literal["dark", "light"]
 

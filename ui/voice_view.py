@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QSlider, QVBoxLayout, QWidget
 
 from studio import params
@@ -20,6 +21,8 @@ _BALANCE_STEPS = 18
 _AMOUNT_STEPS = 20
 _INSET = 4
 """So far inside of their frame the cards stand, with room for the ring of the keys."""
+_LITTLE_PX = 400
+"""Where less is seen, the cards say their names alone, so that the slider is seen too."""
 
 
 class VoiceView(QScrollArea):
@@ -122,6 +125,10 @@ class VoiceView(QScrollArea):
         self._balance_value.setText(t("balance-even") if balance_db == 0.0 else t(
             "balance-voice" if balance_db > 0.0 else "balance-beat", db=decimal(abs(balance_db))))  # fmt: skip
         self._show_measuring()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.cards.set_brief(self.height() < _LITTLE_PX)
 
     def show_moment(self) -> None:
         self.meter.show_loud(self._bridge.moment.master)

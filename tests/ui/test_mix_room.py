@@ -105,6 +105,18 @@ def test_the_middle_is_measured(room: Desk) -> None:
     assert bridge.song.master_knob("voice_start_db") == 0.0
 
 
+def test_where_there_is_little_room_the_sounds_say_their_names_and_all_are_seen(room: Desk) -> None:
+    window, page = room.window, room.window.mix_page.voice
+    for size, brief in (((1366, 768), False), ((683, 384), True), ((1366, 768), False)):
+        window.resize(*size)
+        QApplication.processEvents()
+        for card in page.cards.cards:
+            assert card.visibleRegion().boundingRect() == card.rect(), (card.of, size)
+            assert bool(card.toolTip()) == brief
+            assert card.accessibleDescription().startswith(room.bridge.voices.words(card.of).about)
+    assert page.balance.visibleRegion().boundingRect() == page.balance.rect()
+
+
 def test_without_a_voice_the_room_says_what_to_do(room: Desk) -> None:
     bridge, page = room.bridge, room.window.mix_page.voice
     bridge.apply(edits.remove_track(bridge.song, track_id="t2"), "edit-remove-track")

@@ -171,6 +171,20 @@ def test_no_text_is_cut_off(shared_desk: Desk, scale: int, language: str, theme_
         assert not overlapping(window), f"{overlapping(window)} in room {room}, {scale} %, banner {banner}"
 
 
+def test_a_room_begins_at_the_header_while_nothing_is_told(shared_desk: Desk) -> None:
+    window = shared_desk.window
+
+    def top() -> int:
+        QApplication.processEvents()
+        return window.rooms.mapTo(window, QPoint()).y()
+
+    assert top() == window.header.height()
+    window.banner.tell(notices.Notice("told-busy"))
+    assert top() > window.header.height() + window.banner.height()
+    window.banner.put_away()
+    assert top() == window.header.height()
+
+
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("kind", [MicDialog, RoomDialog])
 def test_a_dialog_is_no_larger_than_its_window_and_tab_goes_down_it(

@@ -1,10 +1,10 @@
-"""The calm strip that says what happened, with one button. Never a box in the way."""
+"""The calm strip that says what happened, with one button, and where such strips stand. Never a box in the way."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import icons
 from ui.notices import Notice
@@ -107,3 +107,27 @@ class Banner(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.StyleChange:
             self._sign.update()
+
+
+class Notices(QWidget):
+    """What is told above a room, below each other; of no height while nothing is."""
+
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(8)
+        for part in parts:
+            self._column.addWidget(part)
+
+    def set_compact(self, compact: bool) -> None:
+        margin = 12 if compact else 24
+        self._column.setContentsMargins(margin, 8 if compact else 12, margin, 0)
+
+    def sizeHint(self) -> QSize:
+        return QSize(0, 0) if self._column.isEmpty() else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0) if self._column.isEmpty() else super().minimumSizeHint()
+
+    def heightForWidth(self, width: int) -> int:
+        return 0 if self._column.isEmpty() else super().heightForWidth(width)

@@ -13,8 +13,9 @@ from ui.i18n import t
 from ui.style import look, set_kind
 from ui.widgets.banner import Sign
 from ui.widgets.keys import OwnKeys
+from ui.widgets.track_header import ElidedLabel
 
-_CARD_WIDTH = 250
+_CARD_WIDTH, _BRIEF_WIDTH = 250, 190
 _HOVER_MS = 250
 """Whoever only passes over a card on the way to another hears nothing."""
 
@@ -46,7 +47,7 @@ class Card(QPushButton):
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._name, self._about = QLabel(), QLabel(wordWrap=True)
+        self._name, self._about = ElidedLabel(), QLabel(wordWrap=True)
         self._name.setProperty("rank", "strong")
         self._about.setProperty("tone", "secondary")
         set_kind(self._about, rank="small")
@@ -58,23 +59,33 @@ class Card(QPushButton):
         words.addWidget(self._name)
         words.addWidget(self._about)
         words.addStretch(1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 12, 8)
-        row.addLayout(words, 1)
-        row.addWidget(self._taken, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        self._row = QHBoxLayout(self)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self._taken)
+        self._row.addWidget(self._sign)
         self._taken.hide()
         self.toggled.connect(self._taken.setVisible)
-        keep = self._sign.sizePolicy()
-        keep.setRetainSizeWhenHidden(True)
-        self._sign.setSizePolicy(keep)
         self._sign.hide()
+        self.set_brief(False)
         for part in (self._name, self._about, self._sign, self._taken):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         # On a card the space bar lets it be heard, as it plays and stops everywhere.
         OwnKeys(self, lambda event: event.key() == Qt.Key.Key_Space)
         self._soon = QTimer(self, singleShot=True, interval=_HOVER_MS)
         self._soon.timeout.connect(lambda: self.pointed.emit(self.of))
+
+    def set_brief(self, brief: bool) -> None:
+        """The name alone, on a low card; what it is like is said by the tooltip then."""
+        self._brief = brief
+        self._about.setVisible(not brief)
+        set_kind(self, brief="true" if brief else "false")
+        margin = 4 if brief else 8
+        self._row.setContentsMargins(2 * margin, margin, 2 * margin, margin)
+        for sign in (self._taken, self._sign):
+            self._row.setAlignment(sign, Qt.AlignmentFlag.AlignVCenter if brief else Qt.AlignmentFlag.AlignTop)
+        keep = self._sign.sizePolicy()
+        keep.setRetainSizeWhenHidden(not brief)
+        self._sign.setSizePolicy(keep)
         self.retranslate()
 
     def show_playing(self, on: bool) -> None:
@@ -83,8 +94,9 @@ class Card(QPushButton):
 
     def retranslate(self) -> None:
         name, about = self._words(self.of)
-        self._name.setText(name)
+        self._name.say(name)
         self._about.setText(about)
+        self.setToolTip(about if self._brief else "")
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{about} {t(self._help)}")
         self.setWhatsThis(f"{about} {t(self._help)}")
@@ -148,6 +160,7 @@ class CardPicker(QWidget):
         super().__init__(parent)
         self.columns = 1
         self._columns_at_most = columns_at_most
+        self._brief = False
         self.cards: list[Card] = []
         self._words, self._help, self._checkable = words, help_message, checkable
         self._grid = QGridLayout(self)
@@ -166,11 +179,21 @@ class CardPicker(QWidget):
         self.cards = [Card(name, self._words, self._help, self) for name in names]
         for card in self.cards:
             card.setCheckable(self._checkable)
+            card.set_brief(self._brief)
             card.pointed.connect(self.previewed)
             card.left.connect(self._left)
             card.clicked.connect(lambda checked=False, name=card.of: self.chosen.emit(name))
             card.walked.connect(self._walk)
         self._lay()
+
+    def set_brief(self, brief: bool) -> None:
+        """Names alone, where there is little room for all of them."""
+        if brief != self._brief:
+            self._brief = brief
+            for card in self.cards:
+                card.set_brief(brief)
+            self._grid.setSpacing(8 if brief else 12)
+            self._lay()
 
     def show_playing(self, name: str) -> None:
         """Which one is being heard; empty for none."""
@@ -188,7 +211,7 @@ class CardPicker(QWidget):
             self._lay()
 
     def _fitting(self) -> int:
-        return min(max(self.width() // _CARD_WIDTH, 1), self._columns_at_most)
+        return min(max(self.width() // (_BRIEF_WIDTH if self._brief else _CARD_WIDTH), 1), self._columns_at_most)
 
     def _lay(self) -> None:
         self.columns = self._fitting()

@@ -16,6 +16,8 @@ from ui.widgets.marks import paint_pattern
 
 ROLES = ("lead", "double", "adlib", "hook")
 _TILE = 28
+_ROOMY_PX = 16
+"""So much wider than its word wants to be a button is where there are no tiles, if there is room for it."""
 
 
 class LayerBar(QWidget):
@@ -26,6 +28,7 @@ class LayerBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.buttons = {role: _LayerButton(role) for role in ROLES}
+        self._compact = False
         group = QButtonGroup(self)
         group.setExclusive(True)
         self._row = QHBoxLayout(self)
@@ -33,9 +36,8 @@ class LayerBar(QWidget):
         self._row.setSpacing(8)
         for role, button in self.buttons.items():
             group.addButton(button)
-            self._row.addWidget(button)
+            self._row.addWidget(button, 1)
             button.clicked.connect(lambda checked=False, role=role: self.picked.emit(role))
-        self._row.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.buttons["lead"].setChecked(True)
         self.retranslate()
@@ -48,9 +50,15 @@ class LayerBar(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         """Words without tiles, for a small screen or a big scale; the tick stays where something was recorded."""
+        self._compact = compact
         self._row.setSpacing(4 if compact else 8)
         for button in self.buttons.values():
             button.set_compact(compact)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        hint = super().sizeHint()
+        return hint + QSize(_ROOMY_PX * len(ROLES), 0) if self._compact else hint
 
     def retranslate(self) -> None:
         self.setAccessibleName(t("layer-bar"))
