@@ -14,7 +14,7 @@ from ui.i18n import t
 from ui.places import Place
 from ui.widgets.card_picker import CardPicker, Words
 from ui.widgets.drop import DropPlace
-from ui.widgets.page_head import PageHead
+from ui.widgets.page_head import PageHead, lay_page
 from ui.widgets.view_tabs import ViewTabs
 
 VIEWS = ("styles", "editor", "outside")
@@ -110,9 +110,7 @@ class BeatPage(QWidget):
         self._turned(view)
 
     def set_compact(self, compact: bool) -> None:
-        margin = 12 if compact else 24
-        self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 16)
-        self._column.setSpacing(6 if compact else 12)
+        lay_page(self._column, compact)
         self.head.set_compact(compact)
         for part in (self.drop, self.editor, self.fit):
             part.set_compact(compact)

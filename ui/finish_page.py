@@ -29,7 +29,7 @@ from ui.report_view import ReportView
 from ui.stage_view import StageView
 from ui.widgets.banner import Sign
 from ui.widgets.buttons import Button, beside
-from ui.widgets.page_head import PageHead
+from ui.widgets.page_head import PageHead, lay_page
 from ui.widgets.track_header import ElidedLabel
 from ui.widgets.view_tabs import ViewTabs
 
@@ -122,7 +122,7 @@ class GiveView(QScrollArea):
         self.checks.show_job()
 
     def set_compact(self, compact: bool) -> None:
-        self._column.setSpacing(8 if compact else 16)
+        self._column.setSpacing(8 if compact else 12)
         self.checks.set_compact(compact)
         self._column.removeWidget(self._give)  # on a small screen the button comes before the list
         self._column.insertWidget(0 if compact else 1, self._give)
@@ -281,9 +281,7 @@ class FinishPage(QWidget):
             self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_compact(self, compact: bool) -> None:
-        margin = 12 if compact else 24
-        self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 20)
-        self._column.setSpacing(8 if compact else 16)
+        lay_page(self._column, compact)
         for part in (self.head, *self.views):
             part.set_compact(compact)
 

@@ -11,7 +11,7 @@ from ui.movement_view import MovementView
 from ui.places import Place
 from ui.voice_view import VoiceView
 from ui.widgets.buttons import Button
-from ui.widgets.page_head import PageHead
+from ui.widgets.page_head import PageHead, lay_page
 from ui.widgets.view_tabs import ViewTabs
 
 VIEWS = ("voice", "mixer", "moves")
@@ -75,9 +75,7 @@ class MixPage(QWidget):
             self.mixer.lead_to(place.track_id, place.knob)
 
     def set_compact(self, compact: bool) -> None:
-        margin = 12 if compact else 24
-        self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 20)
-        self._column.setSpacing(8 if compact else 16)
+        lay_page(self._column, compact)
         for part in (self.head, *self._each):
             part.set_compact(compact)
         self.head.show_words(not compact)

@@ -12,6 +12,8 @@ from ui.sung_lines import section_of
 from ui.widgets.buttons import Button, beside
 
 SIZES_PX = (32, 44, 60, 80)
+_WIDE_PX = 1200
+"""From here on the words are larger at once."""
 _AFTER = 2
 """So many lines are seen ahead."""
 
@@ -22,7 +24,7 @@ class Prompter(QDialog):
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge, self._desk = bridge, bridge.stage
-        self._size = 1
+        self._size = 2 if self.screen().size().width() >= _WIDE_PX else 1
         self._told: tuple[object, ...] = ()
         self.setObjectName("page")
         self.setWindowTitle(t("rehearse"))

@@ -9,11 +9,12 @@ from studio.engine.messages import TakeTrouble
 from studio.lines import line_at, line_spans
 from studio.song import Song
 from ui.bridge import Bridge
+from ui.notices import Notice
 from ui.places import Place
 from ui.record_tools import RecordTools
 from ui.song_list import SongList
 from ui.style import look
-from ui.sung_lines import first_sung, line_wave, rows_of, section_of
+from ui.sung_lines import first_sung, first_worked, line_wave, rows_of, section_of
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import Button, beside
 from ui.widgets.count_digits import CountDigits
@@ -22,7 +23,7 @@ from ui.widgets.layer_bar import LayerBar
 from ui.widgets.line_view import LineView
 from ui.widgets.live_strip import LiveStrip
 from ui.widgets.lyrics_edit import LyricsEdit
-from ui.widgets.page_head import PageHead
+from ui.widgets.page_head import PageHead, lay_page
 from ui.widgets.snap_button import SnapButton
 from ui.widgets.timeline import Timeline
 from ui.widgets.view_tabs import ViewTabs
@@ -126,7 +127,7 @@ class RecordPage(QWidget):
         bridge.clips.changed.connect(lambda: booth.choose_track(bridge.clips.track_id))
         bridge.prefs.changed.connect(self._prefer)
         bridge.link.take_trouble.connect(self._trouble)
-        bridge.takes.offered.connect(self.offer.tell)
+        bridge.takes.offered.connect(self._offer)
         bridge.takes.left.connect(self.offer.put_away)
         self.offer.acted.connect(lambda action: bridge.takes.keep_before())
         bridge.waves.changed.connect(self._waves_changed)
@@ -159,11 +160,14 @@ class RecordPage(QWidget):
             if self.isVisible():
                 self.first_focus().setFocus(Qt.FocusReason.OtherFocusReason)
         self.tabs.setVisible(bool(song.tracks))
-        if self._shown is not self._bridge.opened:
+        other = self._shown is not self._bridge.opened
+        if other:
             self._shown = self._bridge.opened
             self.write.setChecked(False)
             self.lines.start_over()
         self._show_view()
+        if other:
+            self.lines.begin_at(first_worked(song, self._booth.track_id))
 
     def show_step(self, step: str) -> None:
         """Say the next step in the large sentence."""
@@ -262,6 +266,10 @@ class RecordPage(QWidget):
         self.lines.set_letters(prefs.letters)
         self.tools.show_song()
 
+    def _offer(self, notice: Notice) -> None:
+        self.offer.tell(notice)
+        self._show_parts()
+
     def _trouble(self, trouble: TakeTrouble) -> None:
         kind = "loud" if trouble.kind == "loud" else "gap"
         self.lines.show_trouble(line_at(self._bridge.song, trouble.at_beat), kind)
@@ -301,10 +309,10 @@ class RecordPage(QWidget):
 
     def _show_parts(self) -> None:
         """What stands above and below the lines. Where there is little room, the words have all of it while they are
-        sung, and the tools while they are asked for."""
+        sung, and the tools while they are asked for; what is offered stands instead of the layers."""
         recording, asked = self._bridge.moment.recording, self.more.isChecked()
         self.strip.setVisible(recording)
-        self._top.setVisible(not (self._compact and recording))
+        self._top.setVisible(not (self._compact and (recording or self.offer.isVisibleTo(self))))
         unheard = not self._bridge.song.takes and self._bridge.mic.level is None
         self.check.setVisible(unheard and not self._compact)  # it is in the menu too
         self.tools.setVisible(asked and not (self._compact and recording))
@@ -319,9 +327,7 @@ class RecordPage(QWidget):
 
     def set_compact(self, compact: bool) -> None:
         self._compact = compact
-        margin = 12 if compact else 24
-        self._column.setContentsMargins(margin, 8 if compact else 20, margin, 8 if compact else 20)
-        self._column.setSpacing(8 if compact else 16)
+        lay_page(self._column, compact)
         self._sung.setSpacing(8 if compact else 12)
         self.head.set_compact(compact)
         for part in (self.drop, self.timeline, self.lines, self.layers, self.list, self.strip, self.tools):

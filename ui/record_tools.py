@@ -60,10 +60,10 @@ class RecordTools(QScrollArea):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
         widest = max(part.sizeHint().width() for part in self._parts) + self._grid.horizontalSpacing()
         room = self.width() - 32 + self._grid.horizontalSpacing()
         self._lay(next((columns for columns in _COLUMNS if columns * widest <= room), 1))
+        super().resizeEvent(event)  # the card is made as wide as its rows are now
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         done = super().eventFilter(watched, event)

@@ -69,7 +69,7 @@ class ReportView(QScrollArea):
         self._spacing = 16
         self._none = QLabel(wordWrap=True)
         self._none.setProperty("tone", "secondary")
-        self.to_give = Button("to-give", "finish")
+        self.to_give = Button("to-give", "finish", "primary")
         self._page: QFrame | None = None
         inside = QWidget()
         inside.setMaximumWidth(theme.PAGE)

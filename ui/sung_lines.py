@@ -65,6 +65,11 @@ def first_sung(song: Song) -> int:
     return 0
 
 
+def first_worked(song: Song, track_id: str) -> int:
+    """The first line with words, or with takes on a track; the very first where there is none."""
+    return next((line for line, row in enumerate(rows_of(song, track_id)) if row.words or row.takes), 0)
+
+
 def section_of(song: Song, spans: tuple[LineSpan, ...], line: int) -> str:
     """What the section is called that begins with a line; empty inside of one."""
     here = spans[line].section

@@ -52,7 +52,6 @@ class VoiceView(QScrollArea):
         self._sound = QFrame()
         self._sound.setProperty("card", "true")
         column = QVBoxLayout(self._sound)
-        column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(8)
         column.addWidget(self.tracks)
         column.addWidget(self._nobody)
@@ -67,7 +66,6 @@ class VoiceView(QScrollArea):
         self._balance = QFrame()
         self._balance.setProperty("card", "true")
         grid = QGridLayout(self._balance)
-        grid.setContentsMargins(16 + _INSET, 12, 16 + _INSET, 12)
         grid.setHorizontalSpacing(16)
         for place, part in enumerate((self._beat_end, self.balance, self._voice_end, self._balance_value,
                                       self.measure)):  # fmt: skip
@@ -135,6 +133,9 @@ class VoiceView(QScrollArea):
 
     def set_compact(self, compact: bool) -> None:
         self._column.setSpacing(8 if compact else 16)
+        side, edge = (8, 4) if compact else (16, 12)
+        for card, inset in ((self._sound, 0), (self._balance, _INSET)):
+            card.layout().setContentsMargins(side + inset, edge, side + inset, edge)
 
     def retranslate(self) -> None:
         for widget, message in ((self.amount, "voice-amount"), (self.balance, "balance")):

@@ -32,11 +32,11 @@ next-recording = Recording
     .text = Press R or space to stop. Everything is saved.
 
 mix-voice = Choose how the voice should sound
-    .text = Point at a sound to hear the latest recording with it. Then move the slider until voice and beat lie well together.
+    .text = Point at a sound to hear it. Then find the middle by the slider.
 mix-mixer = Every track by itself
     .text = Press the name of a track to see its sound, stage by stage.
 mix-moves = Draw how the sound moves
-    .text = Press for a point, drag to draw. Press a section to pick it.
+    .text = Press or drag to draw. Press a section to pick it.
 
 ## Buttons
 
@@ -1461,7 +1461,7 @@ words-larger = Larger words
     .help = Makes the words larger, to be read from the microphone.
 hide-words = Hide the words
     .help = Shows only the lines and the takes. H on the keyboard does the same.
-told-before = Something was sung before the recording began ({ $length }). That can become a take, too.
+told-before = Something was sung before the take ({ $length }). It can become one, too.
 action-keep-before = Keep that, too
     .help = Makes what was sung before the recording a take of its own.
 told-line-chosen = Line { $line } is now from take { $number }.
@@ -1826,7 +1826,7 @@ movement-louder = 3 dB up
 movement-softer = 3 dB down
 movement-echo = Echo on the last word
     .help = Gives the last word of the line at the playhead an echo. If several lines are picked, all of them get it.
-movement-straight = Make it straight again
+movement-straight = Straighten it
     .help = Takes the whole movement away. The level stands still again. Ctrl+Z takes it back.
 told-echo-made = { $count ->
     [one] Echo on the last word of the line.
@@ -1914,7 +1914,7 @@ knob-reverb-send-db = Reverb
 ## The room Release
 
 finish-give = Release the song
-    .text = One press makes the whole folder. What is missing does not hold up the rest.
+    .text = One press makes the whole folder, whatever is missing.
 finish-song = Who did what
     .text = Everything is saved at once. Ctrl+Z takes back one field at a time.
 finish-cover = Make the cover
@@ -2209,7 +2209,7 @@ palette-forest = Forest
 # --- the stage
 
 finish-stage = For the stage
-    .text = Rehearse with large words, put the songs in order, and make the folder to bring.
+    .text = Rehearse with large words, and make the folder for the concert.
 finish-view-stage = Stage
     .help = Rehearsing, the set list and the folder for the concert.
 scene-part-rehearse = Rehearse

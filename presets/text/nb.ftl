@@ -32,11 +32,11 @@ next-recording = Opptaket går
     .text = Trykk R eller mellomrom for å stoppe. Alt blir lagret.
 
 mix-voice = Velg hvordan stemmen skal høres ut
-    .text = Pek på en lyd for å høre siste opptak med den. Dra så i skyven til stemme og beat ligger godt sammen.
+    .text = Pek på en lyd for å høre den. Finn så midten med skyven.
 mix-mixer = Alle spor hver for seg
     .text = Trykk på navnet til et spor for å se lyden av det, trinn for trinn.
 mix-moves = Tegn hvordan lyden beveger seg
-    .text = Trykk for et punkt, dra for å tegne. Trykk på en låtdel for å velge den.
+    .text = Trykk eller dra for å tegne. Trykk på en låtdel for å velge den.
 
 ## Knapper
 
@@ -1460,7 +1460,7 @@ words-larger = Større tekst
     .help = Gjør teksten større, så den kan leses fra mikrofonen.
 hide-words = Skjul teksten
     .help = Viser bare linjene og forsøkene. H på tastaturet gjør det samme.
-told-before = Noe ble sunget før opptaket begynte ({ $length }). Det kan bli et forsøk det også.
+told-before = Noe ble sunget før opptaket ({ $length }). Det kan bli et forsøk det også.
 action-keep-before = Behold det også
     .help = Gjør det som ble sunget før opptaket, til et eget forsøk.
 told-line-chosen = Linje { $line } er nå fra forsøk { $number }.
@@ -2208,7 +2208,7 @@ palette-forest = Skog
 # --- scenen
 
 finish-stage = Til scenen
-    .text = Øv med teksten stor, velg låtene i rekkefølge, og lag mappen som skal være med.
+    .text = Øv med stor tekst, sett opp låtene, og lag mappen til konserten.
 finish-view-stage = Scene
     .help = Øving, settliste og mappen til konserten.
 scene-part-rehearse = Øv

@@ -32,7 +32,7 @@ def test_a_song_from_beat_to_finished_file(desk: Desk, tmp_path: Path, language:
     assert song.media[0].name == beat.name
     assert song.media[0].frames == pytest.approx(8 * 48_000, abs=2)
     assert bridge.next_step() == "record"
-    for room, state in ((0, "next"), (2, "idle"), (3, "idle"), (1, "next")):  # Miks and Gi ut have a button of their own
+    for room, state in ((0, "next"), (2, "idle"), (3, "idle"), (1, "next")):  # the middle two have their own button
         window.enter_room(room)
         assert window.dock.record.property("state") == state
 

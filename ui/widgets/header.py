@@ -28,6 +28,7 @@ class Header(QFrame):
         super().__init__(parent)
         self.setObjectName("header")
         self._song_title = ""
+        self._title_px = _TITLE_WIDTH
         self._compact = False
         self._is_saved = True
         self._edit: NameEdit | None = None
@@ -72,9 +73,9 @@ class Header(QFrame):
     def show_title(self, title: str) -> None:
         """Show the song's name, as much of it as there is room for."""
         self._song_title = title
-        room = _COMPACT_TITLE_WIDTH if self._compact else _TITLE_WIDTH
-        self.title.setMaximumWidth(room)
-        self.title.setText(self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, room - 28))
+        self.title.setMaximumWidth(self._title_px)
+        shown = self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, self._title_px - 28)
+        self.title.setText(shown)
         self.title.setAccessibleName(t("song-title-named", title=title))
 
     def show_saved(self, *, saved: bool) -> None:
@@ -91,7 +92,7 @@ class Header(QFrame):
             return
         edit = self._edit = NameEdit(self._song_title)
         set_kind(edit, kind="title")
-        edit.setFixedWidth(max(self.title.width(), _COMPACT_TITLE_WIDTH if self._compact else _TITLE_WIDTH))
+        edit.setFixedWidth(self._title_px)
         self._row.insertWidget(0, edit)
         self.title.hide()
         edit.kept.connect(self.renamed)
@@ -106,7 +107,6 @@ class Header(QFrame):
         set_kind(self.tabs, compact="true" if compact else "false")
         self.help.say("help-short" if compact else "help")
         self._draw_icons()
-        self.show_title(self._song_title)
         self._fit()
         self._later.start()
 
@@ -115,7 +115,8 @@ class Header(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """What is in the menu as well goes first where there is too little room: calm mode, then lessons."""
+        """What is in the menu as well goes first where there is too little room: calm mode, then lessons. The song's
+        name has what is left."""
         room = self.width() - sum(
             part.sizeHint().width() for part in (self.tabs, self.lessons, self.menu, self.help)
         ) - self._row.spacing() * 8 - 2 * self._row.contentsMargins().left()  # fmt: skip
@@ -124,6 +125,9 @@ class Header(QFrame):
         self.saved.setVisible(not self._compact and room >= title + saved)
         self.calm.setVisible(not self._compact and room >= title + saved + self.calm.sizeHint().width())
         self.lessons.setVisible(room >= title)
+        left = room if room >= title else room + self.lessons.sizeHint().width()
+        self._title_px = min(max(left, title), _TITLE_WIDTH)
+        self.show_title(self._song_title)
 
     def retranslate(self) -> None:
         for index, (room, _) in enumerate(ROOMS):

@@ -93,8 +93,14 @@ class LineView(QWidget):
         self.list.show_wave(shown)
 
     def select(self, line: int) -> None:
-        """Unfold a row without saying so."""
+        """Unfold a row where it is seen, without saying so."""
         self.list.select(line)
+        self.list.reveal(line)
+
+    def begin_at(self, line: int) -> None:
+        """Have a row in the upper third, as on a page that is opened there."""
+        if line < len(self.list.rows):
+            self.list.turn_to(line)
 
     @property
     def line(self) -> int:

@@ -9,6 +9,9 @@ from ui.i18n import t
 from ui.style import set_kind
 from ui.widgets.buttons import Button
 
+_LOWER_PX = 4
+"""So much lower the large sentence stands beside the tabs."""
+
 
 class PageHead(QWidget):
     """A large sentence, a smaller one, and the buttons that belong to the whole song."""
@@ -32,13 +35,13 @@ class PageHead(QWidget):
         self._title.setProperty("rank", "large")
         self._text = QLabel(wordWrap=True)
         self._text.setProperty("tone", "secondary")
-        words = QVBoxLayout()
+        self._words = words = QVBoxLayout()
         words.setSpacing(4)
         words.addWidget(self._title)
         words.addWidget(self._text)
         for label in (self._title, self._text):
             label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         self._lead = lead
@@ -62,6 +65,10 @@ class PageHead(QWidget):
         """Only the large sentence, for a small screen; the buttons are in the menu then. Beside tabs it is written
         small: two lines of it are no higher than they are."""
         self.compact = compact
+        if self._lead is not None:  # the tabs' words and the sentence stand on one line
+            centre, top = Qt.AlignmentFlag.AlignVCenter, Qt.AlignmentFlag.AlignTop
+            self._row.setAlignment(self._lead, centre if compact else top)
+            self._words.setContentsMargins(0, 0 if compact else _LOWER_PX, 0, 0)
         set_kind(self._title, rank="strong" if compact and self._lead is not None else "large")
         self._text.setVisible(not compact)
         for button in (self.undo, self.redo):
@@ -75,3 +82,10 @@ class PageHead(QWidget):
     def retranslate(self) -> None:
         self._title.setText(t(self._message, **self._fields))
         self._text.setText(t(f"{self._message}.text", **self._fields))
+
+
+def lay_page(column: QVBoxLayout, compact: bool) -> None:
+    """The margins of every room, and how far its head is from what stands below."""
+    side = 12 if compact else 24
+    column.setContentsMargins(side, 8 if compact else 20, side, 8 if compact else 16)
+    column.setSpacing(8 if compact else 16)
