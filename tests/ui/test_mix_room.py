@@ -107,6 +107,7 @@ def test_the_middle_is_measured(room: Desk) -> None:
 
 def test_where_there_is_little_room_the_sounds_say_their_names_and_all_are_seen(room: Desk) -> None:
     window, page = room.window, room.window.mix_page.voice
+    window.banner.put_away()
     for size, brief in (((1366, 768), False), ((683, 384), True), ((1366, 768), False)):
         window.resize(*size)
         QApplication.processEvents()

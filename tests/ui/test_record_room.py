@@ -187,7 +187,7 @@ def test_what_was_sung_before_the_button_is_offered_once(room: Desk) -> None:
     window.header.tabs.setFocus()
     room.press(Qt.Key.Key_F6)
     assert QApplication.focusWidget() is offer.first_button()
-    room.press(Qt.Key.Key_Space)
+    room.press(Qt.Key.Key_Return)
     assert len(bridge.song.takes) == 2
     before, take = bridge.song.takes[1], bridge.song.takes[0]
     assert before.at_beat < take.at_beat
