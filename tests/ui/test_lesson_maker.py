@@ -212,7 +212,7 @@ def test_during_a_take_and_without_a_microphone_it_is_said_why_nobody_can_be_lis
     assert maker.why.text() == t("spoken-closed")
     QTest.keyClicks(maker.title, "To slag til")
     assert maker.keep.isEnabled(), "the words are enough"
-    desk.bridge.choose_device(DEMO_WISH)
+    desk.bridge.sound.choose(DEMO_WISH)
     desk.until(lambda: maker.rows[0].spoken.speak.isEnabled(), "the microphone")
     assert maker.why.isHidden()
     desk.bridge.record_or_stop()
