@@ -119,6 +119,15 @@ def test_the_ring_follows_scrolling_resizing_and_another_language(sung: Desk) ->
     ring.deleteLater()
 
 
+def test_whose_the_voices_are_comes_before_who_agrees(sung: Desk) -> None:
+    window, bridge = sung.window, sung.bridge
+    find, fields = CONTROLS["finish.consents"].finds[0], window.finish_page.form.fields
+    assert find(window) is fields["voices"]
+    bridge.giving.say_who(bridge.song.takes[0].track_id, ("Kari",))
+    assert find(window) is fields["consents"]
+    bridge.undo()
+
+
 def test_the_ring_is_in_nobodys_way_and_is_still(sung: Desk) -> None:
     window = sung.window
     ring = LessonRing(window)
