@@ -10,7 +10,7 @@ import soundfile
 from desk import Desk
 from fits import cut_off, overlapping, shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from studio.song import Line, Track
 from ui.finish_page import STAGE
@@ -139,6 +139,5 @@ def test_a_rehearsal_plays_without_the_lead_and_shows_the_words(room: Desk) -> N
 def test_nothing_is_cut_off(room: Desk, language: str, size: tuple[int, int]) -> None:
     room.bridge.prefs.speak(language)
     room.window.resize(*size)
-    QApplication.processEvents()
-    assert [said for widget in shown(room.window) if (said := cut_off(widget))] == []
+    room.until(lambda: not any(map(cut_off, shown(room.window))), "room for all words", 5.0)
     assert overlapping(room.window) == ""
