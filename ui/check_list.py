@@ -98,7 +98,8 @@ class FindingRow(QWidget):
         grid.setHorizontalSpacing(12)
         grid.addWidget(Sign(*SIGNS[finding.level]), 0, 0, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(self._words, 0, 1)
-        grid.addLayout(beside(self.mend, self.go, self.done, None, spacing=8), 1, 1)
+        grid.addLayout(beside(self.mend, self.go, None, spacing=8), 1, 1)
+        grid.addWidget(self.done, 2, 1)
         grid.setColumnStretch(1, 1)
         self.show_song()
 
@@ -109,7 +110,7 @@ class FindingRow(QWidget):
             self.go.setFocus(Qt.FocusReason.OtherFocusReason)
         self.go.setVisible(self._desk.has_place(self.finding))
         self.mend.setVisible(can)
-        self.done.setVisible(self._pressed and not can)
+        self.done.setVisible(self._pressed and self._desk.was_mended(self.finding))
 
 
 class CheckList(QFrame):
@@ -210,7 +211,9 @@ class CheckList(QFrame):
             return State("info", t("ready-check-none"))
         if not self._desk.is_fresh:
             return State("info", t("ready-check-old"))
-        text = t("preflight-good", count=sum(finding.level == "ok" for finding in findings))
+        good = sum(finding.level == "ok" for finding in findings)
+        more = len(findings) - good
+        text = t("ready-check-found", count=more, good=good) if more else t("preflight-good", count=good)
         return State(worst(findings), text)
 
 

@@ -23,7 +23,7 @@ def sentence(finding: Finding) -> str:
         value=number,
         limit="" if finding.limit is None else _number(finding.limit),
         side=finding.side,
-        what=finding.what,
+        what=finding.what or (t("track-nameless") if finding.track_id else ""),
         at="" if finding.at_s is None else clock(finding.at_s),
         line=0 if finding.line is None else finding.line + 1,
     )

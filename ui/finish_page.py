@@ -102,6 +102,11 @@ class GiveView(QScrollArea):
         """Take over how far the bridge's work is."""
         job, made = self._bridge.job, self._desk.made
         running = job is not None and job.kind in _JOBS
+        leaves, comes = (self.export, self.cancel) if running else (self.cancel, self.export)
+        if leaves.hasFocus():  # the keys go on to what stands in its place, and nothing is scrolled away
+            comes.setEnabled(True)
+            comes.show()
+            comes.setFocus(Qt.FocusReason.OtherFocusReason)
         for part in (self.progress, self.cancel, self._file):
             part.setVisible(running)
         self.export.setVisible(not running and not self._desk.asking)

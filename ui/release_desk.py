@@ -195,6 +195,12 @@ class ReleaseDesk(QObject):
             return before is not None and _plays(song, finding.track_id) == _plays(before, finding.track_id)
         return finding.remedy != "make-cover" or before is None or song.release.cover_file == before.release.cover_file
 
+    def was_mended(self, finding: Finding) -> bool:
+        """Whether the press that mends it was made since the song was looked over."""
+        before = self._looked_at
+        could = finding.remedy in MADE or (before is not None and remedies.mended(before, finding) is not None)
+        return could and not self.can_mend(finding)
+
     def turn_over(self, finding: Finding) -> None:
         """Let the track play a copy of its sound with one side turned over."""
 

@@ -30,6 +30,7 @@ from studio.song import Clip, Media, Song, Track
 from ui import i18n, papers
 from ui.check_list import FindingRow
 from ui.cover_desk import Sketch
+from ui.finding_words import sentence
 from ui.finish_page import COVER, GIVE, REPORT, SONG, VIEWS, FinishPage
 from ui.mix_page import VOICE as VOICE_VIEW
 from ui.places import FIELD_OF
@@ -377,9 +378,15 @@ def test_a_side_that_is_turned_over_is_turned_back_in_a_copy(desk: Desk, tmp_pat
     giving = bridge.giving
     giving._findings, giving._looked_at = (finding,), bridge.song
     assert giving.can_mend(finding)
+    assert not giving.was_mended(finding)
     giving.mend(finding)
     desk.until(lambda: bridge.song.tracks[0].clips[0].media_id != first, "the copy")
     assert not giving.can_mend(finding)
+    assert giving.was_mended(finding)
+    by_hand = Finding(check="voice-unknown", level="block", remedy="name-voice", track_id=track.id)
+    assert not giving.can_mend(by_hand)
+    assert not giving.was_mended(by_hand), "what no press can mend is not called done"
+    assert "uten navn" in sentence(by_hand)
     folder = bridge.opened.folder
     sounds = [soundfile.read(folder.path_of(media), always_2d=True)[0] for media in bridge.song.media]
     assert np.array_equal(sounds[0][:, 0], sounds[1][:, 0])
@@ -457,10 +464,10 @@ def test_the_folder_is_made_by_keys_and_stopping_leaves_nothing(room: Desk) -> N
     assert page.export.hasFocus()
     room.press(Qt.Key.Key_Return)
     room.until(lambda: bridge.giving.file, "the first file", 240.0)
-    assert page.give.cancel.isVisible()
-    page.give.cancel.setFocus()
+    assert page.give.cancel.hasFocus(), "the keys stay where the button was"
     room.press(Qt.Key.Key_Return)
     room.until(lambda: bridge.job is None, "the end")
+    assert page.export.hasFocus()
     assert bridge.giving.made is None
     assert list(finished.glob("*")) == []
 
@@ -477,7 +484,8 @@ def test_the_folder_is_made_by_keys_and_stopping_leaves_nothing(room: Desk) -> N
     assert bridge.giving.is_fresh, "what was found on the way counts as a check"
     assert bridge.giving.held_back
     assert "upload" not in names, "what lacks its papers is left out, the rest is made"
-    assert page.give.show_folder.isVisible()
+    assert page.export.hasFocus()
+    assert not page.give.show_folder.visibleRegion().isEmpty(), "what was made is seen at once"
     page.give.to_report.setFocus()
     room.press(Qt.Key.Key_Return)
     assert page.view == REPORT
