@@ -252,6 +252,7 @@ def test_at_twice_the_scale_the_words_have_the_room_while_they_are_sung(room: De
         room.live(0.05)
         assert not [cut for widget in shown(page) if (cut := cut_off(widget))]
     page.more.click()
+    room.window.banner.put_away()
     room.live(0.05)
     tools = page.tools
     assert not page.lines.isVisible(), "there is no room for both"
