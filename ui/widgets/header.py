@@ -17,6 +17,8 @@ ROOMS = (("beat", "grid"), ("record", "microphone"), ("mix", "faders"), ("finish
 """Room and its icon, in the order of the work."""
 _TITLE_WIDTH = 260
 _COMPACT_TITLE_WIDTH = 116
+_AROUND_TITLE = 32
+"""What its button has beside the letters."""
 
 
 class Header(QFrame):
@@ -73,10 +75,8 @@ class Header(QFrame):
     def show_title(self, title: str) -> None:
         """Show the song's name, as much of it as there is room for."""
         self._song_title = title
-        self.title.setMaximumWidth(self._title_px)
-        shown = self.title.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, self._title_px - 28)
-        self.title.setText(shown)
         self.title.setAccessibleName(t("song-title-named", title=title))
+        self._fit()
 
     def show_saved(self, *, saved: bool) -> None:
         """Whether everything is on disk, or waits for room there."""
@@ -120,14 +120,18 @@ class Header(QFrame):
         room = self.width() - sum(
             part.sizeHint().width() for part in (self.tabs, self.lessons, self.menu, self.help)
         ) - self._row.spacing() * 8 - 2 * self._row.contentsMargins().left()  # fmt: skip
-        title = _COMPACT_TITLE_WIDTH if self._compact else _TITLE_WIDTH
+        letters = self.title.fontMetrics()
+        whole = min(letters.horizontalAdvance(self._song_title) + _AROUND_TITLE, _TITLE_WIDTH)
+        title = _COMPACT_TITLE_WIDTH if self._compact else whole
         saved = self.saved.sizeHint().width()
         self.saved.setVisible(not self._compact and room >= title + saved)
         self.calm.setVisible(not self._compact and room >= title + saved + self.calm.sizeHint().width())
         self.lessons.setVisible(room >= title)
         left = room if room >= title else room + self.lessons.sizeHint().width()
         self._title_px = min(max(left, title), _TITLE_WIDTH)
-        self.show_title(self._song_title)
+        self.title.setMaximumWidth(self._title_px)
+        room = self._title_px - _AROUND_TITLE
+        self.title.setText(letters.elidedText(self._song_title, Qt.TextElideMode.ElideRight, room))
 
     def retranslate(self) -> None:
         for index, (room, _) in enumerate(ROOMS):
