@@ -12,7 +12,8 @@ run: .venv/run
 test: .venv/test
 	$(MAKE) check
 	$(BIN)/python -c 'from studio.engine.warm import warm_up; warm_up()' # once, not once for each worker
-	$(BIN)/python -m pytest -n 2 --dist loadgroup
+	$(BIN)/rapstudio analyse presets/verse/verse.flac >/dev/null # librosa's kernels too
+	$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 check: .venv/test
 	$(BIN)/ruff check .

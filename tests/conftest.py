@@ -13,8 +13,8 @@ from victims import Nursery
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """For two workers: whatever runs against a sound server stays on one of them, which begins with it because it
-    takes longest; every other file stays whole."""
+    """For three workers, who fill two cores because much is waited for: whatever runs against a sound server stays on
+    one of them, which begins with it because it takes longest; every other file stays whole."""
     for item in items:
         folder = Path(item.fspath).parent.name
         item.add_marker(pytest.mark.xdist_group("sound" if folder == "engine" else str(item.fspath)))

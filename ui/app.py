@@ -76,8 +76,10 @@ def _run(shelf: Shelf, door: OnlyOne, client: EngineClient) -> int:
     window = MainWindow(bridge)
     faults.happened.connect(lambda: bridge.told.emit(Notice("told-unexpected")))
     door.listen(window.raise_up)
-    signal.signal(signal.SIGTERM, lambda *_: window.close())
-    signal.signal(signal.SIGINT, lambda *_: window.close())
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(
+            number, lambda *_: QTimer.singleShot(0, window.close)
+        )  # once the loop runs, however soon it comes
     window.show()
     QTimer.singleShot(0, bridge.settle_in)
     if measured:

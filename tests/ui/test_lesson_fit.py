@@ -3,6 +3,7 @@ without it, in the panel and folded."""
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,8 @@ def not_whole(desk: Desk, root: QWidget) -> list[str]:
     for _ in range(2):
         QApplication.processEvents()
     card = desk.window.lessons.panel.card
+    with contextlib.suppress(TimeoutError):  # a scroll bar that is no longer needed goes a little later
+        desk.until(lambda: card.widget().width() <= card.viewport().width(), "the card's width", 1.0)
     found = [cut for widget in shown(root) if (cut := cut_off(widget))]
     found += [both for both in [overlapping(root)] if both]
     if root.isAncestorOf(card) and card.widget().width() > card.viewport().width():

@@ -25,8 +25,11 @@ def mixing(app: QApplication) -> Iterator[Desk]:
 
 @pytest.fixture
 def room(mixing: Desk) -> Desk:
-    """The song as it was made, with the keys in the first view of the room."""
+    """The song as it was made, no own sounds, and the keys in the first view of the room."""
     lay_out_anew(mixing)
+    for kept in mixing.shelf.places.voices.glob("*"):
+        kept.unlink()
+    mixing.bridge.voices.changed.emit()
     mixing.window.mix_page.turn_to(VOICE)
     mixing.window.mix_page.first_focus().setFocus()
     return mixing

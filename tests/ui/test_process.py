@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -39,6 +40,12 @@ def program(home: Path) -> Iterator[subprocess.Popen[bytes]]:
     process.communicate()
 
 
+def catches(pid: int, number: int) -> bool:
+    """Whether a process has something of its own to do at a signal."""
+    caught = re.search(r"^SigCgt:\s*(\w+)", Path(f"/proc/{pid}/status").read_text(), re.M)
+    return bool(caught and int(caught[1], 16) >> (number - 1) & 1)
+
+
 def runtime(home: Path) -> Path:
     return next(home.glob("rapstudio-*"), home / "none")
 
@@ -60,7 +67,7 @@ def test_a_second_start_ends_at_once_and_a_signal_ends_the_first(
     second = subprocess.run(START, env=environment(home), capture_output=True, timeout=60, check=False)
     assert second.returncode == 0, second.stderr.decode()
     assert program.poll() is None
-    time.sleep(3.0)  # until its loop runs; a signal before that ends it the plain way
+    wait_for(lambda: catches(program.pid, signal.SIGTERM), "it to listen to signals")
     program.send_signal(signal.SIGTERM)
     wait_for(lambda: program.poll() is not None, "its end")
     _, said = program.communicate()
