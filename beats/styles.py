@@ -152,9 +152,9 @@ def style_of(song: Song, pattern_id: str = "") -> str:
     kits tell; empty if they do not."""
     if not song.patterns and not any(track.kit for track in song.tracks):
         return ""
-    if song.style in style_names():
-        return song.style
     titles = {title: name for name, title, _ in _index()}
+    if song.style in titles.values():
+        return song.style
     for pattern in sorted(song.patterns, key=lambda pattern: pattern.id != pattern_id):
         named = [title for title in titles if pattern.name.startswith(title)]
         if named:
