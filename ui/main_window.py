@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -40,6 +40,8 @@ from ui.widgets.drop import dropped_file
 from ui.widgets.header import ROOMS, Header
 from ui.widgets.order import lay_tab_order
 
+_SIZE = QSize(1280, 760)
+"""What it opens with, or the whole screen where that is smaller: at 200 % a small one is."""
 COMPACT_WIDTH = 1180
 COMPACT_HEIGHT = 600
 """Below either of these (logical pixels) the window shows only what is needed most."""
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name = Actions(self, self.header.menu.menu(), self._handlers())
         self._wire()
         self.setMinimumSize(640, 360)
-        self.resize(1280, 760)
+        self.resize(_SIZE.boundedTo(self.screen().availableSize()))
         self.retranslate()
         self.enter_room(RECORD)
 

@@ -39,6 +39,7 @@ from ui.record_page import LINES, TIMELINE
 from ui.room_dialog import RoomDialog
 from ui.style import look
 from ui.widgets.accessible import Painted
+from ui.widgets.drop import DropPlace
 
 ROOMS = range(4)
 
@@ -351,3 +352,16 @@ def test_the_real_picture_at_each_scale(scale: str, language: str, tmp_path: Pat
     assert abs(told["size"][1] - 768) <= 2
     assert told["colours"] > 20, "an empty picture"
     assert picture.stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_below_a_banner_at_twice_the_scale_a_beat_is_made_or_brought_in(app: QApplication, language: str) -> None:
+    i18n.use(language)
+    place = DropPlace("drop-beat", makes=True)
+    place.set_compact(True)
+    place.resize(659, 97)
+    place.show()
+    QApplication.processEvents()
+    assert place.minimumSizeHint().height() <= 97
+    assert not overlapping(place)
+    place.close()

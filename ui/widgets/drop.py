@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QVBoxLayout, QWidget
 
 from ui.i18n import t
 from ui.style import set_kind
@@ -49,8 +49,12 @@ class DropPlace(QFrame):
         self.make.setVisible(makes)
         if makes:
             self.button.kind("plain")
-        self._column.addWidget(self.make, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        hands = QWidget()
+        self._hands = QBoxLayout(QBoxLayout.Direction.TopToBottom, hands)
+        self._hands.setContentsMargins(0, 0, 0, 0)
+        for button in (self.make, self.button):
+            self._hands.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._column.addWidget(hands, 0, Qt.AlignmentFlag.AlignHCenter)
         self._column.addWidget(self._text)
         self._column.addStretch(1)
         self.button.clicked.connect(self.wanted)
@@ -58,9 +62,12 @@ class DropPlace(QFrame):
         self.retranslate()
 
     def set_compact(self, compact: bool) -> None:
-        """Leave out the picture where there is little room."""
+        """Leave out the picture where there is little room, and lay the buttons beside each other."""
         self._sign.setVisible(not compact)
         self._column.setSpacing(4 if compact else 16)
+        directions = QBoxLayout.Direction
+        self._hands.setDirection(directions.LeftToRight if compact else directions.TopToBottom)
+        self._hands.setSpacing(8 if compact else 16)
         self._column.setContentsMargins(8, 4, 8, 4)
 
     def retranslate(self) -> None:
