@@ -41,6 +41,7 @@ def test_one_press_gives_the_voice_a_sound_that_is_heard_and_as_loud_as_before(r
     before = bridge.song
     card = next(card for card in page.cards.cards if card.of == "radio")
     card.setFocus()
+    assert QApplication.focusWidget() is card
     room.press(Qt.Key.Key_Return)
     track = bridge.song.track("t2")
     assert (track.voice, track.voice_amount) == ("radio", 0.5)
@@ -113,9 +114,12 @@ def test_where_there_is_little_room_the_sounds_say_their_names_and_all_are_seen(
     window.banner.put_away()
     for size, brief in (((1366, 768), False), ((683, 384), True), ((1366, 768), False)):
         window.resize(*size)
-        QApplication.processEvents()
+        room.until(
+            lambda: all(card.visibleRegion().boundingRect() == card.rect() for card in page.cards.cards),
+            f"all sounds to be seen at {size}",
+            5.0,
+        )
         for card in page.cards.cards:
-            assert card.visibleRegion().boundingRect() == card.rect(), (card.of, size)
             assert bool(card.toolTip()) == brief
             assert card.accessibleDescription().startswith(room.bridge.voices.words(card.of).about)
     assert page.balance.visibleRegion().boundingRect() == page.balance.rect()

@@ -219,7 +219,9 @@ class CardPicker(QWidget):
             self._grid.removeWidget(card)
         for place, card in enumerate(self.cards):
             self._grid.addWidget(card, place // self.columns, place % self.columns)
-        self._grid.setRowStretch(self._grid.rowCount(), 1)
+        below = -(-len(self.cards) // self.columns)
+        for row in range(max(self._grid.rowCount(), below + 1)):  # a grid keeps the rows it ever had
+            self._grid.setRowStretch(row, 1 if row == below else 0)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 1 if column < self.columns else 0)
 
