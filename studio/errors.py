@@ -79,6 +79,7 @@ ERRORS: dict[str, tuple[str, ...]] = {
     "room-unheard": ("name",),
     "paper-full": ("lesson",),
     "lessons-full": ("most",),
+    "can-now-full": ("most",),
     "prompt-unheard": (),
     # --- the stage
     "stage-empty": (),

@@ -60,13 +60,17 @@ def is_device(name: str) -> bool:
     return _DEVICE.match(name) is not None
 
 
+def one_line(words: str) -> str:
+    """What can be seen of some words, on one line: no control characters, nothing that turns the reading direction
+    round, no halves of a character, one space between two words."""
+    return " ".join("".join(sign for sign in unicodedata.normalize("NFC", words) if _stays(sign)).split())
+
+
 def _safe(title: str) -> str:
-    shown = "".join(sign for sign in unicodedata.normalize("NFC", title) if _stays(sign))
-    return " ".join(_FORBIDDEN.sub("-", shown).split())
+    return _FORBIDDEN.sub("-", one_line(title))
 
 
 def _stays(sign: str) -> bool:
-    """No control characters, nothing that turns the reading direction round, no halves of a character."""
     return sign.isspace() or sign == _JOINER or unicodedata.category(sign) not in ("Cc", "Cf", "Cs", "Co", "Cn")
 
 

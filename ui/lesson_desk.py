@@ -24,6 +24,7 @@ from studio.lessons.walk import Offers, State, Walk
 from studio.lessons.walkfile import read_walk, write_walk
 from studio.songfile import SongFolder
 from studio.wholefile import whole_file
+from ui.can_now import read_can_now, with_line, write_can_now
 from ui.i18n import language, t
 from ui.jobs import Job
 from ui.lesson_carrier import LessonCarrier
@@ -52,6 +53,8 @@ class LessonDesk(QObject):
     """Another lesson, step or tick; help is offered; the panel was opened or put away."""
     ticked = Signal()
     """The step that is open was done."""
+    can_now_kept = Signal()
+    """A line has come to what one can do now."""
 
     def __init__(self, bridge: Bridge, now: Callable[[], float] = time.monotonic) -> None:
         """`now` is a clock in seconds."""
@@ -259,17 +262,21 @@ class LessonDesk(QObject):
     def keep_note(self, words: str) -> None:
         """Keep an answer in the person's own notes, in the song's folder; nobody asked for it."""
 
-        def keep(folder: SongFolder) -> None:
-            try:
-                _append(folder.path / NOTES_FILE, words.strip())
-            except StudioError as error:
-                self._bridge.trouble(error)
-            else:
-                self.feed.tell(told.noted(self.feed.sitting))
-                self._bridge.announced.emit(t("lesson-note-kept"))
+        def keep(folder: Path) -> None:
+            _append(folder / NOTES_FILE, words.strip())
+            self.feed.tell(told.noted(self.feed.sitting))
 
         if words.strip():
-            self._bridge.with_folder(keep)
+            self._write(keep, "lesson-note-kept")
+
+    def keep_can_now(self, words: str) -> None:
+        """Keep what a person says that they can do now, among what they said before."""
+
+        def keep(folder: Path) -> None:
+            write_can_now(folder, with_line(read_can_now(folder), words))
+            self.can_now_kept.emit()
+
+        self._write(keep, "lesson-can-now-kept")
 
     # --- hearing what was made
 
@@ -312,6 +319,19 @@ class LessonDesk(QObject):
     def _done_something(self) -> None:
         if self.walk is not None and not self.listing and not self._soon.isActive():
             self._soon.start()
+
+    def _write(self, keep: Callable[[Path], None], said: str) -> None:
+        """Write something into the song's folder, and say so."""
+
+        def write(folder: SongFolder) -> None:
+            try:
+                keep(folder.path)
+            except StudioError as error:
+                self._bridge.trouble(error)
+            else:
+                self._bridge.announced.emit(t(said))
+
+        self._bridge.with_folder(write)
 
     def _take(self, walk: Walk) -> None:
         """The walk as it is now, at the same step."""

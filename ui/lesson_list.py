@@ -5,18 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics, QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from presets.teaching import Loaded
 from studio.errors import StudioError
 from studio.lessons import package
 from ui.bridge import Bridge
+from ui.can_now import read_can_now, write_can_now
 from ui.files import ask_for_lesson, ask_where_lesson
 from ui.i18n import language, t
 from ui.lesson_shelf import Made, heard_as, made_of, read_hidden, write_hidden
+from ui.style import set_kind
 from ui.widgets.buttons import Button
 
 _ENERGIES = ("ordinary", "low")
+_WIDEST_WORD = 180
+"""In px; a line of the list beside its button has room for it."""
+_BREAK = "\u200b"
 
 
 def _card() -> tuple[QFrame, QVBoxLayout]:
@@ -34,6 +40,20 @@ def _label(rank: str = "", tone: str = "") -> QLabel:
     label.setProperty("rank", rank)
     label.setProperty("tone", tone)
     return label
+
+
+def _empty(rows: QVBoxLayout) -> None:
+    while rows.count():
+        row = rows.takeAt(0).widget()
+        row.hide()
+        row.deleteLater()
+
+
+def _breakable(words: str, metrics: QFontMetrics) -> str:
+    """The same to the eye, but a word that is wider than any line can be broken behind each of its letters."""
+    return " ".join(
+        _BREAK.join(word) if metrics.horizontalAdvance(word) > _WIDEST_WORD else word for word in words.split(" ")
+    )
 
 
 class Resume(QFrame):
@@ -154,10 +174,7 @@ class Shelf(QFrame):
             self._lay(made)
 
     def _lay(self, made: tuple[Made, ...]) -> None:
-        while self._rows.count():
-            row = self._rows.takeAt(0).widget()
-            row.hide()
-            row.deleteLater()
+        _empty(self._rows)
         self.parts = []
         for one in made:
             play, hide = Button("made-song", "play"), Button("made-hide", "", "quiet")
@@ -198,6 +215,86 @@ class Shelf(QFrame):
         self.show_song()
 
 
+class CanNow(QFrame):
+    """What the person can do now, in their own words. A line that is taken away can be put back as long as the list is
+    looked at."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.setProperty("card", "true")
+        self._title = _label("strong")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 12)
+        column.setSpacing(6)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(12)
+        column.addWidget(self._title)
+        column.addLayout(self._rows)
+        self._folder: Path | None = None
+        self._lines: tuple[str, ...] = ()
+        self._taken: frozenset[str] = frozenset()
+        """Those of the lines that are in the song's folder no more."""
+        self.parts: list[tuple[str, QLabel, Button]] = []
+        """What is on it, with the button that takes it away or puts it back."""
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._title.setText(t("can-now"))
+        for line, words, button in self.parts:
+            gone = line in self._taken
+            set_kind(words, tone="secondary" if gone else "")
+            words.setText(t("can-now-taken") if gone else _breakable(line, words.fontMetrics()))
+            words.setAccessibleName(t("can-now-taken") if gone else line)
+            button.say("can-now-back" if gone else "can-now-take")
+            button.name_for(line)
+
+    def show_song(self) -> None:
+        folder = self._bridge.opened.path
+        lines = read_can_now(folder) if folder is not None else ()
+        if (folder, lines) != (self._folder, self._left(self._taken)):
+            self._folder, self._lines, self._taken = folder, lines, frozenset()
+            self._lay()
+        self.setVisible(bool(self._lines))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._taken and not event.spontaneous():
+            self._lines, self._taken = self._left(self._taken), frozenset()
+            self._lay()
+
+    def _left(self, taken: frozenset[str]) -> tuple[str, ...]:
+        return tuple(line for line in self._lines if line not in taken)
+
+    def _lay(self) -> None:
+        _empty(self._rows)
+        self.parts = []
+        for line in self._lines:
+            words, button = _label(), Button("can-now-take", "", "quiet")
+            row = QWidget()
+            beside = QHBoxLayout(row)
+            beside.setContentsMargins(0, 0, 0, 0)
+            beside.setSpacing(8)
+            beside.addWidget(words, 1)
+            beside.addWidget(button)
+            self._rows.addWidget(row)
+            self.parts.append((line, words, button))
+            button.clicked.connect(lambda checked=False, line=line: self._turn(line))
+        self.retranslate()
+
+    def _turn(self, line: str) -> None:
+        """Away with it, or back to its place."""
+        taken = self._taken ^ {line}
+        try:
+            write_can_now(self._folder, self._left(taken))
+        except StudioError as error:
+            self._bridge.trouble(error)
+            return
+        self._taken = taken
+        self.retranslate()
+        self._bridge.announced.emit(t("can-now-taken") if line in taken else line)
+
+
 class LessonList(QScrollArea):
     """Everything that can be begun or taken up again."""
 
@@ -206,7 +303,7 @@ class LessonList(QScrollArea):
         self._bridge, self._desk = bridge, bridge.lessons
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.resume, self.shelf = Resume(bridge), Shelf(bridge)
+        self.resume, self.shelf, self.can_now = Resume(bridge), Shelf(bridge), CanNow(bridge)
         self.energies = {name: Button(f"lesson-energy-{name}", "", "plain") for name in _ENERGIES}
         self._group = QButtonGroup(self)
         frame, column = _card()
@@ -235,6 +332,7 @@ class LessonList(QScrollArea):
             self._column.addWidget(part)
         self._column.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addWidget(self.shelf)
+        self._column.addWidget(self.can_now)
         self._column.addStretch(1)
         self.setWidget(inside)
         self.retranslate()
@@ -248,6 +346,7 @@ class LessonList(QScrollArea):
         """Take over the desk's lessons, the walk and what the song holds."""
         self.resume.show_walk()
         self.shelf.show_song()
+        self.can_now.show_song()
         self._reading.setVisible(not self._desk.all)
         self.fetch.setVisible(self._desk.led)
         if [row.loaded for row in self.rows] != list(self._desk.offered):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.can_now import MOST_LETTERS
 from ui.i18n import language, t
 from ui.lesson_desk import LessonDesk
 from ui.style import font
@@ -99,31 +100,44 @@ class Note(QWidget):
     """A line to write in, which nobody keeps unless the button is pressed."""
 
     kept = Signal(str)
+    """It is to be kept; whoever does that clears the line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, message: str, question: str = "", parent: QWidget | None = None) -> None:
+        """`t(message)` names the line, `t(message-keep)` is on the button. Where no step asks, `t(question)` does,
+        above the line; what is answered then is meant to be kept, so Enter keeps it too."""
         super().__init__(parent)
+        self._message, self._question = message, question
+        self._asks = QLabel(wordWrap=True)
         self.line = QLineEdit()
-        self.line.setMaxLength(300)
-        self.keep = Button("lesson-note-keep", "check")
+        self.line.setMaxLength(MOST_LETTERS)
+        self.keep = Button(f"{message}-keep", "check")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        if question:
+            column.addWidget(self._asks)
         column.addWidget(self.line)
         column.addWidget(self.keep, 0, Qt.AlignmentFlag.AlignLeft)
         self.keep.clicked.connect(self._keep)
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.line.setPlaceholderText(t("lesson-note"))
-        self.line.setAccessibleName(t("lesson-note"))
-        self.line.setAccessibleDescription(t("lesson-note.help"))
-        self.line.setWhatsThis(t("lesson-note.help"))
-        self.line.setToolTip(t("lesson-note.help"))
+        asked = t(self._question) if self._question else ""
+        self._asks.setText(asked)
+        self.line.setPlaceholderText(t(self._message))
+        self.line.setAccessibleName(asked or t(self._message))
+        for what in (self.line.setAccessibleDescription, self.line.setWhatsThis, self.line.setToolTip):
+            what(t(f"{self._message}.help"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._question and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.line.text().strip():
+            self._keep()
+        else:
+            super().keyPressEvent(event)
 
     def _keep(self) -> None:
         if self.line.text().strip():
             self.kept.emit(self.line.text())
-            self.line.clear()
 
 
 class NamedButton(Button):
@@ -161,7 +175,9 @@ class StepCard(QScrollArea):
         self.state = Said("check", "ok")
         self.waits = Said("info", "secondary")
         self.options: dict[str, NamedButton] = {}
-        self.note = Note()
+        self.note = Note("lesson-note")
+        self.can_now = Note("lesson-can-now", "lesson-can-now-ask")
+        """Behind the last step."""
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -173,11 +189,14 @@ class StepCard(QScrollArea):
         for part in (self.title, self.picture, self.words):
             self._column.addWidget(part)
         self._column.addLayout(self._choices)
-        for part in (self.note, *self.hints, self.state, self.waits):
+        for part in (self.note, self.can_now, *self.hints, self.state, self.waits):
             self._column.addWidget(part)
         self._column.addStretch(1)
         self.setWidget(inside)
         self.note.kept.connect(desk.keep_note)
+        self.note.kept.connect(self.note.line.clear)
+        self.can_now.kept.connect(desk.keep_can_now)
+        desk.can_now_kept.connect(self._can_now_kept)
 
     def show_step(self, px: int, *, titled: bool) -> None:
         """Take over where the walk stands; the words are so many pixels high, the lesson's title above them if it is
@@ -196,14 +215,21 @@ class StepCard(QScrollArea):
         self.state.say({"ticked": t("lesson-ticked"), "had": t("lesson-had")}.get(state, "") if step else "")
         self.waits.say(t("lesson-waits") if step and state == "watching" else "")
         self.note.setVisible(step is not None and step.kind == "think")
+        self.can_now.setVisible(step is None)
         self._show_options()
         self._show_after()
         here = (desk.loaded.id, step.id if step else "")
         if here != self._shown:
             self._shown = here
-            self.note.line.clear()
+            for note in (self.note, self.can_now):
+                note.line.clear()
             self.verticalScrollBar().setValue(0)
         self._fit()
+
+    def _can_now_kept(self) -> None:
+        self.can_now.line.clear()
+        self.state.say(t("lesson-can-now-kept"))
+        QTimer.singleShot(0, self, lambda: self.ensureWidgetVisible(self.state))  # once it has its place
 
     def _show_after(self) -> None:
         desk = self._desk

@@ -20,6 +20,9 @@ from studio.engine.choice import DEMO_WISH
 from studio.engine.client import EngineClient
 from ui import style
 
+MOST_TABS = 200
+"""No room has so many stops."""
+
 
 def own_home() -> Iterator[Path]:
     """A home of its own for the program; its path is short, because a socket lies in it."""
@@ -77,6 +80,14 @@ class Desk:
 
     def ctrl(self, key: Qt.Key) -> None:
         self.press(key, Qt.KeyboardModifier.ControlModifier)
+
+    def tab_to(self, widget: QWidget) -> None:
+        """Tab until the keys are there."""
+        for _ in range(MOST_TABS):
+            if QApplication.focusWidget() is widget:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"Tab does not reach {widget}")
 
     def in_dialog(self, act: Callable[[QDialog], None], ask: Callable[[], None]) -> None:
         """Do `ask`, which opens a dialog and waits for it, and `act` on the dialog that it opens."""

@@ -11,20 +11,10 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from ui.i18n import t
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-MOST_TABS = 200
-
-
-def tab_to(desk: Desk, widget: QWidget) -> None:
-    """Tab until the keys are there."""
-    for _ in range(MOST_TABS):
-        if QApplication.focusWidget() is widget:
-            return
-        desk.press(Qt.Key.Key_Tab)
-    raise AssertionError(f"Tab does not reach {widget}")
 
 
 def press(desk: Desk, widget: QWidget) -> None:
-    tab_to(desk, widget)
+    desk.tab_to(widget)
     desk.press(Qt.Key.Key_Return)
 
 
@@ -43,7 +33,7 @@ def choose(desk: Desk, menu_button: QWidget, message: str) -> None:
         assert menu.activeAction().text() == t(message)
         QTest.keyClick(menu, Qt.Key.Key_Return)
 
-    tab_to(desk, menu_button)
+    desk.tab_to(menu_button)
     timer = QTimer(interval=20)
     timer.timeout.connect(go)
     timer.start()
@@ -54,7 +44,7 @@ def choose(desk: Desk, menu_button: QWidget, message: str) -> None:
 def lay(desk: Desk, sound: str, *steps: int, key: Qt.Key = Qt.Key.Key_Space) -> None:
     """A key on steps of a row of the grid, counted from 1."""
     grid = desk.window.beat_page.editor.grid.steps
-    tab_to(desk, grid)
+    desk.tab_to(grid)
     row = [lane.sound for lane in grid.lanes].index(sound)
     for step in steps:
         while grid.row != row:
@@ -124,7 +114,7 @@ def test_a_whole_lesson_by_keys_alone(desk: Desk) -> None:
     done("hats")
 
     desk.press(Qt.Key.Key_Space, CTRL)
-    tab_to(desk, window.beat_page.editor.kit)
+    desk.tab_to(window.beat_page.editor.kit)
     heard = lessons.feed.sitting.kits_heard
     for _ in range(3):
         if lessons.state != "ticked":
