@@ -61,6 +61,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     en: tuple[str, ...]
 
 
+class Capitals(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Words with a capital letter that are nobody's name."""
+
+    things: tuple[str, ...]
+
+
 def load_delivery() -> Delivery:
     """What a finished track is held against. StudioError("preset-missing") or ("preset-broken")."""
     return read("", "delivery", Delivery)
@@ -70,6 +76,11 @@ def load_explicit_words() -> tuple[str, ...]:
     """The words of all languages; `*` at the end of one stands for any ending. StudioError as `load_delivery`."""
     words = read("", "explicit_words", Words)
     return (*words.nb, *words.en)
+
+
+def load_capitals() -> frozenset[str]:
+    """The words, casefolded. StudioError as `load_delivery`."""
+    return frozenset(word.casefold() for word in read("", "capitals", Capitals).things)
 
 
 def names(kind: str) -> tuple[str, ...]:

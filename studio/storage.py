@@ -49,7 +49,8 @@ _BLOCK_BYTES = 1_000_000
 
 
 class Places(NamedTuple):
-    """Where things are. All are folders of this person alone, but for the files `settings`, `ballast`, `set_list`."""
+    """Where things are. All are folders of this person alone, but for the files `settings`, `ballast`, `set_list`,
+    `hand_over`."""
 
     songs: Path
     kits: Path
@@ -71,6 +72,8 @@ class Places(NamedTuple):
     ballast: Path
     set_list: Path
     """Which songs go on the stage; a file."""
+    hand_over: Path
+    """What one shift leaves to the next; a file."""
 
 
 def places() -> Places:
@@ -90,6 +93,7 @@ def places() -> Places:
         settings=(base if home else platformdirs.user_config_path(_NAME, appauthor=False)) / "settings.json",
         ballast=base / "ballast",
         set_list=base / "set-list.json",
+        hand_over=base / "hand-over.json",
     )
     for folder in (
         found.songs,

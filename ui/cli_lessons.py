@@ -27,6 +27,8 @@ Folder = Annotated[Path | None, typer.Argument(metavar="DIR")]
 Lesson = Annotated[str, typer.Argument(metavar="NN")]
 Window = Annotated[bool, typer.Option("--window")]
 _FOUND = 1
+_PEERS = "peers"
+"""In place of a lesson, which always begins with a number."""
 
 
 @lessons.command("list")
@@ -88,10 +90,15 @@ def print_lesson(
     peer: Annotated[bool, typer.Option("--peer")] = False,
     as_json: Json = False,
 ) -> None:
-    from ui.lesson_paper import print_alone
+    from ui import lesson_paper, peer_paper
 
+    if lesson == _PEERS:
+        lesson_paper.print_alone(peer_paper.of_peers(), out)
+        reply(as_json, {"lesson": None, "file": out.name}, t("told-paper-file", name=out.name))
+        return
     home, lesson_id = _found(lesson)
-    print_alone(teaching.load_lesson(lesson_id, home), "peer" if peer else "handout", out)
+    loaded = teaching.load_lesson(lesson_id, home)
+    lesson_paper.print_alone(lesson_paper.of_lesson(loaded, "peer" if peer else "handout"), out)
     reply(as_json, {"lesson": lesson_id, "file": out.name}, t("told-lesson-file", lesson=lesson_id, name=out.name))
 
 

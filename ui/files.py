@@ -59,11 +59,12 @@ def ask_for_lesson(parent: QWidget, folder: str) -> str:
 def ask_where_lesson(parent: QWidget, path: str) -> str:
     """Where a person wants a lesson as a file, or an empty string; `path` is the suggestion. What is there already has
     to be kept by whoever writes."""
-    dialog = QFileDialog(parent, t("lesson-pack"), path, t("lesson-filter"))
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    dialog.selectFile(path)
-    return _answer(dialog, "file-save")
+    return _ask_where(QFileDialog(parent, t("lesson-pack"), path, t("lesson-filter")), path)
+
+
+def ask_where_pdf(parent: QWidget, path: str) -> str:
+    """Where a person wants a paper, likewise."""
+    return _ask_where(QFileDialog(parent, t("lesson-papers"), path, t("pdf-filter")), path)
 
 
 def ask_for_folder(parent: QWidget, folder: str) -> str:
@@ -72,6 +73,13 @@ def ask_for_folder(parent: QWidget, folder: str) -> str:
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     return _answer(dialog)
+
+
+def _ask_where(dialog: QFileDialog, path: str) -> str:
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.selectFile(path)
+    return _answer(dialog, "file-save")
 
 
 def _answer(dialog: QFileDialog, accept: str = "open") -> str:

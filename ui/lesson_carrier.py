@@ -1,4 +1,4 @@
-"""Lessons that come in from a stick and go out on one, each as one file, `.leksjon`."""
+"""Lessons that come in from a stick and go out on one, each as one file, `.leksjon`; papers that go out."""
 
 from __future__ import annotations
 
@@ -16,11 +16,14 @@ from studio.lessons import own, package
 from studio.names import export_name
 from ui.i18n import language
 from ui.jobs import Progress, Stopped
+from ui.lesson_paper import Paper, write_paper
 from ui.notices import Notice
 
 if TYPE_CHECKING:
     from ui.bridge import Bridge
     from ui.lesson_desk import LessonDesk
+
+PDF = ".pdf"
 
 
 class LessonCarrier(QObject):
@@ -55,10 +58,7 @@ class LessonCarrier(QObject):
         bridge, title = self._bridge, loaded.text("title", language())
 
         def work(progress: Progress, stopped: Stopped) -> object:
-            with telling(wanted):
-                taken = [path.stem for path in wanted.parent.iterdir() if path.suffix.lower() == package.SUFFIX]
-            stem = wanted.name.removesuffix(package.SUFFIX)
-            target = wanted.with_name(f"{export_name(stem, existing=taken)}{package.SUFFIX}")
+            target = _free(wanted, package.SUFFIX)
             package.pack(loaded.folder, target)
             return target
 
@@ -67,3 +67,25 @@ class LessonCarrier(QObject):
             bridge.tell(Notice("told-lesson-file", {"lesson": title, "name": made.name}))
 
         bridge.run("pack-lesson", work, done)
+
+    def print_paper(self, paper: Paper, wanted: Path) -> None:
+        """Make a PDF, with a name of its own likewise."""
+        bridge = self._bridge
+
+        def work(progress: Progress, stopped: Stopped) -> object:
+            target = _free(wanted, PDF)
+            write_paper(paper, target)
+            return target
+
+        def done(made: Path) -> None:
+            bridge.shelf.import_folder = str(made.parent)
+            bridge.tell(Notice("told-paper-file", {"name": made.name}))
+
+        bridge.run("print", work, done)
+
+
+def _free(wanted: Path, suffix: str) -> Path:
+    """Where nothing lies yet: as wanted, or with a number. StudioError("disk-refused")."""
+    with telling(wanted):
+        taken = [path.stem for path in wanted.parent.iterdir() if path.suffix.lower() == suffix]
+    return wanted.with_name(f"{export_name(wanted.name.removesuffix(suffix), existing=taken)}{suffix}")

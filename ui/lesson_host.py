@@ -57,6 +57,7 @@ class LessonHost(QObject):
         panel.teacher_wanted.connect(self.toggle_screen)
         panel.keys_wanted.connect(self._choose_keys)
         panel.make_wanted.connect(self._make)
+        panel.hand_over_wanted.connect(self._hand_over)
         self.strip.pressed.connect(self.next)
         self.strip.go.clicked.connect(self.lead_there)
         self.strip.unfolded.connect(lambda: self._fold(False))
@@ -190,6 +191,13 @@ class LessonHost(QObject):
         maker = LessonMaker(self._window.bridge, self._window)
         maker.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         maker.show()
+
+    def _hand_over(self) -> None:
+        from ui.handover_dialog import HandOverDialog
+
+        dialog = HandOverDialog(self._window.bridge, self._window)
+        dialog.exec()
+        dialog.deleteLater()
 
     def _choose_keys(self) -> None:
         dialog = KeysDialog(self._window.bridge.prefs, self._window)

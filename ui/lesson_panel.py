@@ -3,6 +3,8 @@ drawer, folded into a strip above the room while something is done there."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -10,11 +12,16 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from studio.lessons.points import POINTS
+from studio.names import export_name
 from ui import theme
 from ui.bridge import Bridge
+from ui.files import ask_where_pdf
 from ui.i18n import language, t
+from ui.lesson_carrier import PDF
 from ui.lesson_list import LessonList
+from ui.lesson_paper import SHEETS, Paper, of_lesson
 from ui.lesson_step import StepCard
+from ui.peer_paper import of_peers
 from ui.prefs import LESSON_PX
 from ui.widgets.buttons import Button
 from ui.widgets.line_places import wrapped
@@ -33,6 +40,7 @@ class MoreMenu(QMenu):
     def __init__(self, panel: LessonPanel) -> None:
         super().__init__(panel)
         self._panel = panel
+        self._papers = QMenu(self)
         self.aboutToShow.connect(self.fill)
 
     def fill(self) -> None:
@@ -53,9 +61,20 @@ class MoreMenu(QMenu):
         self._row("lesson-teacher", panel.teacher_wanted.emit, on=panel.teacher_shown)
         self._row("lesson-keys", panel.keys_wanted.emit)
         self._row("make", panel.make_wanted.emit)
+        self._papers.clear()
+        self._papers.setTitle(t("lesson-papers"))
+        papers = {"peers": of_peers}
+        if not desk.listing and desk.loaded is not None:
+            papers = {sheet: partial(of_lesson, desk.loaded, sheet) for sheet in SHEETS} | papers
+        for sheet, paper in papers.items():
+            self._row(f"lesson-print-{sheet}", lambda paper=paper: panel.print_paper(paper()), menu=self._papers)
+        self.addMenu(self._papers)
+        self._row("handover", panel.hand_over_wanted.emit)
 
-    def _row(self, message: str, do: object, *, on: bool | None = None, can: bool = True) -> None:
-        action = self.addAction(t(message))
+    def _row(
+        self, message: str, do: object, *, on: bool | None = None, can: bool = True, menu: QMenu | None = None
+    ) -> None:
+        action = (menu or self).addAction(t(message))
         action.setEnabled(can)
         action.setCheckable(on is not None)
         action.setChecked(bool(on))
@@ -72,6 +91,7 @@ class LessonPanel(QFrame):
     teacher_wanted = Signal()
     keys_wanted = Signal()
     make_wanted = Signal()
+    hand_over_wanted = Signal()
     folded = Signal()
     """The drawer is to make way for the room."""
 
@@ -259,6 +279,13 @@ class LessonPanel(QFrame):
         """The same lesson from its first step."""
         walk = self.desk.walk
         self.desk.begin(self.desk.loaded, energy=walk.energy, short=walk.short)
+
+    def print_paper(self, paper: Paper) -> None:
+        """Ask where, and make it."""
+        suggested = Path(self.bridge.shelf.import_folder) / f"{export_name(paper.title)}{PDF}"
+        file = ask_where_pdf(self, str(suggested))
+        if file:
+            self.desk.carrier.print_paper(paper, Path(file))
 
     def _ask(self, on: bool) -> None:
         """Ask whether the program may do it, before it does."""

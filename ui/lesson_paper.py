@@ -1,14 +1,16 @@
 """A lesson on paper: one A4 page for the person who learns, one for the peer who leads. Black on white, 14 points.
 
-Both are drawn by the same hands onto any paint device whose dots are known: a PDF writer, or an image to look at.
+All papers are drawn by the same hands onto any paint device whose dots are known: a PDF writer, or an image to look at.
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter, QPen
@@ -30,6 +32,7 @@ LEAST_LINE_MM = 6.5
 """Lines that stand closer cannot be written on by hand."""
 _PICTURE_MM = 26.0
 _GAP_MM = 4.0
+_BOX_MM = 8.0
 _DPI = 300
 _TIPS = ("tip1", "tip2", "tip3")
 _PROBLEMS = ("problem1", "problem2", "problem3")
@@ -56,12 +59,12 @@ class Pen:
         box = QRectF(MARGIN_MM, self.y_mm, self.width_mm, 0.0)
         self.y_mm += self._put(words, box, size_pt, strong=strong) + after_mm
 
-    def mark(self, sign: str, words: str, *, after_mm: float = 1.5) -> None:
+    def mark(self, sign: str, words: str, *, strong: bool = False, after_mm: float = 1.5) -> None:
         """A paragraph behind a sign that stands before it."""
         indent = 8.0
         self._put(sign, QRectF(MARGIN_MM, self.y_mm, indent, 0.0), TEXT_PT, strong=True)
         box = QRectF(MARGIN_MM + indent, self.y_mm, self.width_mm - indent, 0.0)
-        self.y_mm += self._put(words, box, TEXT_PT) + after_mm
+        self.y_mm += self._put(words, box, TEXT_PT, strong=strong) + after_mm
 
     def columns(self, parts: list[tuple[Path | None, str]]) -> None:
         """Side by side, each a picture and the words below it."""
@@ -83,8 +86,21 @@ class Pen:
             y = self.y_mm + number * each - 1.5
             box = QRectF(MARGIN_MM, y - _height_mm(SMALL_PT), 9.0, 0.0)
             self._put(str(number), box, SMALL_PT)
-            self._painter.drawLine(self._at(MARGIN_MM + 9.0, y), self._at(PAGE_MM[0] - MARGIN_MM, y))
+            self._rule(MARGIN_MM + 9.0, y)
         self.y_mm += count * each
+
+    def blank(self, words: str = "", *, after_mm: float = 1.5) -> None:
+        """An empty line to write on, behind words that say what."""
+        box = QRectF(MARGIN_MM, self.y_mm, self.width_mm / 3.0, 0.0)
+        high = self._put(words or " ", box, TEXT_PT)
+        self._rule(MARGIN_MM + (self.width_mm / 3.0 if words else 0.0), self.y_mm + high)
+        self.y_mm += high + after_mm
+
+    def boxes(self, count: int) -> None:
+        """Empty boxes to tick at the right, from here down; what is written next stands beside them."""
+        for number in range(1, count + 1):
+            x = PAGE_MM[0] - MARGIN_MM - number * (_BOX_MM + _GAP_MM) + _GAP_MM
+            self._painter.drawRect(QRectF(self._at(x, self.y_mm), self._at(x + _BOX_MM, self.y_mm + _BOX_MM)))
 
     def foot(self, words: str) -> None:
         """The last line of the page."""
@@ -112,6 +128,9 @@ class Pen:
             image = QImage(str(path))
             if not image.isNull():
                 self._painter.drawImage(_fitted(target, image.width() / image.height()), image)
+
+    def _rule(self, from_mm: float, y_mm: float) -> None:
+        self._painter.drawLine(self._at(from_mm, y_mm), self._at(PAGE_MM[0] - MARGIN_MM, y_mm))
 
     def _at(self, x_mm: float, y_mm: float) -> QPointF:
         return QPointF(x_mm * self._scale, y_mm * self._scale)
@@ -165,20 +184,36 @@ SHEETS: dict[str, Callable[[Loaded, Pen], None]] = {"handout": draw_handout, "pe
 """The pages that there are of a lesson."""
 
 
-def write_paper(loaded: Loaded, sheet: str, target: Path) -> None:
-    """A PDF of one page, a row of `SHEETS`, in the language in use; whole or not at all. Needs a Qt application with
-    the house's fonts (`style.load_fonts`). StudioError: paper-full, disk-full, disk-refused."""
+class Paper(NamedTuple):
+    """Something to print, in the language in use when it is drawn."""
+
+    title: str
+    pages: tuple[Callable[[Pen], None], ...]
+    """Each draws one of them. StudioError("paper-full")."""
+
+
+def of_lesson(loaded: Loaded, sheet: str) -> Paper:
+    """One page of a lesson, a row of `SHEETS`."""
+    return Paper(loaded.text("title", language()), (partial(SHEETS[sheet], loaded),))
+
+
+def write_paper(paper: Paper, target: Path) -> None:
+    """A PDF; whole or not at all. Needs a Qt application with the house's fonts (`style.load_fonts`). StudioError:
+    paper-full, disk-full, disk-refused."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(0, 0, 0, 0))
-    writer.setTitle(loaded.text("title", language()))
+    writer.setTitle(paper.title)
     writer.setCreator("Rap Clinic Studio")
     painter = QPainter(writer)
     try:
-        SHEETS[sheet](loaded, Pen(painter, _DPI / 25.4))
+        for number, draw in enumerate(paper.pages):
+            if number:
+                writer.newPage()
+            draw(Pen(painter, _DPI / 25.4))
     finally:
         painter.end()
     buffer.close()
@@ -186,22 +221,22 @@ def write_paper(loaded: Loaded, sheet: str, target: Path) -> None:
         file.write(bytes(buffer.data().data()))
 
 
-def print_alone(loaded: Loaded, sheet: str, target: Path) -> None:
+def print_alone(paper: Paper, target: Path) -> None:
     """`write_paper` where there is no window, and perhaps no screen."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = QApplication.instance() or QApplication([])  # held until the page is written
     load_fonts()
-    write_paper(loaded, sheet, target)
+    write_paper(paper, target)
     del app
 
 
-def picture_of(loaded: Loaded, sheet: str, dots_per_mm: float = 5.0) -> QImage:
-    """The same page to look at. StudioError("paper-full")."""
+def picture_of(paper: Paper, page: int = 0, dots_per_mm: float = 5.0) -> QImage:
+    """One of its pages to look at, counted from 0. StudioError("paper-full")."""
     image = QImage(round(PAGE_MM[0] * dots_per_mm), round(PAGE_MM[1] * dots_per_mm), QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     try:
-        SHEETS[sheet](loaded, Pen(painter, dots_per_mm))
+        paper.pages[page](Pen(painter, dots_per_mm))
     finally:
         painter.end()
     return image

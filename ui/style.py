@@ -191,6 +191,8 @@ QTabBar[kind="views"]::tab {{ min-height: 44px; padding: 0px 14px; }}
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {{ min-height: 40px; padding: 0px 12px; border: 2px solid {control};
     border-radius: 10px; background: {surface}; selection-background-color: {primary}; selection-color: {on_primary}; }}
 QLineEdit[kind="title"] {{ font-size: 22px; font-weight: 600; }}
+QPlainTextEdit[kind="field"] {{ padding: 6px 8px; border: 2px solid {control}; border-radius: 10px;
+    background: {surface}; selection-background-color: {primary}; selection-color: {on_primary}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0px; border: none; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0px; min-height: 0px; background: transparent; }}
 QComboBox::drop-down {{ width: 40px; border: none; }}

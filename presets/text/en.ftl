@@ -2282,6 +2282,76 @@ lesson-paper-stop = When we stop
 lesson-paper-foot = Lesson { $lesson }, version { $version }
 error-paper-full = The words of the lesson { $lesson } take the whole sheet. No file was made. Make the texts shorter.
 
+## The papers of peer experts (ui.peer_paper), and sheets out of the window
+
+peer-papers = Five rungs and role card
+peer-rungs = Five rungs
+    .text = From doing the lessons to teaching them. Each rung is two sessions: a tick for each. There is no exam.
+peer-rung-all = Do all the lessons
+    .text = On a song of your own, at the pace that suits.
+peer-rung-beside = Sit beside
+    .text = Somebody else leads. Write on the card at the foot of the sheet.
+peer-rung-together = Lead lessons 1, 2 and 3
+    .text = A colleague sits beside.
+peer-rung-alone = Lead alone
+    .text = And mend the text of a lesson where the words did not land.
+peer-rung-onward = Teach it
+    .text = Take the next peer expert through rung 3.
+peer-observe = Card for rung 2. Write without names. Look for this:
+peer-observe-hands = When did they do it with their own hands?
+peer-observe-stuck = Where did it stop, and what helped?
+peer-observe-rest = When was a break good?
+peer-role = Role card
+    .text = This is the job of a peer expert in the studio.
+peer-role-music = You teach music
+    .text = You are not a therapist. Treatment is the work of others.
+peer-role-breaks = You have a right to breaks
+    .text = Say so, and go out for a while. You need no reason.
+peer-role-paid = Preparing is paid
+    .text = 15 minutes for each lesson that you are to lead.
+peer-role-call = You are not to stand alone
+    .text = If it gets too much for somebody, or for you: stop the lesson, and call.
+peer-role-name = Call:
+peer-role-phone = Phone:
+lesson-papers = Make sheets to print
+lesson-print-handout = Sheet for the one who learns
+lesson-print-peer = Sheet for the one who leads
+lesson-print-peers = Sheets for peer experts
+pdf-filter = PDF (*.pdf)
+told-paper-file = The sheet is in { $name }.
+job-print = Making the sheet
+
+# --- for the next shift (ui.handover_dialog)
+
+handover = For the next shift
+    .text = Write without names. It stays on this machine, and the last { $most } stand here.
+handover-worked = What worked?
+    .help = What went well today. Perhaps which lesson, and what helped. Without names.
+handover-stuck = What got stuck?
+    .help = What came to a stop, and what was tried. Without names.
+handover-broken = Gear that does not work
+    .help = A cable that crackles, for example, and where it is.
+handover-keep = Save
+    .help = Puts it on top of the notes, with the date of today.
+handover-keep-anyway = Keep anyway
+    .help = Saves the words as they stand.
+handover-earlier = From earlier shifts
+handover-none = There are no notes here yet.
+handover-remove = Remove
+    .help = Takes away the note of this day.
+handover-put-back = Put back
+    .help = Puts the note back where it stood.
+handover-kept = It is saved for the next shift.
+handover-removed = The note is taken away.
+handover-empty = Write in at least one of the fields first.
+handover-long = There is room for { $most } characters here: { $question } Make it a little shorter.
+handover-unkept = This is not saved yet. Press Save, or close once more.
+handover-damaged = The notes could not be read. They are put aside on the machine, and nothing is lost.
+handover-name = { $count ->
+    [one] { $words } looks like a name. Take it out, or press Keep anyway.
+   *[other] { $words } look like names. Take them out, or press Keep anyway.
+}
+
 ## Lessons from the command line (ui.cli_lessons), and what does not fit in one (studio.lessons.finding)
 
 cli-lessons = Lessons: see which there are, try them, print them, make new ones.
@@ -2293,7 +2363,7 @@ cli-lessons-new = Make a new lesson to write on.
     .lesson = Number and name, such as 20-my-lesson.
     .folder = Where it is to lie. Without: among your own.
 cli-lessons-print = Make a page to hand out, or with --peer the page for who leads.
-    .lesson = Number or name of the lesson.
+    .lesson = Number or name of the lesson, or peers for the sheets of peer experts.
     .out = The PDF file to make.
     .peer = The peer expert's preparation instead.
 cli-lessons-pack = Pack a lesson into one file, for another machine.
@@ -2447,7 +2517,7 @@ lesson-ended-text = That was the whole lesson. What you have made is in the song
 lesson-close = Close
     .help = Puts the lesson away. The step is remembered.
 lesson-more = More
-    .help = Size of the text, teacher’s screen, and what is needed to lead a group.
+    .help = Size of the text, teacher’s screen, sheets to print, and what is needed to lead a group.
 lesson-next = Next
     .help = Goes to the next step. Enter does the same here, and Ctrl+Enter everywhere.
 lesson-done = Done

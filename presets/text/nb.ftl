@@ -2281,6 +2281,76 @@ lesson-paper-stop = Når vi stopper
 lesson-paper-foot = Leksjon { $lesson }, versjon { $version }
 error-paper-full = Ordene i leksjonen { $lesson } tar hele arket. Ingen fil er laget. Gjør tekstene kortere.
 
+## Papirene til erfaringseksperter (ui.peer_paper), og ark ut av vinduet
+
+peer-papers = Fem trinn og rollekort
+peer-rungs = Fem trinn
+    .text = Fra å gjøre leksjonene til å lære dem bort. Hvert trinn er to økter: ett kryss for hver. Det er ingen eksamen.
+peer-rung-all = Gjør alle leksjonene
+    .text = På en egen låt, i det tempoet som passer.
+peer-rung-beside = Sitt ved siden av
+    .text = En annen leder. Skriv på kortet nederst på arket.
+peer-rung-together = Led leksjon 1, 2 og 3
+    .text = En kollega sitter ved siden av.
+peer-rung-alone = Led alene
+    .text = Rett også teksten i en leksjon, der ordene ikke traff.
+peer-rung-onward = Lær det bort
+    .text = Ta neste erfaringsekspert gjennom trinn 3.
+peer-observe = Kort til trinn 2. Skriv uten navn. Se etter dette:
+peer-observe-hands = Når gjorde de det med egne hender?
+peer-observe-stuck = Hvor stoppet det, og hva hjalp?
+peer-observe-rest = Når var det godt med en pause?
+peer-role = Rollekort
+    .text = Dette er jobben som erfaringsekspert i studioet.
+peer-role-music = Du lærer bort musikk
+    .text = Du er ikke terapeut. Andre har ansvaret for behandling.
+peer-role-breaks = Du har rett til pauser
+    .text = Si fra, og gå ut litt. Du trenger ingen grunn.
+peer-role-paid = Forberedelsen er betalt
+    .text = 15 minutter for hver leksjon du skal lede.
+peer-role-call = Du skal ikke stå alene
+    .text = Blir det for mye for noen, eller for deg: stopp leksjonen, og ring.
+peer-role-name = Ring til:
+peer-role-phone = Telefon:
+lesson-papers = Lag ark til utskrift
+lesson-print-handout = Ark til den som lærer
+lesson-print-peer = Ark til den som leder
+lesson-print-peers = Ark for erfaringseksperter
+pdf-filter = PDF (*.pdf)
+told-paper-file = Arket ligger i { $name }.
+job-print = Lager arket
+
+# --- til neste vakt (ui.handover_dialog)
+
+handover = Til neste vakt
+    .text = Skriv uten navn. Det blir på denne maskinen, og de siste { $most } står her.
+handover-worked = Hva virket?
+    .help = Det som gikk bra i dag. Gjerne hvilken leksjon, og hva som hjalp. Uten navn.
+handover-stuck = Hva låste seg?
+    .help = Det som stoppet opp, og hva som ble prøvd. Uten navn.
+handover-broken = Utstyr som ikke virker
+    .help = For eksempel en kabel som skurrer, og hvor den ligger.
+handover-keep = Lagre
+    .help = Legger det øverst blant notatene, med datoen i dag.
+handover-keep-anyway = Behold likevel
+    .help = Lagrer ordene slik de står.
+handover-earlier = Fra vaktene før
+handover-none = Her er det ingen notater ennå.
+handover-remove = Ta bort
+    .help = Tar bort notatet fra denne dagen.
+handover-put-back = Legg tilbake
+    .help = Legger notatet tilbake der det sto.
+handover-kept = Det er lagret for neste vakt.
+handover-removed = Notatet er tatt bort.
+handover-empty = Skriv i minst ett av feltene først.
+handover-long = Her er det plass til { $most } tegn: { $question } Gjør det litt kortere.
+handover-unkept = Dette er ikke lagret ennå. Trykk Lagre, eller lukk en gang til.
+handover-damaged = Notatene kunne ikke leses. De er lagt til side på maskinen, og ingenting er borte.
+handover-name = { $count ->
+    [one] { $words } ser ut som et navn. Ta det bort, eller trykk Behold likevel.
+   *[other] { $words } ser ut som navn. Ta dem bort, eller trykk Behold likevel.
+}
+
 ## Leksjoner fra kommandolinjen (ui.cli_lessons), og hva som ikke passer i en (studio.lessons.finding)
 
 cli-lessons = Leksjoner: se hvilke som finnes, prøv dem, skriv dem ut, lag nye.
@@ -2292,7 +2362,7 @@ cli-lessons-new = Lag en ny leksjon som du kan skrive videre på.
     .lesson = Nummer og navn, som 20-min-leksjon.
     .folder = Hvor den skal ligge. Uten: blant de egne.
 cli-lessons-print = Lag en side å dele ut, eller med --peer siden for den som leder.
-    .lesson = Nummeret eller navnet på leksjonen.
+    .lesson = Nummeret eller navnet på leksjonen, eller peers for arkene til erfaringseksperter.
     .out = PDF-filen som lages.
     .peer = Forberedelsen for erfaringseksperten i stedet.
 cli-lessons-pack = Pakk en leksjon i én fil, til en annen maskin.
@@ -2446,7 +2516,7 @@ lesson-ended-text = Det var hele leksjonen. Det du har laget, ligger i låten.
 lesson-close = Lukk
     .help = Legger leksjonen bort. Steget huskes.
 lesson-more = Mer
-    .help = Størrelse på teksten, lærerskjerm, og det som trengs for å lede en gruppe.
+    .help = Størrelse på teksten, lærerskjerm, ark til utskrift, og det som trengs for å lede en gruppe.
 lesson-next = Neste
     .help = Går til neste steg. Enter gjør det samme her, og Ctrl+Enter overalt.
 lesson-done = Ferdig

@@ -45,8 +45,11 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "Hjem æøå"
 
 
+FILES = ("settings", "ballast", "set_list", "hand_over")
+
+
 def folders(found: Places) -> dict[str, Path]:
-    return {name: path for name, path in found._asdict().items() if name not in ("settings", "ballast", "set_list")}
+    return {name: path for name, path in found._asdict().items() if name not in FILES}
 
 
 def test_one_folder_holds_everything(home: Path) -> None:

@@ -46,6 +46,14 @@ def test_a_lesson_goes_to_paper_by_its_number(studio, tmp_path, app):
     assert studio("lessons", "print", "77", "-o", tmp_path / "c.pdf", code=2)
 
 
+def test_the_papers_of_peers_are_printed_in_place_of_a_lesson(studio, tmp_path, app):
+    said = json.loads(studio("lessons", "print", "peers", "-o", tmp_path / "a.pdf", "--json"))
+    assert said == {"lesson": None, "file": "a.pdf"}
+    assert (tmp_path / "a.pdf").read_bytes().startswith(b"%PDF")
+    assert studio("lessons", "print", "peers", "-o", tmp_path / "b.pdf", lang="en").strip() == "The sheet is in b.pdf."
+    assert json.loads(studio("lessons", "print", "peers", "-o", tmp_path / "no" / "c.pdf", "--json", code=2))
+
+
 def test_a_lesson_is_carried_to_another_machine(studio, tmp_path, monkeypatch):
     studio("lessons", "new", "20-min-leksjon")
     file = tmp_path / "min.leksjon"
