@@ -27,7 +27,7 @@ PDF = ".pdf"
 
 
 class LessonCarrier(QObject):
-    """Belongs to the lesson desk. Both ways lead through the gate of `studio.lessons.package`."""
+    """Belongs to the lesson desk. Lessons go both ways through the gate of `studio.lessons.package`."""
 
     def __init__(self, bridge: Bridge, desk: LessonDesk) -> None:
         super().__init__(desk)
