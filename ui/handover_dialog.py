@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import get_args
 
 from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QDialog, QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 import presets
 from studio import handover
 from studio.errors import StudioError
 from studio.handover import LONGEST, MOST, QUESTIONS, Note
+from studio.lessons.points import Room
 from studio.person_names import NameLike, name_like
 from studio.song import Song
 from ui import i18n
@@ -21,8 +23,8 @@ from ui.i18n import of_error, t
 from ui.widgets.accessible import announce
 from ui.widgets.buttons import Button, beside
 from ui.widgets.order import lay_tab_order
+from ui.widgets.plain import plain_label
 
-_ROOMS = ("beat", "record", "mix", "finish")
 _SIZE = (960, 680)
 _LEFT = 24
 """Of the window behind it."""
@@ -42,10 +44,10 @@ class NoteCard(QFrame):
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(4)
         day = QLocale(i18n.language()).toString(QDate(note.day), QLocale.FormatType.LongFormat)
-        self.words = [_label(day, rank="strong")]
+        self.words = [plain_label("strong", words=day)]
         for question in QUESTIONS:
             if said := getattr(note, question):
-                self.words += [_label(t(f"handover-{question}"), tone="secondary"), _label(said)]
+                self.words += [plain_label(tone="secondary", words=t(f"handover-{question}")), plain_label(words=said)]
         for label in self.words:
             column.addWidget(label)
         self.remove = Button("handover-remove", "close", "quiet")
@@ -56,17 +58,12 @@ class NoteCard(QFrame):
 class HandOverDialog(QDialog):
     """Three fields, and the notes that there are."""
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        parent: QWidget | None = None,
-        today: Callable[[], datetime.date] = datetime.date.today,
-    ) -> None:
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("page")
         self.setWindowTitle(t("handover"))
-        self._today, self._file = today, bridge.shelf.places.hand_over
-        self._things = presets.load_capitals() | _words(t(f"room-{room}") for room in _ROOMS)
+        self._file = bridge.shelf.places.hand_over
+        self._things = presets.load_capitals() | _words(t(f"room-{room}") for room in get_args(Room))
         self._known = tuple(_named(bridge.song))
         self._warned = False
         """Whether closing once more lets go of what is not kept."""
@@ -75,13 +72,13 @@ class HandOverDialog(QDialog):
         self.notes, damaged = handover.read_notes(self._file)
         """The newest first."""
         self.fields = {question: _Field(f"handover-{question}") for question in QUESTIONS}
-        self.state = _label()
+        self.state = plain_label()
         """What there is to say now; always in sight."""
         self.keep = Button("handover-keep", "check", "primary")
         self.anyway, self.put_back = Button("handover-keep-anyway"), Button("handover-put-back", "undo")
         self.close_button = Button("close")
         self.cards: list[NoteCard] = []
-        self._earlier, self._none = _label(t("handover-earlier"), rank="strong"), _label(t("handover-none"))
+        self._none = plain_label(tone="secondary", words=t("handover-none"))
         self._lay_out()
         self.keep.clicked.connect(lambda: self._keep(anyway=False))
         self.anyway.clicked.connect(lambda: self._keep(anyway=True))
@@ -110,7 +107,7 @@ class HandOverDialog(QDialog):
 
     def _written(self) -> Note:
         words = {question: field.words() for question, field in self.fields.items()}
-        return Note(day=self._today(), **words)
+        return Note(day=datetime.date.today(), **words)
 
     def _keep(self, *, anyway: bool) -> None:
         note = self._written()
@@ -188,21 +185,20 @@ class HandOverDialog(QDialog):
         lay_tab_order((self,))
 
     def _lay_out(self) -> None:
-        heading = _label(t("handover"), rank="large")
+        heading = plain_label("large", words=t("handover"))
         fields, notes, inside = QVBoxLayout(), QVBoxLayout(), QWidget()
         for column in (fields, notes):
             column.setSpacing(8)
-        fields.addWidget(_label(t("handover.text", most=MOST), tone="secondary"))
+        fields.addWidget(plain_label(tone="secondary", words=t("handover.text", most=MOST)))
         for question, field in self.fields.items():
-            name = _label(t(f"handover-{question}"))
+            name = plain_label(words=t(f"handover-{question}"))
             name.setBuddy(field)
             fields.addWidget(name)
             fields.addWidget(field)
         fields.addStretch(1)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
-        self._none.setProperty("tone", "secondary")
-        notes.addWidget(self._earlier)
+        notes.addWidget(plain_label("strong", words=t("handover-earlier")))
         notes.addWidget(self._none)
         notes.addLayout(self._rows)
         notes.addStretch(1)
@@ -254,14 +250,6 @@ class _Field(QPlainTextEdit):
 def _units(text: str) -> int:
     """How long Qt finds it."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _label(words: str = "", *, rank: str = "", tone: str = "") -> QLabel:
-    label = QLabel(words, wordWrap=True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("rank", rank)
-    label.setProperty("tone", tone)
-    return label
 
 
 def _words(texts: Iterator[str]) -> frozenset[str]:

@@ -18,6 +18,7 @@ from ui.i18n import language, t
 from ui.lesson_shelf import Made, heard_as, made_of, read_hidden, write_hidden
 from ui.style import set_kind
 from ui.widgets.buttons import Button
+from ui.widgets.plain import plain_label
 
 _ENERGIES = ("ordinary", "low")
 _WIDEST_WORD = 180
@@ -32,14 +33,6 @@ def _card() -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(14, 10, 14, 12)
     column.setSpacing(8)
     return frame, column
-
-
-def _label(rank: str = "", tone: str = "") -> QLabel:
-    label = QLabel(wordWrap=True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("rank", rank)
-    label.setProperty("tone", tone)
-    return label
 
 
 def _empty(rows: QVBoxLayout) -> None:
@@ -63,7 +56,7 @@ class Resume(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self.setProperty("card", "true")
-        self._title, self._where = _label("strong"), _label(tone="secondary")
+        self._title, self._where = plain_label("strong"), plain_label(tone="secondary")
         self.go_on = Button("lesson-resume", "play", "primary")
         self.hear, self.other = Button("lesson-hear", "headphones"), Button("lesson-other", "", "quiet")
         column = QVBoxLayout(self)
@@ -107,7 +100,7 @@ class LessonRow(QFrame):
         super().__init__(parent)
         self.loaded = loaded
         self.setProperty("card", "true")
-        self._title, self._about, self._facts = _label("strong"), _label(), _label("small", "secondary")
+        self._title, self._about, self._facts = plain_label("strong"), plain_label(), plain_label("small", "secondary")
         self.begin, self.pack = Button("lesson-begin", "play"), Button("lesson-pack", "finish", "quiet")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
@@ -141,7 +134,7 @@ class Shelf(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self.setProperty("card", "true")
-        self._title = _label("strong")
+        self._title = plain_label("strong")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 10, 14, 12)
         self._column.setSpacing(6)
@@ -223,7 +216,7 @@ class CanNow(QFrame):
         super().__init__(parent)
         self._bridge = bridge
         self.setProperty("card", "true")
-        self._title = _label("strong")
+        self._title = plain_label("strong")
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 12)
         column.setSpacing(6)
@@ -270,7 +263,7 @@ class CanNow(QFrame):
         _empty(self._rows)
         self.parts = []
         for line in self._lines:
-            words, button = _label(), Button("can-now-take", "", "quiet")
+            words, button = plain_label(), Button("can-now-take", "", "quiet")
             row = QWidget()
             beside = QHBoxLayout(row)
             beside.setContentsMargins(0, 0, 0, 0)
@@ -307,7 +300,7 @@ class LessonList(QScrollArea):
         self.energies = {name: Button(f"lesson-energy-{name}", "", "plain") for name in _ENERGIES}
         self._group = QButtonGroup(self)
         frame, column = _card()
-        self._energy_title = _label("strong")
+        self._energy_title = plain_label("strong")
         column.addWidget(self._energy_title)
         choices = QHBoxLayout()
         choices.setSpacing(8)
@@ -320,7 +313,7 @@ class LessonList(QScrollArea):
         self.energies["ordinary"].setChecked(True)
         self.short = QCheckBox()
         column.addWidget(self.short)
-        self._reading = _label(tone="secondary")
+        self._reading = plain_label(tone="secondary")
         self.fetch = Button("lesson-fetch", "import")
         self.fetch.clicked.connect(self._fetch)
         self.rows: list[LessonRow] = []
