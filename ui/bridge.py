@@ -400,6 +400,7 @@ class Bridge(QObject):
         self.listening.hush()
         self.measuring.forget()
         self.voices.forget()
+        self.booth.forget()
         self.comparing.forget()
         self.beat.set_repeats(False)
         self.beat.look_again()

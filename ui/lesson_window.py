@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from ui.main_window import MainWindow
 
 _PATIENCE_S = 120.0
+_LAYS_OUT_S = 2.0
+"""A room just entered has found its place and its scroll by then."""
 _LOOK_S = 0.005
 
 
@@ -63,7 +65,7 @@ class WindowRobot:
         self._wait(lambda: self._bridge.job is None)
         host.lead_there()
         self._live()
-        if pointed_at(self._window, step.point).isEmpty() or host.panel.near != "here":
+        if not self._comes(lambda: not pointed_at(self._window, step.point).isEmpty() and host.panel.near == "here"):
             yield "unseen", {"control": step.point}
         desk.look()
         if desk.state == "had":
@@ -104,13 +106,18 @@ class WindowRobot:
 
     def _wait(self, until: Wait) -> None:
         """StudioError("engine-gone") after a generous while."""
-        deadline = time.monotonic() + _PATIENCE_S
+        if not self._comes(until, _PATIENCE_S):
+            raise StudioError("engine-gone")
+
+    def _comes(self, until: Wait, within_s: float = _LAYS_OUT_S) -> bool:
+        """Let the window live until something holds, and say whether it did."""
+        deadline = time.monotonic() + within_s
         while True:
             QApplication.processEvents()
             if until():
-                return
+                return True
             if time.monotonic() > deadline:
-                raise StudioError("engine-gone")
+                return False
             time.sleep(_LOOK_S)
 
 

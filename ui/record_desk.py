@@ -46,6 +46,10 @@ class RecordDesk(QObject):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         self._bridge = bridge
+        self.forget()
+
+    def forget(self) -> None:
+        """Another song is opened: it begins with its lead, and straight on."""
         self.role = "lead"
         self._track_id = ""
         self.line = 0

@@ -31,6 +31,8 @@ from ui.widgets.view_tabs import ViewTabs
 VIEWS = ("lines", "timeline", "list")
 """In the order of the tabs."""
 LINES, TIMELINE, LIST = range(3)
+_LOW_PX = 400
+"""A room no higher than this has no place for an offer above the layers."""
 
 
 class RecordPage(QWidget):
@@ -309,10 +311,11 @@ class RecordPage(QWidget):
 
     def _show_parts(self) -> None:
         """What stands above and below the lines. Where there is little room, the words have all of it while they are
-        sung, and the tools while they are asked for; what is offered stands instead of the layers."""
+        sung, and the tools while they are asked for; in a low room, what is offered stands instead of the layers."""
         recording, asked = self._bridge.moment.recording, self.more.isChecked()
         self.strip.setVisible(recording)
-        self._top.setVisible(not (self._compact and (recording or self.offer.isVisibleTo(self))))
+        low = self._compact and self.height() < _LOW_PX
+        self._top.setVisible(not (self._compact and recording) and not (low and self.offer.isVisibleTo(self)))
         unheard = not self._bridge.song.takes and self._bridge.mic.level is None
         self.check.setVisible(unheard and not self._compact)  # it is in the menu too
         self.tools.setVisible(asked and not (self._compact and recording))
