@@ -17,7 +17,7 @@ from ui.files import ask_for_lesson, ask_where_lesson
 from ui.i18n import language, t
 from ui.lesson_shelf import Made, heard_as, made_of, read_hidden, write_hidden
 from ui.style import set_kind
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, beside
 from ui.widgets.plain import plain_label
 
 _ENERGIES = ("ordinary", "low")
@@ -33,6 +33,14 @@ def _card() -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(14, 10, 14, 12)
     column.setSpacing(8)
     return frame, column
+
+
+def _row(wide: QWidget, button: Button) -> QWidget:
+    """One thing, and what can be done with it."""
+    row = QWidget()
+    row.setLayout(beside(wide, button, spacing=8))
+    row.layout().setStretchFactor(wide, 1)
+    return row
 
 
 def _empty(rows: QVBoxLayout) -> None:
@@ -171,13 +179,7 @@ class Shelf(QFrame):
         self.parts = []
         for one in made:
             play, hide = Button("made-song", "play"), Button("made-hide", "", "quiet")
-            row = QWidget()
-            line = QHBoxLayout(row)
-            line.setContentsMargins(0, 0, 0, 0)
-            line.setSpacing(8)
-            line.addWidget(play, 1)
-            line.addWidget(hide)
-            self._rows.addWidget(row)
+            self._rows.addWidget(_row(play, hide))
             self.parts.append((one, play, hide))
             self._word(one, play, hide)
             play.clicked.connect(lambda checked=False, one=one: self._play(one))
@@ -264,13 +266,7 @@ class CanNow(QFrame):
         self.parts = []
         for line in self._lines:
             words, button = plain_label(), Button("can-now-take", "", "quiet")
-            row = QWidget()
-            beside = QHBoxLayout(row)
-            beside.setContentsMargins(0, 0, 0, 0)
-            beside.setSpacing(8)
-            beside.addWidget(words, 1)
-            beside.addWidget(button)
-            self._rows.addWidget(row)
+            self._rows.addWidget(_row(words, button))
             self.parts.append((line, words, button))
             button.clicked.connect(lambda checked=False, line=line: self._turn(line))
         self.retranslate()
