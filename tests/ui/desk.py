@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 import soundfile
@@ -18,6 +20,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 from studio.device import DeviceWish
 from studio.engine.choice import DEMO_WISH
 from studio.engine.client import EngineClient
+from studio.stage import SetList
+from studio.storage import Settings
 from ui import style
 
 MOST_TABS = 200
@@ -54,6 +58,44 @@ class Desk:
         self.window.resize(1366, 768)
         self.window.show()
         self.to_front()
+
+    def renew(self) -> None:
+        """As it was at first, but for an engine that is warm and a device that is open: an empty song, no other songs,
+        nothing chosen, turned, kept or told."""
+        bridge, window = self.bridge, self.window
+        bridge.link.stop()
+        bridge.comparing.forget()
+        self.until(lambda: not (bridge.moment.moving or bridge.link.recording or bridge.job), "rest")
+        if window.lessons.screen is not None and window.lessons.screen.isVisible():
+            window.lessons.toggle_screen()
+        bridge.lessons.forget()
+        bridge.lessons.show(False)
+        window.lessons.hands.hurried = False
+        bridge.shelf.remember(**msgspec.structs.asdict(Settings()))
+        style.look.wear("dark", calm=False)
+        bridge.prefs.speak("nb")
+        bridge.prefs.changed.emit()
+        bridge.new_song()
+        places = bridge.shelf.places
+        for folder in (places.songs, places.kits, places.voices, places.lessons, places.finished):
+            for kept in folder.glob("*"):
+                shutil.rmtree(kept)
+        places.set_list.unlink(missing_ok=True)
+        bridge.stage.list = SetList()
+        bridge.stage.changed.emit()
+        bridge.mic.level = None
+        bridge.new_song()  # once more: it has the name of a first one now
+        window.resize(1366, 768)
+        for room, page in enumerate(window.pages):
+            window.enter_room(room)
+            page.turn_to(0)
+        window.enter_room(1)
+        for more in (window.record_page.more, window.beat_page.editor.more):
+            more.setChecked(False)
+        window.banner.put_away()
+        self.to_front()
+        self.told.clear()
+        self.announced.clear()
 
     def until(self, true: Callable[[], object], what: str, seconds: float = 60.0) -> None:
         """Let the window live until something holds; TimeoutError after a generous while."""

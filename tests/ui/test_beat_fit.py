@@ -67,6 +67,12 @@ class FitDesk:
 
 
 @pytest.fixture
+def desk(renewed: Desk) -> Desk:
+    """One window for all of these."""
+    return renewed
+
+
+@pytest.fixture
 def fitting(desk: Desk) -> Iterator[FitDesk]:
     made = FitDesk(desk)
     made.open()

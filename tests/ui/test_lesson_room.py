@@ -27,6 +27,12 @@ BEAT, RECORD = 0, 1
 
 
 @pytest.fixture
+def desk(renewed: Desk) -> Desk:
+    """One window for all of these."""
+    return renewed
+
+
+@pytest.fixture
 def lesson() -> Loaded:
     """Three steps that need no sound, and some that do."""
     return teaching.load_lesson("01-first-beat")
@@ -146,10 +152,12 @@ def test_redo_of_old_work_ticks_nothing(room: Desk, lesson: Loaded) -> None:
     assert lessons.feed.sitting.count("pattern_edits") == edits
 
 
-def test_help_comes_after_a_while_and_at_once_for_who_asks(desk: Desk, lesson: Loaded) -> None:
+def test_help_comes_after_a_while_and_at_once_for_who_asks(
+    desk: Desk, lesson: Loaded, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock = [0.0]
     lessons = desk.bridge.lessons
-    lessons._now = lambda: clock[0]
+    monkeypatch.setattr(lessons, "_now", lambda: clock[0])
     lessons.show(True)
     step = next(step for step in lesson.lesson.steps if step.show and step.hints and step.check)
     at(desk, step.id, lesson)

@@ -15,10 +15,17 @@ from studio.lines import line_spans
 from studio.song import Song
 from ui import i18n
 from ui.main_window import RECORD
+from ui.notices import Notice
 from ui.record_page import LINES, LIST, TIMELINE
 
 LINE_FRAMES = 96_000
 """Two bars at 240 BPM."""
+
+
+@pytest.fixture
+def desk(renewed: Desk) -> Desk:
+    """One window for all of these."""
+    return renewed
 
 
 @pytest.fixture
@@ -194,6 +201,26 @@ def test_what_was_sung_before_the_button_is_offered_once(room: Desk) -> None:
     assert not offer.isVisible()
     bridge.takes.keep_before()
     assert len(bridge.song.takes) == 2
+
+
+def test_another_song_begins_with_its_lead_and_straight_on(room: Desk) -> None:
+    bridge, page = room.bridge, room.window.record_page
+    page.layers.buttons["adlib"].click()
+    bridge.booth.set_loops(True)
+    bridge.new_song()
+    assert (bridge.booth.role, bridge.booth.loops) == ("lead", False)
+    assert page.layers.buttons["lead"].isChecked()
+
+
+def test_an_offer_stands_above_the_layers_and_only_in_a_low_room_in_their_place(room: Desk) -> None:
+    window, page = room.window, room.window.record_page
+    for size, both in (((1000, 768), True), ((683, 384), False), ((1366, 768), True)):
+        window.resize(*size)
+        room.bridge.takes.offered.emit(Notice("told-before", {"length": "0:04"}, "note", "keep-before"))
+        page.show_moment()
+        room.until(lambda both=both: page.layers.isVisible() == both, f"the layers at {size}")
+        assert page.offer.isVisible()
+    page.offer.put_away()
 
 
 def test_a_layer_is_tidied_as_one_step_that_can_be_undone(room: Desk) -> None:
