@@ -165,7 +165,8 @@ class RecordPage(QWidget):
         other = self._shown is not self._bridge.opened
         if other:
             self._shown = self._bridge.opened
-            self.write.setChecked(False)
+            for button in (self.write, self.more):
+                button.setChecked(False)
             self.lines.start_over()
         self._show_view()
         if other:
@@ -323,6 +324,8 @@ class RecordPage(QWidget):
 
     def _write(self, on: bool) -> None:
         """Write all the words at once, or see the lines."""
+        if on and self._compact:  # the tools have the room of the words there
+            self.more.setChecked(False)
         self._text.setCurrentIndex(1 if on else 0)
         if on:
             self.words.go_to(self._booth.line if self._bridge.song.lines else first_sung(self._bridge.song))
