@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from studio.edits import LIMITS
 from ui.bridge import Bridge
 from ui.i18n import t
 from ui.widgets.flow import FlowLayout
 from ui.widgets.number import NumberBox
+from ui.widgets.tick import Tick
 
 GRIDS = (16, 32, 12, 24)
 """Steps per bar that are offered: sixteenths, thirty-seconds, and the triplets of either."""
@@ -25,7 +26,7 @@ class BeatMore(QFrame):
         self.swing = NumberBox(LIMITS["swing_percent"], "swing", " %", 0.5)
         self.bars, self.steps = QComboBox(), QComboBox()
         self.quantise = NumberBox(LIMITS["quantise_percent"], "quantise", " %", 10.0)
-        self.at_bar = QCheckBox()
+        self.at_bar = Tick()
         self._labels = {name: QLabel() for name in ("swing", "pattern-bars", "pattern-grid", "quantise")}
         column, rows = QVBoxLayout(self), FlowLayout()
         column.setContentsMargins(16, 8, 16, 8)

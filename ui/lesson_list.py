@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QHideEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from presets.teaching import Loaded
 from studio.errors import StudioError
@@ -19,6 +19,7 @@ from ui.lesson_shelf import Made, heard_as, made_of, read_hidden, write_hidden
 from ui.style import set_kind
 from ui.widgets.buttons import Button, beside
 from ui.widgets.plain import plain_label
+from ui.widgets.tick import Tick
 
 _ENERGIES = ("ordinary", "low")
 _WIDEST_WORD = 180
@@ -307,7 +308,7 @@ class LessonList(QScrollArea):
         choices.addStretch(1)
         column.addLayout(choices)
         self.energies["ordinary"].setChecked(True)
-        self.short = QCheckBox()
+        self.short = Tick()
         column.addWidget(self.short)
         self._reading = plain_label(tone="secondary")
         self.fetch = Button("lesson-fetch", "import")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
 
 from ui import theme
 from ui.bridge import Bridge
@@ -12,6 +12,7 @@ from ui.i18n import t
 from ui.prefs import WORDS_PX
 from ui.record_desk import RecordDesk
 from ui.widgets.buttons import Button
+from ui.widgets.tick import Tick
 
 _STEP_PX = 4
 _COLUMNS = (7, 4, 2, 1)
@@ -29,13 +30,13 @@ class RecordTools(QScrollArea):
         self._card.setProperty("card", "true")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.loops = QCheckBox()
+        self.loops = Tick()
         self.whole = Button("use-last-whole", "check")
         self.tidy = Button("tidy-lines", "tidy")
         self.tighten = Button("tighten-double", "tighten")
         self.smaller = Button("words-smaller", "minus")
         self.larger = Button("words-larger", "plus")
-        self.hide_words = QCheckBox()
+        self.hide_words = Tick()
         self._parts = (
             self.loops, self.whole, self.tidy, self.tighten, self.smaller, self.larger, self.hide_words,
         )  # fmt: skip

@@ -162,7 +162,7 @@ class StageView(QScrollArea):
 
     def _rehearse(self) -> None:
         prompter = Prompter(self._bridge, self)
-        prompter.showFullScreen()
+        prompter.setWindowState(Qt.WindowState.WindowFullScreen)
         prompter.exec()
         prompter.deleteLater()
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from studio import params
 from studio.params import Param
@@ -18,6 +18,7 @@ from ui.widgets.buttons import Button
 from ui.widgets.canvas import track_name
 from ui.widgets.number import NumberBox, labelled
 from ui.widgets.strip import Fader, level_words
+from ui.widgets.tick import Tick
 from ui.widgets.track_header import ElidedLabel, NameEdit
 
 WIDTH = 420
@@ -49,10 +50,10 @@ class Stage(QFrame):
         self._track = ""
         self._title = QLabel()
         self._title.setProperty("rank", "strong")
-        self.switch: QCheckBox | None = None
+        self.switch: Tick | None = None
         self.switch_knob = f"{stage}_on"
         self.boxes: dict[str, NumberBox] = {}
-        self.choices: dict[str, QCheckBox] = {}
+        self.choices: dict[str, Tick] = {}
         self.faders: dict[str, Fader] = {}
         """What may move with the song; it is recorded as the strip's own fader is."""
         self._labels: dict[str, QLabel] = {}
@@ -69,10 +70,10 @@ class Stage(QFrame):
         place = 0
         for row in STAGES[stage]:
             if row.name == self.switch_knob:
-                self.switch = QCheckBox()
+                self.switch = Tick()
                 self.switch.clicked.connect(lambda on, name=row.name: self._turn(name, float(on)))
             elif row.curve == "switch":
-                choice = self.choices[row.name] = QCheckBox()
+                choice = self.choices[row.name] = Tick()
                 choice.clicked.connect(lambda on, name=row.name: self._turn(name, float(on)))
                 column.addWidget(choice)
             elif row.name in params.AUTOMATED:
@@ -164,7 +165,7 @@ def _message(name: str) -> str:
     return f"knob-{name.replace('_', '-')}"
 
 
-def _name(box: QCheckBox, message: str) -> None:
+def _name(box: Tick, message: str) -> None:
     box.setText(t(message))
     box.setAccessibleName(t(message))
     box.setAccessibleDescription(t(f"{message}.help"))

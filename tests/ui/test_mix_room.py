@@ -31,7 +31,9 @@ def room(mixing: Desk) -> Desk:
         kept.unlink()
     mixing.bridge.voices.changed.emit()
     mixing.window.mix_page.turn_to(VOICE)
-    mixing.window.mix_page.first_focus().setFocus()
+    first = mixing.window.mix_page.first_focus()
+    mixing.until(lambda: first.isVisible() and first.isEnabled(), "the first view")
+    first.setFocus()
     return mixing
 
 
@@ -133,17 +135,24 @@ def test_without_a_voice_the_room_says_what_to_do(room: Desk) -> None:
     assert not page.balance.isEnabled()
 
 
-def test_the_sound_of_a_track_stage_by_stage(room: Desk) -> None:
+def test_the_sound_of_a_track_stage_by_stage_by_keys(room: Desk) -> None:
     bridge, page = room.bridge, room.window.mix_page
     page.turn_to(MIXER)
     strip = page.mixer.strips[1]
-    strip.name.setFocus()
-    strip.name.click()
+    room.tab_to(strip.name)
+    room.press(Qt.Key.Key_Return)
     panel = page.mixer.panel
     assert panel.isVisible()
     stage = panel.stages["compressor"]
-    stage.switch.click()
+    room.tab_to(stage.switch)
+    room.press(Qt.Key.Key_Space)
+    assert not bridge.moment.moving, "the space bar is the tick's own"
     assert bridge.song.track("t2").knob("compressor_on") == 1.0
+    room.ctrl(Qt.Key.Key_Space)
+    room.until(lambda: bridge.moment.moving, "the song")
+    room.ctrl(Qt.Key.Key_Space)
+    room.until(lambda: not bridge.moment.moving, "silence")
+    assert stage.switch.isChecked()
     stage.boxes["ratio"].setValue(8.0)
     assert bridge.song.track("t2").knob("ratio") == 8.0
     room.until(lambda: bridge.song.track("t2").knob("trim_db") != 0.0, "the loudness to be kept")

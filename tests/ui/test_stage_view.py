@@ -10,7 +10,7 @@ import soundfile
 from desk import Desk
 from fits import cut_off, overlapping, shown
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from studio.song import Line, Track
 from ui.finish_page import STAGE
@@ -134,6 +134,17 @@ def test_a_rehearsal_plays_without_the_lead_and_shows_the_words(room: Desk) -> N
     assert not bridge.stage.rehearsing
     assert bridge.listening.other is None
     room.to_front()
+
+
+def test_the_words_fill_the_screen_and_are_alone_with_the_keys(room: Desk) -> None:
+    seen: list[tuple[bool, bool]] = []
+
+    def look(prompter: QDialog) -> None:
+        seen.append((prompter.isFullScreen(), prompter.isModal()))
+        prompter.reject()
+
+    room.in_dialog(look, lambda: press(room, view_of(room).rehearse))
+    assert seen == [(True, True)]
 
 
 @pytest.mark.parametrize("language", ["nb", "en"])

@@ -14,7 +14,20 @@ _INK = {"primary": "on_primary", "record": "record"}
 """Colour of the icon by kind of button; the others wear the text's."""
 
 
-class Button(QPushButton):
+class EnterButton(QPushButton):
+    """Enter presses it, or opens its menu (the space bar belongs to play and stop)."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.menu() is not None:
+                self.showMenu()
+            else:
+                self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class Button(EnterButton):
     """A push button that says `t(message)`; `t(message.help)` is its tooltip, its description and its F1 help."""
 
     def __init__(
@@ -67,16 +80,6 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.StyleChange:
             self._draw_icon()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses the button (the space bar belongs to play and stop)."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.menu() is not None:
-                self.showMenu()
-            else:
-                self.click()
-        else:
-            super().keyPressEvent(event)
-
     def _draw_icon(self) -> None:
         if not self._icon:
             return
@@ -107,7 +110,7 @@ class RecordButton(Button):
         self._draw_icon()
 
 
-class LetterButton(QPushButton):
+class LetterButton(EnterButton):
     """A square toggle with one letter, as M and S on every mixer; the word stands in its name and help."""
 
     def __init__(self, message: str, parent: QWidget | None = None) -> None:
@@ -131,12 +134,6 @@ class LetterButton(QPushButton):
         self.setAccessibleDescription(t(f"{self._message}.help"))
         self.setWhatsThis(t(f"{self._message}.help"))
         self.setToolTip(t(f"{self._message}.help"))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
 
 def beside(*parts: QWidget | None, spacing: int = 12) -> QHBoxLayout:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSiz
 from studio.params import Param
 from ui.i18n import t
 from ui.widgets.buttons import Button
-from ui.widgets.keys import OwnKeys
 from ui.widgets.number import NumberBox
+from ui.widgets.tick import Tick
 
 _PERCENT = Param("form", "share_percent", "%", 0.0, 100.0, 0.0, "linear")
 
@@ -163,9 +163,7 @@ def _editor(column: Column, default: object) -> QWidget:
             box.setItemData(place, choice)
         return box
     if isinstance(default, bool):
-        box = QCheckBox()
-        OwnKeys(box, lambda event: event.key() == Qt.Key.Key_Space)  # which plays the song everywhere else
-        return box
+        return Tick()
     if isinstance(default, float):
         return NumberBox(_PERCENT, column.message, " %")
     line = QLineEdit()

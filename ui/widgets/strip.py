@@ -7,14 +7,14 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QSlider, QVBoxLayout, QWidget
 
 from studio.params import Param
 from studio.units import SILENCE_DB
 from ui.i18n import decimal, t
 from ui.moment import Loud
 from ui.style import set_kind
-from ui.widgets.buttons import LetterButton
+from ui.widgets.buttons import EnterButton, LetterButton
 from ui.widgets.keys import OwnKeys
 from ui.widgets.marks import TrackMark
 from ui.widgets.meter import StripMeter
@@ -123,7 +123,7 @@ class Strip(QFrame):
         self.setProperty("card", "true")
         self.target, self._knob, self._is_track = target, knob, pan is not None
         self.setFixedWidth(STRIP_WIDTH if self._is_track or knob.name == "master_db" else GROUP_WIDTH)
-        self.name = QPushButton()
+        self.name = EnterButton()
         self.name.setProperty("kind", "quiet")
         self.name.setCheckable(True)
         self.name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
