@@ -159,16 +159,23 @@ class Desk:
         self.window.activateWindow()
         self.until(self.window.isActiveWindow, "the window to be active")
 
-    def import_by_keys(self, file: Path) -> None:
-        """Ctrl+I, the file's name, Enter; stays until the song has it."""
+    def choose_file(self, path: Path, ask: Callable[[], None]) -> None:
+        """Do `ask`, which asks for a file or a folder, and answer with its name and Enter."""
 
         def answer(dialog: QDialog) -> None:
             edit = dialog.findChild(QLineEdit, "fileNameEdit")
-            QApplication.clipboard().setText(str(file))
+            QApplication.clipboard().setText(str(path))
             QTest.keyClick(edit, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+            self.live(0.3)  # names that begin so are offered for a folder
+            if QApplication.activePopupWidget() is not None:
+                QTest.keyClick(QApplication.activePopupWidget(), Qt.Key.Key_Escape)
             QTest.keyClick(edit, Qt.Key.Key_Return)
 
-        self.in_dialog(answer, lambda: self.ctrl(Qt.Key.Key_I))
+        self.in_dialog(answer, ask)
+
+    def import_by_keys(self, file: Path) -> None:
+        """Ctrl+I, the file's name, Enter; stays until the song has it."""
+        self.choose_file(file, lambda: self.ctrl(Qt.Key.Key_I))
         self.until(lambda: self.bridge.can_play and self.bridge.job is None, "the beat")
 
     def die(self) -> None:

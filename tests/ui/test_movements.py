@@ -186,7 +186,7 @@ def test_while_a_take_is_made_nothing_is_drawn(room: Desk) -> None:
     bridge = room.bridge
     bridge.prefs.count_in(0)
     bridge.record_or_stop()
-    room.until(lambda: bridge.moment.recording, "a recording")
+    room.until(lambda: bridge.moment.take_frames > 0, "a recording")
     room.press(Qt.Key.Key_Return)
     assert not bridge.song.track("t2").automation
     bridge.record_or_stop()
