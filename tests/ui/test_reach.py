@@ -293,6 +293,18 @@ def test_the_focus_ring_stays_inside_what_scrolls(app: QApplication) -> None:
     window.close()
 
 
+def test_another_look_and_back_is_the_same_picture(shared_desk: Desk) -> None:
+    window, pictures, told = shared_desk.window, [], []
+    note = look.changed.connect(lambda: told.append(look.theme))
+    for worn in ("dark", "light", "dark", "dark"):
+        look.wear(worn, calm=False)
+        shared_desk.live(0.2)
+        pictures.append(window.record_page.grab().toImage())
+    look.changed.disconnect(note)
+    assert pictures[0] == pictures[2] == pictures[3] != pictures[1]
+    assert told == ["light", "dark"], "what is worn already is not put on again"
+
+
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 def test_the_language_changes_at_once_everywhere(shared_desk: Desk, language: str) -> None:
     window = shared_desk.window
