@@ -61,6 +61,8 @@ ROWS = {
     "paint_grid": Row("drawing the grid at 1920 × 1080, CPU", "≤", 4.0, "ms"),
     "paint_roll": Row("drawing the roll at 1920 × 1080, CPU", "≤", 4.0, "ms"),
     "paint_room": Row("drawing the room at 1920 × 1080, CPU", "≤", 12.0, "ms"),
+    "paint_look": Row("another look, until it is drawn", "≤", 50.0, "ms"),
+    "paint_language": Row("another language, until it is drawn", "≤", 50.0, "ms"),
     "listening": Row("listening to a beat of four minutes", "≤", 6.0, "s"),
     "stop_ms": Row("stop to a take that is seen and can be played", "≤", 200.0, "ms"),
     "open_s": Row("opening a song of 64 lines with 20 takes each", "≤", 0.5, "s"),

@@ -1,9 +1,13 @@
-"""How long the Beat room takes to draw, as one line of JSON: `python -m ui.paint_bench`, for `ui.bench_room`."""
+"""How long the Beat room takes to draw, and the window to put on another look or language, as one line of JSON:
+`python -m ui.paint_bench`, for `ui.bench_room`."""
 
 from __future__ import annotations
 
 import json
+import statistics
 import sys
+import time
+from collections.abc import Callable
 
 
 def main() -> None:
@@ -44,8 +48,23 @@ def main() -> None:
     editor.lanes.setCurrentIndex(editor.lanes.count() - 1)
     app.processEvents()
     times["roll"] = paint_ms(editor.roll)
+    times["look"] = _median_ms(
+        lambda turn: style.look.wear("dark" if turn % 2 else "light", calm=False), app.processEvents
+    )
+    times["language"] = _median_ms(lambda turn: bridge.prefs.speak(i18n.LANGUAGES[turn % 2 - 1]), app.processEvents)
     bridge.close()
     print(json.dumps(times))
+
+
+def _median_ms(change: Callable[[int], object], settle: Callable[[], object], times: int = 8) -> float:
+    """How long the window is held up by a change and by what is drawn because of it."""
+    took = []
+    for turn in range(times):
+        began = time.perf_counter()
+        change(turn)
+        settle()
+        took.append(1000 * (time.perf_counter() - began))
+    return statistics.median(took)
 
 
 if __name__ == "__main__":

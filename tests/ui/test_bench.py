@@ -15,7 +15,7 @@ def test_every_row_is_measured_by_a_part():
     sources += (Path(bench.__file__).parent / "record_bench.py").read_text(encoding="utf-8")
     words = set(re.findall(r'"(\w+)"', sources))
     made = {f"{scene}_{kind}" for scene in words for kind in ("worst", "most", "late")}
-    made |= {f"paint_{part}" for part in ("grid", "roll", "room")}
+    made |= {f"paint_{part}" for part in ("grid", "roll", "room", "look", "language")}
     assert set(bench.ROWS) <= words | made
     assert len({row.what for row in bench.ROWS.values()}) == len(bench.ROWS)
 
