@@ -122,7 +122,7 @@ def desk(app: QApplication, home: Path) -> Iterator[Desk]:
 
 @pytest.fixture(scope="module")
 def lasting_desk(app: QApplication) -> Iterator[Desk]:
-    """One desk for a file of tests, for `renewed`."""
+    """One desk with sound for a file of tests, each of which begins with a song of its own or with `renewed`."""
     with contextlib.closing(own_home()) as homes:
         made = Desk(next(homes))
         made.sound_ready()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from desk import Desk, own_home
+from desk import Desk
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -16,27 +14,15 @@ from ui.beat_page import EDITOR, OUTSIDE, STYLES
 from ui.i18n import t
 
 
-@pytest.fixture(scope="module")
-def beat_desk(app: QApplication) -> Iterator[Desk]:
-    """A desk with sound, for tests that each begin with a new song."""
-    import contextlib
-
-    with contextlib.closing(own_home()) as homes:
-        made = Desk(next(homes))
-        made.sound_ready()
-        yield made
-        made.close()
-
-
 @pytest.fixture
-def room(beat_desk: Desk) -> Desk:
+def room(lasting_desk: Desk) -> Desk:
     """The window on a new song, in the room Beat, nothing playing."""
-    beat_desk.bridge.link.stop()
-    beat_desk.until(lambda: not beat_desk.bridge.moment.moving and beat_desk.bridge.job is None, "peace")
-    beat_desk.to_front()
-    beat_desk.window.new_song()
-    beat_desk.told.clear()
-    return beat_desk
+    lasting_desk.bridge.link.stop()
+    lasting_desk.until(lambda: not lasting_desk.bridge.moment.moving and lasting_desk.bridge.job is None, "peace")
+    lasting_desk.to_front()
+    lasting_desk.window.new_song()
+    lasting_desk.told.clear()
+    return lasting_desk
 
 
 def kits_there(desk: Desk, style: str) -> None:

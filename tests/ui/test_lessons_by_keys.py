@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-
 import keyhands_beat
 import keyhands_mix
 import keyhands_voice
 import pytest
-from desk import Desk, own_home
+from desk import Desk
 from keyhands import CTRL, KeyHands
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication
 
 from presets import teaching
 from studio.lessons.actions import ACTIONS
@@ -24,37 +20,31 @@ LONG = ("00-press-and-rap", "03-four-lines", "05-better-takes", "06-hook")
 """Most of their time is the time that a take takes."""
 
 
-@pytest.fixture(scope="module")
-def classroom(app: QApplication) -> Iterator[Desk]:
-    """One window for all of them."""
-    with contextlib.closing(own_home()) as homes:
-        made = Desk(next(homes))
-        made.sound_ready()
-        yield made
-        made.close()
-
-
 @pytest.mark.parametrize(
     "lesson_id",
     [pytest.param(name, marks=[pytest.mark.soak] if name in LONG else []) for name in teaching.lesson_ids()],
 )
-def test_a_lesson_is_done_by_keys_alone(classroom: Desk, lesson_id: str) -> None:
-    loaded, lessons, panel = teaching.load_lesson(lesson_id), classroom.bridge.lessons, classroom.window.lessons.panel
+def test_a_lesson_is_done_by_keys_alone(lasting_desk: Desk, lesson_id: str) -> None:
+    loaded, lessons, panel = (
+        teaching.load_lesson(lesson_id),
+        lasting_desk.bridge.lessons,
+        lasting_desk.window.lessons.panel,
+    )
     mouse = QCursor.pos()
-    classroom.bridge.prefs.speak("nb")
-    WindowRobot(classroom.window)._open_song(loaded)
+    lasting_desk.bridge.prefs.speak("nb")
+    WindowRobot(lasting_desk.window)._open_song(loaded)
     lessons.show(True)
     lessons.begin(loaded)
-    keys = KeyHands(classroom, ROWS)
+    keys = KeyHands(lasting_desk, ROWS)
     while (step := lessons.step) is not None:
         keys.go()
         for answer in step.answer:
             keys.do(answer)
         if step.check is not None:
-            classroom.until(lambda: lessons.state == "ticked", f"the tick of {step.id}")
+            lasting_desk.until(lambda: lessons.state == "ticked", f"the tick of {step.id}")
         if lessons.state != "ticked" and panel.my_way.isVisible():
             keys.press(panel.my_way)
-        classroom.press(Qt.Key.Key_Return, CTRL)
+        lasting_desk.press(Qt.Key.Key_Return, CTRL)
         assert lessons.step is not step, step.id
     lessons.forget()
     assert QCursor.pos() == mouse
