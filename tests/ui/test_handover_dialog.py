@@ -11,9 +11,10 @@ import msgspec
 import pytest
 from desk import Desk
 from fits import SCALES, cut_off, overlapping, shown
-from PySide6.QtCore import Qt, QTimer
+from keyhands import KeyHands
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from studio.credits import Performer, Writer
 from studio.handover import LONGEST, MOST, QUESTIONS, Note, read_notes, write_notes
@@ -40,29 +41,8 @@ def as_it_was(shared_desk: Desk) -> Iterator[None]:
 
 def choose(desk: Desk, *messages: str) -> None:
     """Rows of the lesson panel's menu and of the menus in it, with the arrows."""
-    wanted = list(messages)
-
-    def go() -> None:
-        menu = QApplication.activePopupWidget()
-        if not isinstance(menu, QMenu):
-            return
-        for _ in menu.actions():
-            if menu.activeAction() is not None and menu.activeAction().text() == t(wanted[0]):
-                break
-            QTest.keyClick(menu, Qt.Key.Key_Down)
-        assert menu.activeAction().text() == t(wanted.pop(0))
-        if not wanted:
-            timer.stop()
-        QTest.keyClick(menu, Qt.Key.Key_Right if wanted else Qt.Key.Key_Return)
-
-    lessons, panel = desk.bridge.lessons, desk.window.lessons.panel
-    lessons.show(True)
-    panel.more.setFocus()
-    timer = QTimer(interval=20)
-    timer.timeout.connect(go)
-    timer.start()
-    desk.press(Qt.Key.Key_Return)
-    desk.until(lambda: not timer.isActive(), "the menu")
+    desk.bridge.lessons.show(True)
+    KeyHands(desk, {}).choose(desk.window.lessons.panel.more, *map(t, messages))
 
 
 def write(words: str) -> None:

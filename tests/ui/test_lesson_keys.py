@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from desk import Desk
-from PySide6.QtCore import Qt, QTimer
+from keyhands import CTRL, KeyHands
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.i18n import t
 
-CTRL = Qt.KeyboardModifier.ControlModifier
-
 
 def press(desk: Desk, widget: QWidget) -> None:
-    desk.tab_to(widget)
-    desk.press(Qt.Key.Key_Return)
+    KeyHands(desk, {}).press(widget)
 
 
 def choose(desk: Desk, menu_button: QWidget, message: str) -> None:
     """A row of a button's menu, with the arrows."""
-
-    def go() -> None:
-        menu = QApplication.activePopupWidget()
-        if not isinstance(menu, QMenu):
-            return
-        timer.stop()
-        for _ in menu.actions():
-            if menu.activeAction() is not None and menu.activeAction().text() == t(message):
-                break
-            QTest.keyClick(menu, Qt.Key.Key_Down)
-        assert menu.activeAction().text() == t(message)
-        QTest.keyClick(menu, Qt.Key.Key_Return)
-
-    desk.tab_to(menu_button)
-    timer = QTimer(interval=20)
-    timer.timeout.connect(go)
-    timer.start()
-    desk.press(Qt.Key.Key_Return)
-    desk.until(lambda: not timer.isActive(), "the menu")
+    KeyHands(desk, {}).choose(menu_button, t(message))
 
 
 def lay(desk: Desk, sound: str, *steps: int, key: Qt.Key = Qt.Key.Key_Space) -> None:
