@@ -119,6 +119,7 @@ def ended(shared_desk: Desk) -> Iterator[StepCard]:
     bridge, window = shared_desk.bridge, shared_desk.window
     shared_desk.to_front()
     bridge.lessons.show(True)
+    shared_desk.until(lambda: bridge.lessons.all, "the lessons")
     to_the_end(shared_desk)
     for name in (CAN_NOW_FILE, NOTES_FILE):
         (bridge.opened.path / name).unlink(missing_ok=True)
