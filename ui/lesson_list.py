@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics, QHideEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from ui.i18n import language, t
 from ui.lesson_shelf import Made, heard_as, made_of, read_hidden, write_hidden
 from ui.style import set_kind
 from ui.widgets.buttons import Button, beside
+from ui.widgets.order import lay_tab_order
 from ui.widgets.plain import plain_label
 from ui.widgets.tick import Tick
 
@@ -139,6 +140,9 @@ class LessonRow(QFrame):
 class Shelf(QFrame):
     """What was made with the open song, to play; what nobody is to see can be put away."""
 
+    laid = Signal()
+    """Its buttons are new ones."""
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -185,6 +189,7 @@ class Shelf(QFrame):
             self._word(one, play, hide)
             play.clicked.connect(lambda checked=False, one=one: self._play(one))
             hide.clicked.connect(lambda checked=False, one=one: self._put_away(one))
+        self.laid.emit()
 
     def _word(self, made: Made, play: Button, hide: Button) -> None:
         if made.number:
@@ -215,6 +220,9 @@ class CanNow(QFrame):
     """What the person can do now, in their own words. A line that is taken away can be put back as long as the list is
     looked at."""
 
+    laid = Signal()
+    """As of the shelf."""
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
@@ -231,6 +239,7 @@ class CanNow(QFrame):
         self._lines: tuple[str, ...] = ()
         self._taken: frozenset[str] = frozenset()
         """Those of the lines that are in the song's folder no more."""
+        self._looked_away = False
         self.parts: list[tuple[str, QLabel, Button]] = []
         """What is on it, with the button that takes it away or puts it back."""
         self.retranslate()
@@ -248,16 +257,14 @@ class CanNow(QFrame):
     def show_song(self) -> None:
         folder = self._bridge.opened.path
         lines = read_can_now(folder) if folder is not None else ()
-        if (folder, lines) != (self._folder, self._left(self._taken)):
-            self._folder, self._lines, self._taken = folder, lines, frozenset()
+        if self._looked_away or (folder, lines) != (self._folder, self._left(self._taken)):
+            self._folder, self._lines, self._taken, self._looked_away = folder, lines, frozenset(), False
             self._lay()
         self.setVisible(bool(self._lines))
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        if self._taken and not event.spontaneous():
-            self._lines, self._taken = self._left(self._taken), frozenset()
-            self._lay()
+        self._looked_away |= bool(self._taken) and not event.spontaneous()
 
     def _left(self, taken: frozenset[str]) -> tuple[str, ...]:
         return tuple(line for line in self._lines if line not in taken)
@@ -271,6 +278,7 @@ class CanNow(QFrame):
             self.parts.append((line, words, button))
             button.clicked.connect(lambda checked=False, line=line: self._turn(line))
         self.retranslate()
+        self.laid.emit()
 
     def _turn(self, line: str) -> None:
         """Away with it, or back to its place."""
@@ -294,6 +302,8 @@ class LessonList(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.resume, self.shelf, self.can_now = Resume(bridge), Shelf(bridge), CanNow(bridge)
+        self.shelf.laid.connect(self._lay_tabs)
+        self.can_now.laid.connect(self._lay_tabs)
         self.energies = {name: Button(f"lesson-energy-{name}", "", "plain") for name in _ENERGIES}
         self._group = QButtonGroup(self)
         frame, column = _card()
@@ -349,8 +359,13 @@ class LessonList(QScrollArea):
                 self._column.insertWidget(self._column.indexOf(self.shelf), row)
                 row.begin.clicked.connect(lambda checked=False, of=row.loaded: self._begin(of))
                 row.pack.clicked.connect(lambda checked=False, of=row.loaded: self._pack(of))
+            self._lay_tabs()
         for row in self.rows:
             row.pack.setVisible(self._desk.led and self._desk.is_own(row.loaded))
+
+    def _lay_tabs(self) -> None:
+        """Buttons that were just made come behind everything else in the window until they are laid in."""
+        lay_tab_order((self,))
 
     def retranslate(self) -> None:
         self._energy_title.setText(t("lesson-energy"))

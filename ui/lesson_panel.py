@@ -253,8 +253,8 @@ class LessonPanel(QFrame):
         """As wide as the window, on a small one; else beside the room."""
         self._drawer = drawer
         margin = 12 if drawer else 20
-        self._column.setContentsMargins(margin, 8 if drawer else 12, margin, 8 if drawer else 16)
-        self._column.setSpacing(8 if drawer else 12)
+        self._column.setContentsMargins(margin, 4 if drawer else 12, margin, 4 if drawer else 16)
+        self._column.setSpacing(6 if drawer else 12)
         self._ways.setSpacing(8 if drawer else 12)
         way = QBoxLayout.Direction
         self._ways.setDirection(way.RightToLeft if drawer else way.TopToBottom)

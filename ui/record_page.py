@@ -336,7 +336,7 @@ class RecordPage(QWidget):
         lay_page(self._column, compact)
         self._sung.setSpacing(8 if compact else 12)
         self.head.set_compact(compact)
-        for part in (self.drop, self.timeline, self.lines, self.layers, self.list, self.strip, self.tools):
+        for part in (self.offer, self.drop, self.timeline, self.lines, self.layers, self.list, self.strip, self.tools):
             part.set_compact(compact)
         self._zoom.setVisible(not compact)
         self._show_parts()

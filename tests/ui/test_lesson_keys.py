@@ -52,6 +52,11 @@ def test_a_whole_lesson_by_keys_alone(desk: Desk) -> None:
 
     desk.ctrl(Qt.Key.Key_L)
     desk.until(lambda: lessons.all, "the lessons")
+    listing = panel.list
+    listing.energies["ordinary"].setFocus()
+    for following in (listing.short, listing.rows[0].begin, listing.rows[1].begin):
+        desk.press(Qt.Key.Key_Tab)
+        assert following.hasFocus(), "what was made later stands where it is seen"
     press(desk, next(row.begin for row in panel.list.rows if row.loaded.id == "01-first-beat"))
     desk.until(lambda: desk.bridge.job is None, "the song's folder")
     ids = [step.id for step in lessons.steps]

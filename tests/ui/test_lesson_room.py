@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from presets import teaching
 from presets.teaching import Loaded
+from studio.errors import StudioError
 from studio.lessons.walkfile import WALK_FILE, read_walk
 from studio.stage import Number, SetList
 from ui import i18n, speech, theme
@@ -275,7 +276,6 @@ def test_a_step_is_read_aloud_only_when_asked_and_stops_with_the_step(
 
 
 def test_espeak_that_says_no_is_told_plainly(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-    from studio.errors import StudioError
 
     monkeypatch.setattr(speech, "ESPEAK", "no-such-program")
     with pytest.raises(StudioError, match="speech-failed"):
@@ -370,6 +370,16 @@ def test_beside_the_room_or_as_a_drawer_the_panel_never_covers_what_it_points_at
         for part in (host.panel, host.strip):
             if part.isVisible():
                 assert not part.rect().translated(part.mapTo(window, QPoint())).intersects(box)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_below_a_banner_at_200_percent_the_way_on_is_seen_whole(room: Desk, lesson: Loaded, language: str) -> None:
+    window, panel = room.window, room.window.lessons.panel
+    room.bridge.prefs.speak(language)
+    window.resize(683, 384)
+    room.bridge.lessons.begin(lesson)
+    room.bridge.trouble(StudioError("device-none"))
+    room.until(lambda: panel.go.visibleRegion().boundingRect() == panel.go.rect(), "the button that leads there", 5.0)
 
 
 def test_a_screen_reader_hears_each_step_and_each_control_has_its_name(room: Desk, lesson: Loaded) -> None:

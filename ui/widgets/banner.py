@@ -49,9 +49,9 @@ class Banner(QFrame):
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self._button = Button("action-ok")
         self._close = Button("banner-close", "close", "quiet", "Esc")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 8, 8, 8)
+        row = self._row = QHBoxLayout(self)
         row.setSpacing(16)
+        self.set_compact(False)
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._text, 1)
         row.addWidget(self._button)
@@ -60,6 +60,11 @@ class Banner(QFrame):
         self._close.clicked.connect(self.put_away)
         self._close.setIconSize(QSize(20, 20))
         self.hide()
+
+    def set_compact(self, compact: bool) -> None:
+        """Hardly higher than what it says, where there is little room."""
+        edge = 2 if compact else 8
+        self._row.setContentsMargins(16, edge, 8, edge)
 
     @property
     def notice(self) -> Notice | None:
@@ -116,12 +121,15 @@ class Notices(QWidget):
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setSpacing(8)
+        self._banners = [part for part in parts if isinstance(part, Banner)]
         for part in parts:
             self._column.addWidget(part)
 
     def set_compact(self, compact: bool) -> None:
         margin = 12 if compact else 24
-        self._column.setContentsMargins(margin, 8 if compact else 12, margin, 0)
+        self._column.setContentsMargins(margin, 0 if compact else 12, margin, 0)
+        for banner in self._banners:
+            banner.set_compact(compact)
 
     def sizeHint(self) -> QSize:
         return QSize(0, 0) if self._column.isEmpty() else super().sizeHint()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from operator import itemgetter
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
@@ -27,13 +28,14 @@ def _inside(widget: QWidget) -> Iterator[QWidget]:
         for index in range(widget.count()):
             yield from _inside(widget.widget(index))
     elif widget.layout() is not None:
-        yield from _laid(widget.layout())
+        yield from _laid(widget.layout(), widget)
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item.widget() is not None:
-            yield from _inside(item.widget())
-        elif item.layout() is not None:
-            yield from _laid(item.layout())
+def _laid(layout: QLayout, widget: QWidget) -> Iterator[QWidget]:
+    """`widget` is the one whose layout it is, or is part of. Not by `itemAt`: PySide holds what that gives for valid
+    when Qt has deleted it with a row that went, and gives it again for whatever is made at its address next."""
+    parts = (*widget.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly), *layout.children())
+    places = [layout.indexOf(part) for part in parts]
+    for place, part in sorted(zip(places, parts, strict=True), key=itemgetter(0)):
+        if place >= 0:
+            yield from _laid(part, widget) if isinstance(part, QLayout) else _inside(part)
