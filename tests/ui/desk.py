@@ -117,6 +117,8 @@ class Desk:
 
     def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """A key goes to whatever has the focus, as on a keyboard."""
+        if not (QApplication.focusWidget() or QApplication.activePopupWidget() or QApplication.activeModalWidget()):
+            self.to_front()  # a menu can be gone before its own window hears that it has the keys
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
         QApplication.processEvents()
 

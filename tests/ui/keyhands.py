@@ -102,8 +102,6 @@ class KeyHands:
         self.desk.press(key)
         self.desk.until(lambda: not timer.isActive(), "the menu")
         assert not left, left
-        if QApplication.activeModalWidget() is None:
-            self.desk.to_front()  # a menu can be gone before its window is told that it has the keys
 
     def idle(self) -> bool:
         return self.bridge.job is None and not self.bridge.measuring.kind
