@@ -26,6 +26,7 @@ from ui.comparing import Comparing
 from ui.cover_desk import CoverDesk
 from ui.engine_link import EngineLink
 from ui.exchange import Exchange
+from ui.first_listen import FirstListen
 from ui.i18n import t
 from ui.jobs import Job, Work
 from ui.kits import Kits
@@ -90,7 +91,7 @@ class Bridge(QObject):
         for changed in (self.sound.changed, self.tasks.changed, self.prefs.changed):
             changed.connect(self.state_changed)
         self.kits.arrived.connect(self.listening.load)
-        self.fit = BeatFit(self)
+        self.fit, self.first_listen = BeatFit(self), FirstListen(self)
         self.pads = Pads(self)
 
     def settle_in(self) -> None:
@@ -286,6 +287,7 @@ class Bridge(QObject):
             self.giving,
             self.cover,
             self.fit,
+            self.first_listen,
             self.waves,
             self.kits,
             self.sound,

@@ -56,9 +56,11 @@ class Check(msgspec.Struct, frozen=True, tag=True):
 
 
 class Listen(msgspec.Struct, frozen=True, tag=True):
-    """Find tempo, first beat and key of an audio file."""
+    """Find tempo, first beat and key of an audio file. `ahead`: nobody waits for it, so it lets everything else go
+    first and ends at once when it is told to stop."""
 
     file: str
+    ahead: bool = False
 
 
 class MatchVoice(msgspec.Struct, frozen=True, tag=True):
@@ -209,9 +211,12 @@ def check(request: Check, progress: Callable[[float], None], cancelled: Callable
     return checked.findings
 
 
-def listen(file: Path, progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Analysis:
-    """Have a beat listened to by another process; for a worker thread. StudioError as `analyse`; Cancelled."""
-    heard = _run(Listen(str(file)), StudioError("unexpected", what="listen"), progress, cancelled)
+def listen(
+    file: Path, progress: Callable[[float], None], cancelled: Callable[[], bool], *, ahead: bool = False
+) -> Analysis:
+    """Have a beat listened to by another process; for a worker thread. `ahead`: as of `Listen`. StudioError as
+    `analyse`; Cancelled."""
+    heard = _run(Listen(str(file), ahead), StudioError("unexpected", what="listen"), progress, cancelled)
     assert isinstance(heard, Heard)
     return heard.analysis
 
@@ -290,6 +295,8 @@ def _run(
                     raise Cancelled
                 case answer:
                     return answer
+        if cancelled():
+            raise Cancelled
         raise lost
     except BrokenPipeError as error:
         raise lost from error

@@ -21,12 +21,24 @@ from studio.errors import Cancelled, StudioError
 from studio.song import Media
 from ui import worker
 
+_AHEAD_NICE = 15
+
 
 def main() -> None:
     """The process itself."""
     request = msgspec.json.decode(sys.stdin.buffer.readline(), type=worker.Request)
+    ahead = isinstance(request, worker.Listen) and request.ahead
+    if ahead and hasattr(os, "nice"):
+        os.nice(_AHEAD_NICE)
     closed = threading.Event()
-    threading.Thread(target=lambda: (sys.stdin.buffer.read(), closed.set()), name="input", daemon=True).start()
+
+    def watch() -> None:
+        sys.stdin.buffer.read()
+        closed.set()
+        if ahead:
+            os._exit(0)
+
+    threading.Thread(target=watch, name="input", daemon=True).start()
     told = ("", -1.0)
 
     def tell(answer: Any) -> None:

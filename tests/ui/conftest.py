@@ -63,10 +63,10 @@ def listens_once() -> Iterator[None]:
 
     listen = worker.listen
 
-    def remembered(file: Path, *how: Any) -> Any:
+    def remembered(file: Path, *how: Any, **more: Any) -> Any:
         digest = hashlib.sha256(file.read_bytes()).digest()
         if digest not in _HEARD:
-            _HEARD[digest] = listen(file, *how)
+            _HEARD[digest] = listen(file, *how, **more)
         return _HEARD[digest]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -23,16 +23,21 @@ from studio.engine.client import EngineClient
 from studio.stage import SetList
 from studio.storage import Settings
 from ui import style
+from ui.first_listen import sign_of
 
 MOST_TABS = 200
 """No room has so many stops."""
 
 
 def own_home() -> Iterator[Path]:
-    """A home of its own for the program; its path is short, because a socket lies in it."""
+    """A home of its own for the program, in which a first sound has been listened to; its path is short, because a
+    socket lies in it."""
     with tempfile.TemporaryDirectory(prefix="rs-") as folder, pytest.MonkeyPatch.context() as patch:
         patch.setenv("RAPSTUDIO_HOME", folder)
         patch.setenv("XDG_RUNTIME_DIR", folder)  # sockets and shared memory go with the rest
+        sign = sign_of(Path(folder) / "cache")
+        sign.parent.mkdir()
+        sign.touch()
         yield Path(folder)
 
 
