@@ -3,7 +3,7 @@ once."""
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -50,7 +50,12 @@ class Sound:
     @cached_property
     def envelope(self) -> NDArray[np.floating]:
         """The larger of both sides, sample by sample."""
-        return np.max(np.abs(self.samples), axis=1) if self.samples.size else np.zeros(0)
+        return reduce(np.maximum, (np.abs(side) for side in self.samples.T))
+
+    @cached_property
+    def mono(self) -> NDArray[np.float64]:
+        """The mean of both sides, sample by sample."""
+        return np.asarray(reduce(np.add, (side.astype(np.float64) for side in self.samples.T)) / self.channels)
 
     @cached_property
     def energies(self) -> Energies:

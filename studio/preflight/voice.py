@@ -38,7 +38,7 @@ def noise_floor(sound: Sound, quiet: Quiet) -> Measured | None:
     """dBFS, A-weighted: the level that the quietest tenth of the pauses stays under. None without a pause."""
     from scipy.signal import sosfilt
 
-    weighted = Sound(sosfilt(_a_weighting(sound.rate_hz), _one_side(sound)), sound.rate_hz)
+    weighted = Sound(sosfilt(_a_weighting(sound.rate_hz), sound.mono), sound.rate_hz)
     levels = _levels(weighted)
     inside = np.zeros(len(levels), bool)
     for begin, end in _pauses(sound, quiet):
@@ -73,7 +73,7 @@ def hum(sound: Sound, quiet: Quiet) -> Measured | None:
     """dB by which the loudest of three lines of the mains stands over its neighbours, in the pauses. 0 for a line
     below `hum_dbfs`; None where the pauses are too short to tell."""
     grain, window = _grain(sound), round(_HUM_WINDOW_S * sound.rate_hz)
-    side = _one_side(sound)
+    side = sound.mono
     starts = [
         start
         for begin, end in _pauses(sound, quiet)
@@ -107,10 +107,6 @@ def voice_balance(voice: Sound, rest: Sound) -> Measured | None:
     return Measured(decibels(ours) - decibels(theirs), int(np.argmax(sung)) * 0.01)
 
 
-def _one_side(sound: Sound) -> NDArray[np.float64]:
-    return np.asarray(sound.samples.mean(axis=1, dtype=np.float64))
-
-
 def _grain(sound: Sound) -> int:
     return round(_GRAIN_S * sound.rate_hz)
 
@@ -119,7 +115,7 @@ def _levels(sound: Sound) -> NDArray[np.float64]:
     """dBFS (rms) of each 50 ms."""
     grain = _grain(sound)
     count = len(sound.samples) // grain
-    power = np.mean(np.square(_one_side(sound)[: count * grain].reshape(count, grain)), axis=1)
+    power = np.mean(np.square(sound.mono[: count * grain].reshape(count, grain)), axis=1)
     return np.asarray(10.0 * np.log10(np.maximum(power, 1e-13)))
 
 

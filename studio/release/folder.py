@@ -13,7 +13,7 @@ from studio.interchange.words import Say, section_names
 from studio.preflight.finding import Finding
 from studio.preflight.remedies import with_sets
 from studio.release import jpeg, papers
-from studio.release.lookover import Rules, with_words
+from studio.release.lookover import Rules, with_papers
 from studio.release.making import FOLDERS, Making, rounded
 from studio.release.parts import Source
 from studio.release.work import Progress, Work
@@ -85,7 +85,7 @@ def release(
             if "project" in packs:
                 papers.write_projects(making, path_of, say, work.tick)
             papers.write_papers(making, say)
-            found = [] if look is None else _found(making, path_of, papers_folder.parent, look)
+            found = [] if look is None else _found(making, papers_folder.parent, look)
         if not cover:
             making.warnings.add("cover-missing")
         report = _report(making, packs, say, _checks(found, look))
@@ -105,10 +105,10 @@ def _cover(song: Song, papers_folder: Path) -> bytes:
     return jpeg.bare(data) if jpeg.is_jpeg(data) else b""
 
 
-def _found(making: Making, path_of: Callable[[Media], Path], folder: Path, look: Look) -> list[Finding]:
+def _found(making: Making, folder: Path, look: Look) -> list[Finding]:
     """Everything; of a file only what the song and its finished track have not."""
-    song, tick = making.song, making.work.tick
-    found = with_words(song, folder, path_of, look.rules, making.findings, making.master.measured.seconds, tick)
+    song, heard = making.song, (*making.findings, *making.of_recordings)
+    found = with_papers(song, folder, look.rules, heard, making.master.measured.seconds)
     told = {finding.check for finding in found if finding.level != "ok"}
     for file in sorted(making.found_in):
         found += [with_sets(song, one) for one in making.found_in[file] if one.level != "ok" and one.check not in told]

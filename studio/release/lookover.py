@@ -98,8 +98,9 @@ def check_song(
         sources = (source, mix, master, made.report, rules.delivery, sounds.begins_s(cut, song))
         found = check_sound(*sources, lambda: tick(_MASTERED))
         found += voices.findings(rules.delivery)
+        found += check_recordings(song, path_of, rules.delivery, lambda: tick(_LOOKED_AT))
     tick(_LOOKED_AT)
-    return with_words(song, folder, path_of, rules, found, seconds, lambda: tick(_LOOKED_AT))
+    return with_papers(song, folder, rules, found, seconds)
 
 
 def check_sound(
@@ -132,20 +133,11 @@ def in_song(finding: Finding, starts_s: float) -> Finding:
     return finding if finding.at_s is None else _put(finding, at_s=round(max(finding.at_s - starts_s, 0.0), 2))
 
 
-def with_words(
-    song: Song,
-    folder: Path,
-    path_of: Callable[[Media], Path],
-    rules: Rules,
-    found: Iterable[Finding],
-    seconds: float,
-    tick: Callable[[], None],
-) -> list[Finding]:
-    """What was found in the sound, and then in the recordings and the papers."""
-    recordings = check_recordings(song, path_of, rules.delivery, tick) if seconds > 0.0 else ()
+def with_papers(song: Song, folder: Path, rules: Rules, found: Iterable[Finding], seconds: float) -> list[Finding]:
+    """What was found in the sound and the recordings, and then in the papers."""
     papers = check_papers(song, folder, rules.delivery, rules.explicit_words, seconds=seconds)
     sounding = (with_sets(song, finding) if finding.check == "voice-balance" else finding for finding in found)
-    return [*sounding, *recordings, *papers]
+    return [*sounding, *papers]
 
 
 _put = msgspec.structs.replace

@@ -18,6 +18,7 @@ from studio.interchange.lyrics import plain_lyrics, timed_lines
 from studio.interchange.stem import Stem
 from studio.interchange.words import Say
 from studio.preflight.finding import Finding
+from studio.preflight.recordings import check_recordings
 from studio.preflight.sound import Sound
 from studio.preflight.track import check_made
 from studio.release import lossy, names, sounds, tags
@@ -80,6 +81,7 @@ class Making:
         self.warnings: set[str] = set()
         self.findings: list[Finding] = []
         """Of mix, finished track and voices, as far as there are `rules`."""
+        self.of_recordings: list[Finding] = []
         self.found_in: dict[str, list[Finding]] = {}
         """Of each finished file."""
         self.begins_s = sounds.HEAD_S
@@ -98,7 +100,10 @@ class Making:
     def make(self) -> None:
         """Renders, masters, encodes and reads back; raises what went wrong first."""
         self._expect()
-        self.work.begin(self._first).result()
+        first = self.work.begin(self._first)
+        if self._rules is not None:
+            self._later.append(self.work.begin(self._look_at_recordings, self._rules))
+        first.result()
         for job in self._later:
             job.result()
 
@@ -148,6 +153,10 @@ class Making:
     def _look_over(self, mix: Frames, report: mastering.Report, voices: Voices, rules: Rules) -> None:
         sources = (self.source, mix, self.master.samples, report, rules.delivery, self.begins_s)
         self.findings = [*check_sound(*sources, self.work.tick), *voices.findings(rules.delivery)]
+
+    def _look_at_recordings(self, rules: Rules) -> None:
+        recordings = check_recordings(self.song, self.source.path_of, rules.delivery, self.work.tick)
+        self.of_recordings = list(recordings)
 
     def _begin_files(self) -> None:
         """What is made of the finished track, the longest work first."""
