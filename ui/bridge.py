@@ -72,7 +72,8 @@ class Bridge(QObject):
         self.waves, self.kits, self.tasks = Waves(self), Kits(shelf.places, self), tasks.Tasks(self)
         self.prefs, self.takes = Prefs(shelf, self), Takes(self)
         self._closed = False
-        self._saved = True
+        self.is_saved = True
+        """Whether the song was all on disk when that was last looked at."""
         self._ballast: Job | None = None
         self._open: OpenSong | None = None
         self.exchange, self.beat, self.booth = Exchange(self), BeatDesk(self), RecordDesk(self)
@@ -315,8 +316,8 @@ class Bridge(QObject):
         elif moment.moving:
             self.listening.follow()
         trouble = self.opened.trouble
-        if (trouble is None) != self._saved:
-            self._saved = trouble is None
+        if (trouble is None) != self.is_saved:
+            self.is_saved = trouble is None
             if trouble is not None:
                 self.trouble(trouble)
             self.state_changed.emit()

@@ -215,7 +215,7 @@ class MainWindow(QMainWindow):
             can_record=bridge.can_record,
         )
         self.dock.show_device(is_demo=bridge.sound.is_demo)
-        self.header.show_saved(saved=bridge.opened.trouble is None)
+        self.header.show_saved(saved=bridge.is_saved)
         self.dock.show_count_in(bridge.prefs.count_in_bars)
         self.header.calm.setChecked(look.calm)
         actions = self.actions_by_name
