@@ -354,7 +354,7 @@ class EngineClient:
             Path(address).unlink(missing_ok=True)
         self._waiting_since = time.monotonic()
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "studio.engine.process", str(self._folder)],
+            [sys.executable, "-m", "studio.engine.process", str(self._folder), str(os.getpid())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -35,6 +35,9 @@ if TYPE_CHECKING:
 
 _PAUSE_S = 0.005
 _PREFETCH_S = 1.0
+_COMING_S = 120.0
+"""How long an engine waits for its first window, as long as whoever started it is there: one that is still being loaded
+and built on a busy machine."""
 _LINGER_S = 5.0
 """How long an engine without a window waits for a new one."""
 _ALONE_S = 600.0
@@ -47,7 +50,8 @@ class Host:
     """The control thread of the engine process: carries out commands, tells events, keeps time for what must happen by
     itself."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, started_by: int) -> None:
+        """`started_by`: the id of the process whose window is to come."""
         self._folder = folder
         self._status_path = folder / f"status-{os.getpid()}"
         self._status = _shared_status(self._status_path)
@@ -57,6 +61,8 @@ class Host:
         self._window: Connection[Any, Any] | None = None
         self._waiting: deque[bytes] = deque()  # until the kernels are there
         self._alone_since = time.monotonic()
+        self._awaits: int | None = started_by
+        """Whose window has not come yet; None once one has."""
         self._engine: Engine | None = None
         self._midi: LiveMidi | None = None
         self._ready = False
@@ -99,7 +105,7 @@ class Host:
     def _meet(self) -> None:
         while not self._windows.empty():
             self._lose_window()
-            self._window = self._windows.get()
+            self._window, self._awaits = self._windows.get(), None
             self._waiting.clear()
             order = self._engine.take_order if self._engine else None
             self._send(
@@ -299,11 +305,16 @@ class Host:
                     self._send(messages.Loaded(plan=engine.plans, missing=missing, strips=engine.strips))
             except StudioError as error:
                 self._send(messages.Trouble(code=error.code, fields=dict(error.fields)))
-        if self._window is None:
-            alone_s = now - self._alone_since
-            recording = engine is not None and bool(engine.recording)
-            if alone_s > (_ALONE_S if recording else _LINGER_S):
-                self._quit.set()
+        if self._window is None and now - self._alone_since > self._patience_s():
+            self._quit.set()
+
+    def _patience_s(self) -> float:
+        """How long it stays without a window."""
+        if self._engine is not None and self._engine.recording:
+            return _ALONE_S
+        # on Windows a launcher may stand between the two
+        is_coming = self._awaits is not None and (sys.platform == "win32" or self._awaits == os.getppid())
+        return _COMING_S if is_coming else _LINGER_S
 
     def _end(self) -> None:
         """Keeps the take first; the device may hang, so the process does not wait for it."""
@@ -329,10 +340,9 @@ def _shared_status(path: Path) -> Any:
 
 
 def main() -> None:
-    """Runs the engine process for the folder named on the command line."""
-    folder = Path(sys.argv[1])
+    """Runs the engine process: `FOLDER PID`, where it lives and who started it."""
     os.environ.setdefault("JACK_NO_START_SERVER", "1")
-    host = Host(folder)
+    host = Host(Path(sys.argv[1]), int(sys.argv[2]))
     signal.signal(signal.SIGTERM, lambda *_: host.stop())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     host.run()

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 import numpy as np
 import soundfile
-from pump import DEMO, Pump
+from pump import DEMO, RUNTIME_PREFIX, Pump
 from songs import clip_song, sine
 
 from studio import wav
@@ -224,3 +227,33 @@ def test_an_engine_nobody_needs_ends(runtime):
         time.sleep(0.01)
     assert client._process.returncode == 0
     assert not os.path.exists(f"/proc/{pid}")
+
+
+STARTS = """
+import sys
+from pathlib import Path
+from studio.engine.client import EngineClient
+EngineClient(Path(sys.argv[1])).start()
+"""
+
+
+def test_an_engine_waits_for_a_window_that_takes_long_to_build_but_not_for_one_that_is_gone(runtime):
+    """Two that nobody speaks to; what started the second one has ended."""
+    orphaned = Path(tempfile.mkdtemp(prefix=RUNTIME_PREFIX))
+
+    def there() -> bool:
+        return any(orphaned.glob("status-*"))
+
+    pump = Pump(runtime)
+    try:
+        pid = pump.client.pid
+        subprocess.run([sys.executable, "-c", STARTS, str(orphaned)], check=True)
+        for wanted in (True, False):
+            deadline = time.monotonic() + 60.0
+            while there() is not wanted:
+                assert time.monotonic() < deadline, f"the second one there: {not wanted}"
+                time.sleep(0.05)
+        assert pump.until(Hello).pid == pid
+    finally:
+        pump.client.close()
+        shutil.rmtree(orphaned, ignore_errors=True)

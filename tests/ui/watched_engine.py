@@ -20,7 +20,7 @@ from studio.engine.process import Host
 
 def main(folder: str, cells: str) -> None:
     os.environ.setdefault("JACK_NO_START_SERVER", "1")
-    host = Host(Path(folder))
+    host = Host(Path(folder), os.getppid())
     signal.signal(signal.SIGTERM, lambda *_: host.stop())
     seen = np.memmap(cells, np.float64, "r+", shape=(len(params.MONITOR),))
 
