@@ -3,7 +3,6 @@ listened to before, while nobody waits."""
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,19 +16,9 @@ if TYPE_CHECKING:
 
 def sign_of(cache: Path) -> Path:
     """Stands in the folder of what can be made again once a first sound was listened to."""
+    from importlib.metadata import version  # 15 ms that the window need not wait for
+
     return cache / f"listened-{version('librosa')}-{version('numba')}"
-
-
-def listen_ahead(cache: Path, progress: Progress, stopped: Stopped) -> None:
-    """Do it, and leave the sign; for a worker thread. StudioError as `worker.listen`, disk-refused; Cancelled."""
-    import presets
-    from studio.disk import telling
-    from ui.worker import listen
-
-    listen(presets.load_verse().path, progress, stopped, ahead=True)
-    with telling(cache):
-        cache.mkdir(parents=True, exist_ok=True)
-        sign_of(cache).touch()
 
 
 class FirstListen(QObject):
@@ -55,7 +44,14 @@ class FirstListen(QObject):
             self.job.start()
 
     def _work(self, progress: Progress, stopped: Stopped) -> None:
-        listen_ahead(self._cache, progress, stopped)
+        import presets
+        from studio.disk import telling
+        from ui.worker import listen
+
+        listen(presets.load_verse().path, progress, stopped, ahead=True)
+        with telling(self._cache):
+            self._cache.mkdir(parents=True, exist_ok=True)
+            sign_of(self._cache).touch()
 
     def _make_way(self) -> None:
         if self.job is not None:

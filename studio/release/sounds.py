@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from studio.params import VOICE_ROLES
+from studio.preflight.sound import Sound
 from studio.release.parts import Frames, heard_tracks
 from studio.song import Song
 from studio.units import gain_of_db
@@ -63,7 +64,7 @@ class Cut(NamedTuple):
 def cut(mix: Frames, song: Song) -> Cut:
     """All of it, or, where the song says so, from its first sound to its last."""
     if song.release.trims_silence:
-        loud = np.flatnonzero(np.max(np.abs(mix), axis=1) > gain_of_db(_EDGE_DB))
+        loud = np.flatnonzero(Sound(mix, song.rate_hz).envelope > gain_of_db(_EDGE_DB))
         if len(loud):
             before = round(_BEFORE_S * song.rate_hz)
             return Cut(max(int(loud[0]) - before, 0), int(loud[-1]) + 1)

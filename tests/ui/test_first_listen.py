@@ -47,6 +47,6 @@ def test_it_makes_way_for_a_beat_of_ones_own(new: Path, desk: Desk) -> None:
 
 
 @pytest.mark.usefixtures("unheard")
-def test_it_ends_at_once_when_it_is_told_to(tmp_path: Path) -> None:
+def test_it_ends_at_once_when_it_is_told_to() -> None:
     with pytest.raises(Cancelled):
         worker.listen(presets.load_verse().path, lambda share: None, lambda: True, ahead=True)

@@ -276,7 +276,6 @@ def test_a_step_is_read_aloud_only_when_asked_and_stops_with_the_step(
 
 
 def test_espeak_that_says_no_is_told_plainly(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
-
     monkeypatch.setattr(speech, "ESPEAK", "no-such-program")
     with pytest.raises(StudioError, match="speech-failed"):
         speech.read_by_espeak("hei", "nb", tmp_path / "a.wav")
